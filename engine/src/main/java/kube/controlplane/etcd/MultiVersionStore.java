@@ -1,0 +1,164 @@
+package kube.controlplane.etcd;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The store of the reference cluster: a sorted map from each key to its history.
+///
+/// Owned by the loop; no field here is ever touched from elsewhere.
+///
+/// **Models** and **Leaves out** what [RevisionStore] says.
+///
+/// **In Kubernetes:** etcd keeps the same two layers, an in-memory tree of keys with their revisions
+/// ([index.go](https://github.com/etcd-io/etcd/blob/v3.6.0/server/storage/mvcc/index.go)) and the
+/// values by revision in a file
+/// ([kvstore.go](https://github.com/etcd-io/etcd/blob/v3.6.0/server/storage/mvcc/kvstore.go)).
+public final class MultiVersionStore implements RevisionStore {
+
+  private static final long NOW = 0;
+  private static final long EMPTY_STORE = 1;
+
+  private final NavigableMap<String, KeyHistory> histories = new TreeMap<>();
+  private long revision = EMPTY_STORE;
+  private long compactionMark = 0;
+
+  @Override
+  public long put(String key, byte[] value) {
+    return transact(List.of(), List.of(new Operation.Put(key, value)), List.of()).revision();
+  }
+
+  @Override
+  public OptionalLong delete(String key) {
+    long before = revision;
+    transact(List.of(), List.of(new Operation.Delete(key)), List.of());
+    return revision == before ? OptionalLong.empty() : OptionalLong.of(revision);
+  }
+
+  @Override
+  public Optional<Entry> get(String key, long atRevision) {
+    checkReadable(atRevision);
+    return find(key, atRevision).map(Entry::copy);
+  }
+
+  @Override
+  public RangeResult range(String fromInclusive, String toExclusive, long atRevision, int limit) {
+    checkReadable(atRevision);
+    long shown = atRevision == NOW ? revision : atRevision;
+    List<Entry> entries = new ArrayList<>();
+    long totalCount = 0;
+    if (fromInclusive.compareTo(toExclusive) < 0) {
+      for (KeyHistory history : histories.subMap(fromInclusive, toExclusive).values()) {
+        Optional<Entry> entry = history.at(shown);
+        if (entry.isEmpty())
+          continue;
+        totalCount++;
+        if (limit == 0 || entries.size() < limit)
+          entries.add(entry.get().copy());
+      }
+    }
+    return new RangeResult(shown, entries, totalCount, totalCount > entries.size());
+  }
+
+  @Override
+  public RangeResult list(String folder, long atRevision, int limit) {
+    Prefix prefix = Prefix.ofFolder(folder);
+    return range(prefix.start(), prefix.end(), atRevision, limit);
+  }
+
+  /// Whatever can fail is checked before the first write, so there is nothing to undo.
+  @Override
+  public TransactionResult transact(
+      List<Compare> ifAll, List<Operation> then, List<Operation> otherwise) {
+    boolean succeeded = ifAll.stream().allMatch(it -> it.holdsFor(find(it.key(), NOW)));
+    List<Operation> chosen = succeeded ? then : otherwise;
+    checkPossible(chosen);
+
+    long next = revision + 1;
+    List<OperationResult> results = new ArrayList<>(chosen.size());
+    for (Operation operation : chosen) {
+      results.add(perform(operation, next));
+    }
+    if (results.stream().anyMatch(MultiVersionStore::isChange))
+      revision = next;
+    return new TransactionResult(succeeded, revision, results);
+  }
+
+  @Override
+  public void compact(long mark) {
+    if (mark <= compactionMark)
+      throw new CompactedException(mark, compactionMark);
+    if (mark > revision)
+      throw new FutureRevisionException(mark, revision);
+    compactionMark = mark;
+    histories.values().removeIf(history -> {
+      history.forgetBefore(mark);
+      return history.isForgotten();
+    });
+  }
+
+  @Override
+  public long revision() { return revision; }
+
+  private OperationResult perform(Operation operation, long next) {
+    Optional<Entry> previous = find(operation.key(), NOW).map(Entry::copy);
+    return switch (operation) {
+      case Operation.Put put -> {
+        KeyHistory history = histories.computeIfAbsent(put.key(), KeyHistory::new);
+        Entry written = history.write(put.value().clone(), next);
+        yield new OperationResult.Written(written.copy(), previous);
+      }
+      case Operation.Delete delete -> {
+        if (previous.isPresent())
+          historyOf(delete.key()).orElseThrow().bury(next);
+        yield new OperationResult.Deleted(delete.key(), previous);
+      }
+      case Operation.Get get -> new OperationResult.Found(
+          find(get.key(), get.atRevision()).map(Entry::copy));
+    };
+  }
+
+  private static boolean isChange(OperationResult result) {
+    return switch (result) {
+      case OperationResult.Written _ -> true;
+      case OperationResult.Deleted deleted -> deleted.previous().isPresent();
+      case OperationResult.Found _ -> false;
+    };
+  }
+
+  /// The stored entry itself: what leaves the store is a copy of it.
+  private Optional<Entry> find(String key, long atRevision) {
+    return historyOf(key).flatMap(
+        history -> atRevision == NOW ? history.now() : history.at(atRevision));
+  }
+
+  private Optional<KeyHistory> historyOf(String key) {
+    return Optional.ofNullable(histories.get(key));
+  }
+
+  private void checkReadable(long atRevision) {
+    if (atRevision == NOW)
+      return;
+    if (atRevision < compactionMark)
+      throw new CompactedException(atRevision, compactionMark);
+    if (atRevision > revision)
+      throw new FutureRevisionException(atRevision, revision);
+  }
+
+  private void checkPossible(List<Operation> operations) {
+    Set<String> written = new HashSet<>();
+    for (Operation operation : operations) {
+      if (operation instanceof Operation.Get get) {
+        checkReadable(get.atRevision());
+      } else if (!written.add(operation.key())) {
+        throw new IllegalArgumentException(
+            "duplicate key given in txn request: " + operation.key() + ". Write each key once.");
+      }
+    }
+  }
+}

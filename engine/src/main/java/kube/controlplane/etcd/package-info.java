@@ -1,0 +1,31 @@
+/// etcd: the cluster's memory. The API server alone talks to it; everybody else asks the API server.
+///
+/// A write travels through this folder in five steps.
+///
+/// 1. [Etcd] receives it: "if key `k` was last changed at revision 7, store these bytes".
+/// 2. [RevisionStore] checks every [Compare] and applies every [Operation], or none.
+///    A change moves the revision of the **whole store** up by one.
+///    [MultiVersionStore] is our store; exercise X03 asks you to write your own.
+/// 3. [KeyHistory] keeps the old value beside the new one, so yesterday stays readable.
+/// 4. [Etcd] turns the [TransactionResult] into [WatchEvent]s and gives them to the [WatchHub].
+///    [BufferedWatchHub] is our hub; exercise X04 asks you to write your own.
+/// 5. [WatchHub#pump] hands them to every [Watch] that asked for such keys, in revision order.
+///
+/// History ends at the **compaction mark**. A read below it throws [CompactedException], and a watch
+/// that needs it ends as [Watch.State#COMPACTED]; the reader lists again and goes on from there.
+///
+/// **Models** store-wide revisions, reads in the past, ranges, transactions, compaction, and
+/// watches that replay the past and then follow the present without a gap or a double.
+///
+/// **Leaves out** Raft, because one member never disagrees with itself; leases, because no
+/// Kubernetes object of this course expires by itself; the disk, because a simulated cluster lives
+/// as long as its run.
+///
+/// **In Kubernetes:**
+/// [Operating etcd](https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/) ·
+/// [the data model](https://etcd.io/docs/v3.6/learning/data_model/) ·
+/// [source of the store](https://github.com/etcd-io/etcd/tree/v3.6.0/server/storage/mvcc)
+@NullMarked
+package kube.controlplane.etcd;
+
+import org.jspecify.annotations.NullMarked;
