@@ -1,0 +1,33 @@
+package kube.foundation.api;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One observation about an object, such as `Ready` of a Node.
+///
+/// @param status `True`, `False` or `Unknown`
+/// @param lastTransitionTime when `status` last changed
+public record Condition(String type, String status, String reason, String message,
+    Optional<Instant> lastTransitionTime) {
+
+  static Condition of(JsonNode tree) {
+    return new Condition(Json.text(tree, "type"), Json.text(tree, "status"),
+        Json.text(tree, "reason"), Json.text(tree, "message"),
+        Json.time(tree, "lastTransitionTime"));
+  }
+
+  public boolean isTrue() {
+    return status.equals("True");
+  }
+
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object().put("type", type).put("status", status);
+    lastTransitionTime.ifPresent(time -> json.put("lastTransitionTime", Json.time(time)));
+    if (!reason.isEmpty()) json.put("reason", reason);
+    if (!message.isEmpty()) json.put("message", message);
+    return json;
+  }
+}

@@ -1,0 +1,95 @@
+package kube.foundation.api;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads and writes JSON trees: the one place where the engine meets its JSON library.
+public final class Json {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  /// Parses one JSON value. Throws [JacksonException] when the bytes are not JSON.
+  public static JsonNode parse(byte[] json) {
+    return MAPPER.readTree(json);
+  }
+
+  /// The compact UTF-8 form.
+  public static byte[] bytes(JsonNode tree) {
+    return MAPPER.writeValueAsBytes(tree);
+  }
+
+  /// The form for people, indented.
+  public static String pretty(JsonNode tree) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+  }
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /// The text at `path`, fields separated by dots; empty when absent or not a text.
+  public static String text(JsonNode tree, String path) {
+    return at(tree, path).asString("");
+  }
+
+  public static int number(JsonNode tree, String path, int absent) {
+    return at(tree, path).asInt(absent);
+  }
+
+  public static boolean flag(JsonNode tree, String path) {
+    return at(tree, path).asBoolean(false);
+  }
+
+  public static Optional<Instant> time(JsonNode tree, String path) {
+    String text = text(tree, path);
+    return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+  }
+
+  /// A time as the API writes it: whole seconds, UTC.
+  public static String time(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /// A map of texts in the order of its keys, unmodifiable.
+  public static SortedMap<String, String> texts(JsonNode tree, String path) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    at(tree, path).forEachEntry((key, value) -> texts.put(key, value.asString("")));
+    return Collections.unmodifiableSortedMap(texts);
+  }
+
+  /// The array at `path`, each element read by `reader`; empty when absent.
+  public static <T> List<T> list(JsonNode tree, String path, Function<JsonNode, T> reader) {
+    List<T> elements = new ArrayList<>();
+    at(tree, path).forEach(element -> elements.add(reader.apply(element)));
+    return List.copyOf(elements);
+  }
+
+  /// The value at `path`, fields separated by dots; a missing node when absent.
+  public static JsonNode at(JsonNode tree, String path) {
+    JsonNode node = tree;
+    for (String field : path.split("\\.")) node = node.path(field);
+    return node;
+  }
+
+  /// An object node with these texts, in the order of their keys.
+  public static ObjectNode object(Map<String, String> texts) {
+    ObjectNode node = object();
+    new TreeMap<>(texts).forEach(node::put);
+    return node;
+  }
+}

@@ -1,0 +1,64 @@
+package kube.foundation.api;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+import tools.jackson.databind.JsonNode;
+
+/// One or more containers that live and die on the same machine, with one address.
+///
+/// @param nodeName the node it is assigned to; empty until the scheduler has bound it
+/// @param phase `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/
+public record Pod(Metadata metadata, String nodeName, String schedulerName, String restartPolicy,
+    Duration terminationGracePeriod, SortedMap<String, String> nodeSelector,
+    List<Toleration> tolerations, List<Container> containers, String phase, String podIP,
+    Optional<Instant> startTime, List<Condition> conditions,
+    List<ContainerStatus> containerStatuses)
+    implements
+      KubernetesObject {
+
+  static Pod of(Resource resource) {
+    JsonNode tree = resource.tree();
+    JsonNode spec = tree.path("spec");
+    JsonNode status = tree.path("status");
+    return new Pod(resource.metadata(), Json.text(spec, "nodeName"),
+        Json.text(spec, "schedulerName"), Json.text(spec, "restartPolicy"),
+        Duration.ofSeconds(spec.path("terminationGracePeriodSeconds").asLong(30)),
+        Json.texts(spec, "nodeSelector"), Json.list(spec, "tolerations", Toleration::of),
+        Json.list(spec, "containers", Container::of), Json.text(status, "phase"),
+        Json.text(status, "podIP"), Json.time(status, "startTime"),
+        Json.list(status, "conditions", Condition::of),
+        Json.list(status, "containerStatuses", ContainerStatus::of));
+  }
+
+  public boolean isAssigned() {
+    return !nodeName.isEmpty();
+  }
+
+  /// Whether it has run to its end, well or badly, and will not run again.
+  public boolean isFinished() {
+    return phase.equals("Succeeded") || phase.equals("Failed");
+  }
+
+  public Optional<Condition> condition(String type) {
+    return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
+  }
+
+  /// Whether it may get traffic.
+  public boolean isReady() {
+    return condition("Ready").filter(Condition::isTrue).isPresent();
+  }
+
+  /// What its containers ask for together of the named resource.
+  public Quantity requested(String resource) {
+    return containers.stream()
+        .map(container -> container.requests().getOrDefault(resource, Quantity.ZERO))
+        .reduce(new Quantity(BigDecimal.ZERO), Quantity::plus);
+  }
+}

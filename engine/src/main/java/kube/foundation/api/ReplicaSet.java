@@ -1,0 +1,26 @@
+package kube.foundation.api;
+
+import java.time.Duration;
+
+import tools.jackson.databind.JsonNode;
+
+/// The wish that a number of equal Pods exist.
+///
+/// @param replicas how many are wished for
+/// @param selector which Pods count
+/// @param minReady how long a Pod must have been ready to count as available
+/// @param template the Pod to create, kept word for word as JSON
+/// @param status what the controller last reported
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
+public record ReplicaSet(Metadata metadata, int replicas, LabelSelector selector,
+    Duration minReady, String template, ReplicaSetStatus status) implements KubernetesObject {
+
+  static ReplicaSet of(Resource resource) {
+    JsonNode spec = resource.tree().path("spec");
+    return new ReplicaSet(resource.metadata(), Json.number(spec, "replicas", 1),
+        LabelSelector.of(spec.path("selector")),
+        Duration.ofSeconds(Json.number(spec, "minReadySeconds", 0)),
+        spec.path("template").toString(), ReplicaSetStatus.of(resource.tree().path("status")));
+  }
+}

@@ -1,0 +1,29 @@
+package kube.foundation.api;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a ReplicaSet controller sees.
+///
+/// @param replicas the Pods that count
+/// @param fullyLabeledReplicas those that carry all labels of the template
+/// @param availableReplicas those that have been ready for long enough
+/// @param observedGeneration the generation of the wish that these numbers belong to
+public record ReplicaSetStatus(int replicas, int fullyLabeledReplicas, int readyReplicas,
+    int availableReplicas, long observedGeneration) {
+
+  static ReplicaSetStatus of(JsonNode tree) {
+    return new ReplicaSetStatus(Json.number(tree, "replicas", 0),
+        Json.number(tree, "fullyLabeledReplicas", 0), Json.number(tree, "readyReplicas", 0),
+        Json.number(tree, "availableReplicas", 0), tree.path("observedGeneration").asLong(0));
+  }
+
+  /// As the API writes it: counts of zero are left out, but for `replicas`.
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object().put("replicas", replicas);
+    if (fullyLabeledReplicas > 0) json.put("fullyLabeledReplicas", fullyLabeledReplicas);
+    if (readyReplicas > 0) json.put("readyReplicas", readyReplicas);
+    if (availableReplicas > 0) json.put("availableReplicas", availableReplicas);
+    return json.put("observedGeneration", observedGeneration);
+  }
+}

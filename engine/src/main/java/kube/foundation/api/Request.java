@@ -1,0 +1,64 @@
+package kube.foundation.api;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One request to the API, however it travelled.
+///
+/// @param method `GET`, `POST`, `PUT`, `PATCH` or `DELETE`
+/// @param path decoded, without the query, such as `/api/v1/namespaces/default/pods`
+/// @param query the query parameters, decoded, the last one where a name repeats
+/// @param headers by lower-case name
+/// @param user who asks: a component's name for in-process clients
+public record Request(String method, String path, SortedMap<String, String> query,
+    SortedMap<String, String> headers, byte[] body, String user) {
+
+  private static final byte[] NOTHING = new byte[0];
+
+  /// A request without a body.
+  public static Request of(String method, String path, String user) {
+    return new Request(method, path, empty(), empty(), NOTHING, user);
+  }
+
+  public Request withQuery(String name, String value) {
+    return new Request(method, path, plus(query, name, value), headers, body, user);
+  }
+
+  public Request withBody(String contentType, byte[] content) {
+    return new Request(method, path, query, plus(headers, "content-type", contentType), content,
+        user);
+  }
+
+  public Request withHeader(String name, String value) {
+    return new Request(method, path, query, plus(headers, name.toLowerCase(Locale.ROOT), value),
+        body, user);
+  }
+
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  /// Whether the parameter says yes: `true` and `1` do, absence and `false` do not.
+  public boolean flag(String name) {
+    String value = query.getOrDefault(name, "false");
+    return value.equals("true") || value.equals("1");
+  }
+
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  private static SortedMap<String, String> empty() {
+    return Collections.emptySortedMap();
+  }
+
+  private static SortedMap<String, String> plus(SortedMap<String, String> map, String name,
+      String value) {
+    SortedMap<String, String> more = new TreeMap<>(map);
+    more.put(name, value);
+    return Collections.unmodifiableSortedMap(more);
+  }
+}

@@ -1,0 +1,90 @@
+package kube.foundation.api;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An API object with every field that its author sent, known to the engine or not.
+///
+/// Immutable: the compact JSON bytes are what the store keeps and what clients get; they are parsed
+/// when somebody asks. Components read typed views ([Pod], [Node], …) and change objects by the few
+/// fields they own, so that none overwrites what it does not understand.
+public final class Resource {
+
+  private final byte[] json;
+  private @Nullable JsonNode parsed;
+
+  private Resource(byte[] json, @Nullable JsonNode parsed) {
+    this.json = json;
+    this.parsed = parsed;
+  }
+
+  /// The object written as JSON. The array must not be changed afterwards.
+  public static Resource of(byte[] json) {
+    return new Resource(json, null);
+  }
+
+  /// The object of this tree, which is taken over and must not be changed afterwards.
+  public static Resource of(ObjectNode tree) {
+    return new Resource(Json.bytes(tree), tree);
+  }
+
+  /// The compact JSON bytes, to be read only.
+  public byte[] json() {
+    return json;
+  }
+
+  /// The parsed object, to be read only. See [#edit] for changing.
+  public JsonNode tree() {
+    JsonNode tree = parsed;
+    if (tree == null) {
+      tree = Json.parse(json);
+      parsed = tree;
+    }
+    return tree;
+  }
+
+  /// A copy of this object, changed by `edit`.
+  public Resource edit(Consumer<ObjectNode> edit) {
+    ObjectNode copy = (ObjectNode) tree().deepCopy();
+    edit.accept(copy);
+    return of(copy);
+  }
+
+  public String apiVersion() {
+    return Json.text(tree(), "apiVersion");
+  }
+
+  public String kind() {
+    return Json.text(tree(), "kind");
+  }
+
+  public Metadata metadata() {
+    return Metadata.of(tree());
+  }
+
+  public String name() {
+    return Json.text(tree(), "metadata.name");
+  }
+
+  public String namespace() {
+    return Json.text(tree(), "metadata.namespace");
+  }
+
+  public String uid() {
+    return Json.text(tree(), "metadata.uid");
+  }
+
+  /// The store's revision at which this object last changed; 0 when it was never stored.
+  public long revision() {
+    String revision = Json.text(tree(), "metadata.resourceVersion");
+    return revision.isEmpty() ? 0 : Long.parseLong(revision);
+  }
+
+  @Override
+  public String toString() {
+    return kind() + " " + namespace() + "/" + name() + "@" + revision();
+  }
+}

@@ -1,0 +1,74 @@
+package kube.foundation.machine;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// One program on the loop: the scheduler, a controller, the kubelet of one node.
+///
+/// Everything a component does later, it does through its actor. Stopping the actor is what pulling
+/// the plug is to a process: work that it had scheduled never runs. A component that comes back gets
+/// a new actor and starts with an empty memory.
+public final class Actor implements Clock {
+
+  private final EventLoop loop;
+  private final String name;
+  private final Randomness randomness;
+  private Instant tieBreakMoment = Instant.MIN;
+  private long tieBreak;
+  private boolean running = true;
+
+  Actor(EventLoop loop, String name, Randomness randomness) {
+    this.loop = loop;
+    this.name = name;
+    this.randomness = randomness;
+  }
+
+  /// The name under which the log and the board show this program, such as `kubelet/node-a`.
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Instant now() {
+    return loop.now();
+  }
+
+  /// This program's own branch of chance.
+  public Randomness randomness() {
+    return randomness;
+  }
+
+  /// Runs `work` at the present moment, after what runs now has finished.
+  public Timer post(Runnable work) {
+    return loop.schedule(this, Duration.ZERO, work);
+  }
+
+  /// Runs `work` once `delay` has passed.
+  public Timer after(Duration delay, Runnable work) {
+    return loop.schedule(this, delay, work);
+  }
+
+  /// Writes one line into the cluster's log in this program's name.
+  public void record(String verb, String object, String detail) {
+    loop.log().append(name, verb, object, 0, detail);
+  }
+
+  /// Stops the program for good.
+  public void stop() {
+    running = false;
+  }
+
+  public boolean isRunning() {
+    return running;
+  }
+
+  /// One draw for each moment: it decides races against other actors, and keeps the order of the
+  /// events that this actor posts for the same moment.
+  long tieBreakAt(Instant at) {
+    if (!at.equals(tieBreakMoment)) {
+      tieBreakMoment = at;
+      tieBreak = randomness.nextLong();
+    }
+    return tieBreak;
+  }
+}

@@ -1,0 +1,148 @@
+package kube.foundation.machine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
+
+/// Runs one cluster: takes the next event, moves the clock to it, runs it to completion.
+///
+/// Events are ordered by time; among events of the same moment a seeded draw decides, so that races
+/// between components really happen and replay exactly. Events that one actor posts for one moment
+/// keep their order, as messages in one mailbox do. There is one loop a cluster and no other thread
+/// ever touches what it owns.
+///
+/// Anything thrown by an event is a bug and stops the run as [SimulationBug], with the exception of
+/// [PartFailure], by which a replaced part says that it no longer answers: that is a fault.
+public final class EventLoop implements Clock {
+
+  private static final Comparator<Event> ORDER = Comparator.comparing(Event::at)
+      .thenComparingLong(Event::tieBreak)
+      .thenComparingLong(Event::number);
+
+  private final long seed;
+  private final Randomness randomness;
+  private final EventLog log;
+  private final PriorityQueue<Event> waiting = new PriorityQueue<>(ORDER);
+  private Instant now;
+  private long eventsPosted;
+  private BiConsumer<Actor, PartFailure> onPartFailure = (actor, failure) -> {};
+
+  /// A loop whose clock starts at `start` and whose every draw follows from `seed`.
+  public EventLoop(Instant start, long seed) {
+    this.now = start;
+    this.seed = seed;
+    this.randomness = new Randomness(seed);
+    this.log = new EventLog(this);
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public EventLog log() {
+    return log;
+  }
+
+  /// A new program on this loop, running from now on.
+  public Actor actor(String name) {
+    return new Actor(this, name, randomness.branch("actor " + name));
+  }
+
+  /// The branch of chance named `name`.
+  public Randomness randomness(String name) {
+    return randomness.branch(name);
+  }
+
+  /// Calls `listener` whenever a replaced part of an actor stops answering.
+  public void onPartFailure(BiConsumer<Actor, PartFailure> listener) {
+    this.onPartFailure = listener;
+  }
+
+  /// When the next event is due; empty when the cluster has nothing left to do.
+  public Optional<Instant> nextEventAt() {
+    return Optional.ofNullable(waiting.peek()).map(Event::at);
+  }
+
+  /// Runs the next event, however far in the future it lies.
+  ///
+  /// Returns false when no event waits.
+  public boolean runNext() {
+    Event event = waiting.poll();
+    if (event == null) return false;
+    if (event.at.isAfter(now)) now = event.at;
+    run(event);
+    return true;
+  }
+
+  /// Runs every event that is due up to `end`, and leaves the clock there.
+  public void runUntil(Instant end) {
+    while (!waiting.isEmpty() && !waiting.peek().at.isAfter(end)) runNext();
+    if (end.isAfter(now)) now = end;
+  }
+
+  /// Lets `duration` of virtual time pass.
+  public void advance(Duration duration) {
+    runUntil(now.plus(duration));
+  }
+
+  Timer schedule(Actor actor, Duration delay, Runnable work) {
+    Instant at = delay.isPositive() ? now.plus(delay) : now;
+    Event event = new Event(at, actor.tieBreakAt(at), eventsPosted++, actor, work);
+    waiting.add(event);
+    return event;
+  }
+
+  private void run(Event event) {
+    if (event.cancelled || !event.actor.isRunning()) return;
+    try {
+      event.work.run();
+    } catch (PartFailure failure) {
+      log.append(event.actor.name(), "failed", event.actor.name(), 0, failure.getMessage());
+      onPartFailure.accept(event.actor, failure);
+    } catch (RuntimeException bug) {
+      throw new SimulationBug(this, event.actor.name(), bug);
+    }
+  }
+
+  private static final class Event implements Timer {
+    private final Instant at;
+    private final long tieBreak;
+    private final long number;
+    private final Actor actor;
+    private final Runnable work;
+    private boolean cancelled;
+
+    private Event(Instant at, long tieBreak, long number, Actor actor, Runnable work) {
+      this.at = at;
+      this.tieBreak = tieBreak;
+      this.number = number;
+      this.actor = actor;
+      this.work = work;
+    }
+
+    private Instant at() {
+      return at;
+    }
+
+    private long tieBreak() {
+      return tieBreak;
+    }
+
+    private long number() {
+      return number;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package kube.foundation.machine;
+
+import java.time.Duration;
+
+/// Decides what goes wrong on the wires between components, by a plan and by seeded chance.
+///
+/// **Models** slow watch streams, streams that fall silent and lose what they carried, and requests
+/// that fail. **Leaves out** faults of disks, which come with the write-ahead log.
+public final class Faults {
+
+  /// What may go wrong, as probabilities from 0.0 to 1.0 and times of the simulated world.
+  ///
+  /// @param shortestDelay and `longestDelay` bound how late a watch event reaches a client
+  /// @param watchSilenced chance, for each event, that the stream loses it and all later ones
+  ///   until the client notices
+  /// @param silenceNoticed how long a client takes to notice a silent stream
+  /// @param requestFailed chance that a request gets a 500 before it did anything
+  public record Plan(Duration shortestDelay, Duration longestDelay, double watchSilenced,
+      Duration silenceNoticed, double requestFailed) {
+
+    /// Nothing goes wrong; events take one to five milliseconds.
+    public static Plan calm() {
+      return new Plan(Duration.ofMillis(1), Duration.ofMillis(5), 0, Duration.ofSeconds(30), 0);
+    }
+
+    public Plan withWatchSilenced(double probability) {
+      return new Plan(shortestDelay, longestDelay, probability, silenceNoticed, requestFailed);
+    }
+
+    public Plan withRequestFailed(double probability) {
+      return new Plan(shortestDelay, longestDelay, watchSilenced, silenceNoticed, probability);
+    }
+
+    public Plan withDelays(Duration shortest, Duration longest) {
+      return new Plan(shortest, longest, watchSilenced, silenceNoticed, requestFailed);
+    }
+  }
+
+  private final Randomness randomness;
+  private Plan plan;
+
+  public Faults(Randomness randomness, Plan plan) {
+    this.randomness = randomness;
+    this.plan = plan;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  /// Changes what may go wrong from now on.
+  public void follow(Plan newPlan) {
+    this.plan = newPlan;
+  }
+
+  /// How late the next watch event arrives.
+  public Duration watchDelay() {
+    return randomness.between(plan.shortestDelay, plan.longestDelay);
+  }
+
+  /// Whether a watch stream falls silent at this event.
+  public boolean silencesWatch() {
+    return randomness.chance(plan.watchSilenced);
+  }
+
+  /// Whether this request fails.
+  public boolean failsRequest() {
+    return randomness.chance(plan.requestFailed);
+  }
+}
