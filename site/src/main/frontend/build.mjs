@@ -1,0 +1,62 @@
+// Builds what the site serves but nobody types: the editor bundle and the subset fonts.
+// `npm run build` writes them; `npm run check` rebuilds them in memory and compares.
+import { build } from "esbuild";
+import { readFile, writeFile, mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+import subsetFont from "subset-font";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const served = join(here, "../resources/static");
+const checking = process.argv.includes("--check");
+
+const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join("");
+const latin = "\u00a0¡¢£§©«®°±²³µ¶·¹º»¼½¾¿×÷ÀÁÂÄÅÆÇÈÉÊËÍÏÑÓÔÖØÚÜßàáâãäåæçèéêëíîïñóôöøùúûüýÿŒœŠšŽž";
+const marks = "–—‘’‚“”„†‡•…‰′″‹›⁄€™−≠≤≥≈∞←↑→↓↔⇒✓✗■□●○";
+const alphabet = ascii + latin + marks;
+
+const fonts = [
+  { to: "literata.woff2", from: "literata/files/literata-latin-wght-normal.woff2",
+    axes: { wght: { min: 400, max: 700 } } },
+  { to: "literata-italic.woff2", from: "literata/files/literata-latin-wght-italic.woff2",
+    axes: { wght: 400 } },
+  { to: "instrument-sans.woff2", from: "instrument-sans/files/instrument-sans-latin-wdth-normal.woff2",
+    axes: { wght: { min: 400, max: 700 }, wdth: 86 } },
+  { to: "jetbrains-mono.woff2", from: "jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
+    axes: { wght: { min: 400, max: 700 } } },
+];
+
+async function editor() {
+  const result = await build({
+    entryPoints: [join(here, "editor.mjs")], bundle: true, minify: true, format: "esm",
+    target: "es2022", legalComments: "none", write: false, charset: "utf8",
+    banner: { js: "/* CodeMirror 6 and Lezer, MIT licence, (C) Marijn Haverbeke and others. */" },
+  });
+  return { path: "vendor/codemirror.js", bytes: Buffer.from(result.outputFiles[0].contents) };
+}
+
+async function font({ to, from, axes }) {
+  const original = await readFile(join(here, "node_modules/@fontsource-variable", from));
+  const bytes = await subsetFont(original, alphabet, { targetFormat: "woff2", variationAxes: axes });
+  return { path: `fonts/${to}`, bytes };
+}
+
+const made = [await editor()];
+for (const one of fonts) made.push(await font(one));
+let stale = 0;
+for (const { path, bytes } of made) {
+  const target = join(served, path);
+  if (checking) {
+    const same = bytes.equals(await readFile(target).catch(() => Buffer.alloc(0)));
+    if (!same) stale++;
+    console.log(`${same ? "same " : "STALE"} ${path}`);
+  } else {
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, bytes);
+    console.log(`${String(bytes.length).padStart(7)} ${path}`);
+  }
+}
+if (stale > 0) {
+  console.error(`${stale} committed file(s) differ from what the sources build. Run: npm run build`);
+  process.exit(1);
+}

@@ -1,0 +1,13 @@
+// The editor's parts, chosen once, and exported under the few names that exercise.js uses.
+export { EditorView, keymap, lineNumbers, highlightActiveLine, highlightActiveLineGutter,
+  drawSelection, highlightSpecialChars, rectangularSelection } from "@codemirror/view";
+export { EditorState, Compartment, Transaction } from "@codemirror/state";
+export { defaultKeymap, history, historyKeymap, indentWithTab, indentSelection, selectAll }
+  from "@codemirror/commands";
+export { bracketMatching, indentOnInput, indentUnit, indentRange, foldGutter, foldKeymap,
+  syntaxHighlighting, HighlightStyle } from "@codemirror/language";
+export { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+export { lintGutter, setDiagnostics, lintKeymap } from "@codemirror/lint";
+export { searchKeymap, highlightSelectionMatches } from "@codemirror/search";
+export { java } from "@codemirror/lang-java";
+export { tags } from "@lezer/highlight";
