@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /// @param query the query parameters, decoded, the last one where a name repeats
 /// @param headers by lower-case name
 /// @param user who asks: a component's name for in-process clients
+@SuppressWarnings("ArrayRecordComponent") // The bytes of the wire; requests are never compared.
 public record Request(String method, String path, SortedMap<String, String> query,
     SortedMap<String, String> headers, byte[] body, String user) {
 

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Response {
 
   /// A complete answer.
+  @SuppressWarnings("ArrayRecordComponent") // The bytes of the wire; never compared.
   record Answer(int code, String contentType, byte[] body, SortedMap<String, String> headers)
       implements
         Response {

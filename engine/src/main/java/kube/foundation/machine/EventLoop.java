@@ -105,7 +105,7 @@ public final class EventLoop implements Clock {
     try {
       event.work.run();
     } catch (PartFailure failure) {
-      log.append(event.actor.name(), "failed", event.actor.name(), 0, failure.getMessage());
+      log.append(event.actor.name(), "failed", event.actor.name(), 0, failure.reason());
       onPartFailure.accept(event.actor, failure);
     } catch (RuntimeException bug) {
       throw new SimulationBug(this, event.actor.name(), bug);

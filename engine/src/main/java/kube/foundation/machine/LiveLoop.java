@@ -156,7 +156,7 @@ public final class LiveLoop implements AutoCloseable {
     Optional<Instant> next = loop.nextEventAt();
     if (next.isEmpty()) return LONGEST_NAP.toNanos();
     double nanos = Duration.between(wallTime(), next.get()).toNanos() / speed;
-    return (long) Math.clamp(nanos, 0, LONGEST_NAP.toNanos());
+    return (long) Math.clamp(nanos, 0, (double) LONGEST_NAP.toNanos());
   }
 
   private Instant wallTime() {

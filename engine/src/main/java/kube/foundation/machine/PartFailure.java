@@ -7,11 +7,20 @@ public final class PartFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  public PartFailure(String message) {
-    super(message);
+  private final String reason;
+
+  public PartFailure(String reason) {
+    super(reason);
+    this.reason = reason;
   }
 
-  public PartFailure(String message, Throwable cause) {
-    super(message, cause);
+  public PartFailure(String reason, Throwable cause) {
+    super(reason, cause);
+    this.reason = reason;
+  }
+
+  /// What the part did, in one line for people.
+  public String reason() {
+    return reason;
   }
 }

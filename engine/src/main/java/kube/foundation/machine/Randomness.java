@@ -59,8 +59,8 @@ public final class Randomness {
 
   /// A random (version 4) identifier, as the API server gives each new object.
   public String uid() {
-    long high = numbers.nextLong() & ~0xf000L | 0x4000L;
-    long low = numbers.nextLong() & ~0xc000000000000000L | 0x8000000000000000L;
+    long high = (numbers.nextLong() & ~0xf000L) | 0x4000L;
+    long low = (numbers.nextLong() & ~0xc000000000000000L) | 0x8000000000000000L;
     return new UUID(high, low).toString();
   }
 
