@@ -72,7 +72,10 @@ public final class BufferedWatchHub implements WatchHub {
   }
 
   @Override
-  public void onCompact(long revision) { forgetBefore(revision, Watch.State.COMPACTED); }
+  public void onCompact(long revision) {
+    newestRevision = Math.max(newestRevision, revision - 1);
+    forgetBefore(revision, Watch.State.COMPACTED);
+  }
 
   /// A sink may write, watch, cancel and even pump; what it starts is delivered by the pump that
   /// runs already.

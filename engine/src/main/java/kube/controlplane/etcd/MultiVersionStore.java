@@ -30,14 +30,15 @@ public final class MultiVersionStore implements RevisionStore {
 
   @Override
   public long put(String key, byte[] value) {
-    return transact(List.of(), List.of(new Operation.Put(key, value)), List.of()).revision();
+    write(key, value, revision + 1);
+    return ++revision;
   }
 
   @Override
   public OptionalLong delete(String key) {
-    long before = revision;
-    transact(List.of(), List.of(new Operation.Delete(key)), List.of());
-    return revision == before ? OptionalLong.empty() : OptionalLong.of(revision);
+    if (find(key, NOW).isEmpty()) return OptionalLong.empty();
+    bury(key, revision + 1);
+    return OptionalLong.of(++revision);
   }
 
   @Override
@@ -108,14 +109,10 @@ public final class MultiVersionStore implements RevisionStore {
   private OperationResult perform(Operation operation, long next) {
     Optional<Entry> previous = find(operation.key(), NOW).map(Entry::copy);
     return switch (operation) {
-      case Operation.Put put -> {
-        KeyHistory history = histories.computeIfAbsent(put.key(), KeyHistory::new);
-        Entry written = history.write(put.value().clone(), next);
-        yield new OperationResult.Written(written.copy(), previous);
-      }
+      case Operation.Put put -> new OperationResult.Written(
+          write(put.key(), put.value(), next).copy(), previous);
       case Operation.Delete delete -> {
-        if (previous.isPresent())
-          historyOf(delete.key()).orElseThrow().bury(next);
+        if (previous.isPresent()) bury(delete.key(), next);
         yield new OperationResult.Deleted(delete.key(), previous);
       }
       case Operation.Get get -> new OperationResult.Found(
@@ -129,6 +126,14 @@ public final class MultiVersionStore implements RevisionStore {
       case OperationResult.Deleted deleted -> deleted.previous().isPresent();
       case OperationResult.Found _ -> false;
     };
+  }
+
+  private Entry write(String key, byte[] value, long next) {
+    return histories.computeIfAbsent(key, KeyHistory::new).write(value.clone(), next);
+  }
+
+  private void bury(String key, long next) {
+    historyOf(key).orElseThrow().bury(next);
   }
 
   /// The stored entry itself: what leaves the store is a copy of it.
