@@ -1,0 +1,39 @@
+package grader.check;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives a check its parameters: the learner's part, a [Learner] that makes more of them, the [Seed].
+public final class CheckParameters implements ParameterResolver {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext check) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Seed.class || type.isInterface();
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext check) {
+    PartSource source = PartSource.CURRENT.orElseThrow(() -> new ParameterResolutionException(
+        "No run is under way: start checks through grader.run (Grader or InProcessRunner)."));
+    Class<?> type = parameter.getParameter().getType();
+    if (type == Seed.class)
+      return source.seed();
+    if (type == Learner.class)
+      return learner(source, parameter.getParameter().getParameterizedType());
+    return source.start(type);
+  }
+
+  private static Learner<?> learner(PartSource source, Type declared) {
+    if (declared instanceof ParameterizedType learner
+        && learner.getActualTypeArguments()[0] instanceof Class<?> slotType) {
+      return parts -> source.start(slotType, parts);
+    }
+    throw new ParameterResolutionException(
+        "Say which slot: Learner<RevisionStore>, not " + declared);
+  }
+}

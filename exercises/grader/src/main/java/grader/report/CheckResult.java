@@ -1,0 +1,26 @@
+package grader.report;
+
+import grader.check.Feedback;
+import java.util.Optional;
+
+/// What became of one planned check.
+///
+/// @param feedback why it did not pass; empty exactly when it passed
+/// @param output what the learner's code printed meanwhile, capped; not part of the digested verdict
+public record CheckResult(PlannedCheck check, Outcome outcome, Optional<Feedback> feedback,
+    String output) {
+
+  /// How a check ended. Only `PASSED` earns anything.
+  public enum Outcome {
+    PASSED, FAILED, NOT_REACHED
+  }
+
+  public CheckResult {
+    if (feedback.isEmpty() != (outcome == Outcome.PASSED)) {
+      throw new IllegalArgumentException(
+          check.name() + ": a failure needs a reason, a pass has none");
+    }
+  }
+
+  public boolean isPassed() { return outcome == Outcome.PASSED; }
+}

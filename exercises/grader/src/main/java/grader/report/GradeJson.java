@@ -1,0 +1,124 @@
+package grader.report;
+
+import grader.check.Feedback;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes a [Grade] as versioned JSON.
+///
+/// [#verdict] gives the same bytes whenever the provenance is the same; [#withRun] adds what one run
+/// measured, under `run`, for people who watch.
+public final class GradeJson {
+  /// Raised when a reader of the old form would misread the new one.
+  public static final int VERSION = 1;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private GradeJson() {}
+
+  /// The deterministic part, indented, ending with a newline.
+  public static String verdict(Grade grade) {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree(grade)) + "\n";
+  }
+
+  /// The verdict and, under `run`, times and outputs of this run.
+  public static String withRun(Grade grade) {
+    ObjectNode root = tree(grade);
+    ObjectNode run = root.putObject("run");
+    run.put("compileMillis", grade.run().compile().toMillis());
+    run.put("totalMillis", grade.run().total().toMillis());
+    run.put("output", grade.run().output());
+    ObjectNode outputs = run.putObject("outputByCheck");
+    grade.results().stream().filter(result -> !result.output().isEmpty())
+        .forEach(result -> outputs.put(result.check().name(), result.output()));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  /// The verdict as a tree, for writers of other formats.
+  public static ObjectNode tree(Grade grade) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("version", VERSION);
+    root.put("exercise", grade.provenance().exercise());
+    root.put("verdict", verdictWord(grade));
+    root.put("scored", grade.scored());
+    root.put("possible", grade.tasks().stream().mapToInt(task -> task.task().points()).sum());
+    if (grade instanceof Grade.NotRunnable stopped)
+      putStop(root, stopped);
+    ArrayNode tasks = root.putArray("tasks");
+    grade.tasks().forEach(task -> putTask(tasks.addObject(), task));
+    putProvenance(root.putObject("provenance"), grade.provenance());
+    return root;
+  }
+
+  /// The verdict's word in JSON and on the command line.
+  public static String verdictWord(Grade grade) {
+    return switch (grade) {
+      case Grade.Passed passed -> "passed";
+      case Grade.Failed failed -> "failed";
+      case Grade.NotRunnable stopped -> "not_runnable";
+    };
+  }
+
+  private static void putStop(ObjectNode root, Grade.NotRunnable stopped) {
+    root.put("cause", stopped.cause().name());
+    root.put("message", stopped.message());
+    ArrayNode diagnostics = root.putArray("diagnostics");
+    stopped.diagnostics().forEach(found -> putDiagnostic(diagnostics.addObject(), found));
+  }
+
+  /// One compiler message as JSON; also what the editor's gutter reads.
+  public static void putDiagnostic(ObjectNode node, Diagnostic diagnostic) {
+    node.put("file", diagnostic.file());
+    node.put("line", diagnostic.line());
+    node.put("column", diagnostic.column());
+    node.put("message", diagnostic.message());
+  }
+
+  private static void putTask(ObjectNode node, TaskResult result) {
+    node.put("number", result.task().number());
+    node.put("title", result.task().title());
+    node.put("points", result.task().points());
+    node.put("scored", result.scored());
+    ArrayNode checks = node.putArray("checks");
+    result.checks().forEach(check -> putCheck(checks.addObject(), check));
+  }
+
+  /// One check's result as JSON; also the form in which results are streamed. Hidden checks say no more
+  /// than their disclosure allows.
+  public static void putCheck(ObjectNode node, CheckResult result) {
+    PlannedCheck check = result.check();
+    node.put("name", check.name());
+    node.put("task", check.task());
+    node.put("hidden", check.hidden());
+    node.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
+    result.feedback().ifPresent(feedback -> putFeedback(node.putObject("feedback"),
+        Redaction.of(feedback, check)));
+  }
+
+  private static void putFeedback(ObjectNode node, Feedback feedback) {
+    node.put("message", feedback.message());
+    List.of(new Part("weDid", feedback.weDid()), new Part("youAnswered", feedback.youAnswered()),
+        new Part("weNeeded", feedback.weNeeded()),
+        new Part("whyItMatters", feedback.whyItMatters()),
+        new Part("read", feedback.read())).stream().filter(part -> !part.text().isEmpty())
+        .forEach(part -> node.put(part.name(), part.text()));
+    feedback.misconception().ifPresent(known -> node.put("misconception", known.name()));
+  }
+
+  private static void putProvenance(ObjectNode node, Provenance provenance) {
+    node.put("submission", provenance.submissionDigest());
+    node.put("exercise", provenance.exerciseDigest());
+    node.put("grader", provenance.graderDigest());
+    node.put("runtime", provenance.runtime());
+    node.put("seed", Long.toString(provenance.seed()));
+    ObjectNode isolation = node.putObject("isolation");
+    isolation.put("level", provenance.isolation().level().name());
+    provenance.isolation().confines().forEach(isolation.putArray("confines")::add);
+    provenance.isolation().leavesOpen().forEach(isolation.putArray("leavesOpen")::add);
+  }
+
+  private record Part(String name, String text) {}
+}

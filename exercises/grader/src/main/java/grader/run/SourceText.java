@@ -1,0 +1,46 @@
+package grader.run;
+
+import java.util.Optional;
+
+/// Finds characters that make source text look different from what the compiler reads.
+final class SourceText {
+  private SourceText() {}
+
+  /// A character that must not be there, and where it is.
+  record Forbidden(int line, String what) {}
+
+  static Optional<Forbidden> firstForbidden(String text) {
+    int line = 1;
+    for (int index = 0; index < text.length(); index++) {
+      char letter = text.charAt(index);
+      if (letter == '\n')
+        line++;
+      if (isBidirectionalControl(letter)) {
+        return Optional.of(new Forbidden(line,
+            "a text-direction control character (U+%04X)".formatted((int) letter)));
+      }
+      if (letter == 0)
+        return Optional.of(new Forbidden(line, "a null character"));
+    }
+    return escapedControl(text);
+  }
+
+  /// The compiler reads a Unicode escape before anything else, so an escaped control counts too.
+  private static Optional<Forbidden> escapedControl(String text) {
+    var escape = java.util.regex.Pattern.compile("\\\\u+([0-9a-fA-F]{4})").matcher(text);
+    while (escape.find()) {
+      char letter = (char) Integer.parseInt(escape.group(1), 16);
+      if (isBidirectionalControl(letter)) {
+        int line = 1
+            + (int) text.substring(0, escape.start()).chars().filter(c -> c == '\n').count();
+        return Optional.of(new Forbidden(line, "an escaped text-direction control character"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isBidirectionalControl(char letter) {
+    return letter >= '\u202A' && letter <= '\u202E' || letter >= '\u2066' && letter <= '\u2069'
+        || letter == '\u200E' || letter == '\u200F' || letter == '\u061C';
+  }
+}
