@@ -1,7 +1,6 @@
 package grader.check;
 
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import kube.foundation.machine.Randomness;
 
 /// The number from which a check draws all that is random in it.
 ///
@@ -10,13 +9,12 @@ import java.util.random.RandomGeneratorFactory;
 public record Seed(long value) {
 
   /// A new generator that starts at this seed; two calls give two equal sequences.
-  public RandomGenerator random() {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(value);
+  public Randomness random() {
+    return new Randomness(value);
   }
 
   /// A seed of its own for the n-th world of one check.
   public Seed world(int number) {
-    long mixed = (value ^ number * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
-    return new Seed(mixed ^ mixed >>> 31);
+    return new Seed(new Randomness(value).branch("world " + number).nextLong());
   }
 }

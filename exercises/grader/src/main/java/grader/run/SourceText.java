@@ -1,6 +1,7 @@
 package grader.run;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Finds characters that make source text look different from what the compiler reads.
 final class SourceText {
@@ -27,7 +28,7 @@ final class SourceText {
 
   /// The compiler reads a Unicode escape before anything else, so an escaped control counts too.
   private static Optional<Forbidden> escapedControl(String text) {
-    var escape = java.util.regex.Pattern.compile("\\\\u+([0-9a-fA-F]{4})").matcher(text);
+    var escape = Pattern.compile("\\\\u+([0-9a-fA-F]{4})").matcher(text);
     while (escape.find()) {
       char letter = (char) Integer.parseInt(escape.group(1), 16);
       if (isBidirectionalControl(letter)) {
@@ -40,7 +41,7 @@ final class SourceText {
   }
 
   private static boolean isBidirectionalControl(char letter) {
-    return letter >= '\u202A' && letter <= '\u202E' || letter >= '\u2066' && letter <= '\u2069'
+    return (letter >= '\u202A' && letter <= '\u202E') || (letter >= '\u2066' && letter <= '\u2069')
         || letter == '\u200E' || letter == '\u200F' || letter == '\u061C';
   }
 }

@@ -6,10 +6,8 @@ public sealed interface Action {
   String app();
 
   /// Start `count` more copies of `app`.
-  record Start(String app, int count) implements Action {
-  }
+  record Start(String app, int count) implements Action {}
 
   /// Stop `count` copies of `app`.
-  record Stop(String app, int count) implements Action {
-  }
+  record Stop(String app, int count) implements Action {}
 }
