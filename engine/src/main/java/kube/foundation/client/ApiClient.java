@@ -1,0 +1,156 @@
+package kube.foundation.client;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.Json;
+import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.KubernetesObject;
+import kube.foundation.api.Metadata;
+import kube.foundation.api.Pod;
+import kube.foundation.api.Request;
+import kube.foundation.api.Resource;
+import kube.foundation.api.Response;
+import kube.foundation.api.Status;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One component's way to the API server.
+///
+/// It offers what components do: read, create from a template, change the few fields one owns by a
+/// merge patch, bind, delete. None of them replaces an object that it only half understands.
+public final class ApiClient {
+
+  /// The objects of one kind, as they were at one revision.
+  public record Listing<T>(String resourceVersion, List<T> items) {}
+
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private final Transport transport;
+  private final String user;
+
+  /// @param user the component that asks, as the API server's log will name it
+  public ApiClient(Transport transport, String user) {
+    this.transport = transport;
+    this.user = user;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public <T extends KubernetesObject> ApiResult<T> get(Kind<T> kind, Key key) {
+    return send(Request.of("GET", kind.path(key), user), kind::read);
+  }
+
+  /// The objects that the query chooses (`fieldSelector`, `labelSelector`); an empty namespace
+  /// means all.
+  public <T extends KubernetesObject> ApiResult<Listing<T>> list(Kind<T> kind, String namespace,
+      SortedMap<String, String> query) {
+    Request request = Request.of("GET", kind.path(namespace), user);
+    for (var parameter : query.entrySet()) {
+      request = request.withQuery(parameter.getKey(), parameter.getValue());
+    }
+    return send(request, list -> new Listing<>(
+        Json.text(list.tree(), "metadata.resourceVersion"),
+        Json.list(list.tree(), "items", item -> kind.read(typed(kind, item)))));
+  }
+
+  public <T extends KubernetesObject> ApiResult<List<T>> list(Kind<T> kind, String namespace) {
+    return list(kind, namespace, new TreeMap<>()).map(Listing::items);
+  }
+
+  public <T extends KubernetesObject> ApiResult<T> create(Kind<T> kind, String namespace,
+      ObjectNode object) {
+    Request request = Request.of("POST", kind.path(namespace), user)
+        .withBody("application/json", Json.bytes(object));
+    return send(request, kind::read);
+  }
+
+  /// Changes the fields that the merge patch names; null removes one.
+  public <T extends KubernetesObject> ApiResult<T> patch(Kind<T> kind, Key key, JsonNode patch) {
+    return patch(kind, kind.path(key), patch);
+  }
+
+  /// Changes the status and nothing else.
+  public <T extends KubernetesObject> ApiResult<T> patchStatus(Kind<T> kind, Key key,
+      JsonNode status) {
+    ObjectNode patch = Json.object();
+    patch.set("status", status);
+    return patch(kind, kind.path(key) + "/status", patch);
+  }
+
+  /// Deletes the object, provided that it still is the one seen.
+  public <T extends KubernetesObject> ApiResult<Resource> delete(Kind<T> kind, Metadata seen) {
+    return delete(kind, seen, Json.object());
+  }
+
+  /// Deletes it at once, without a period of grace: the kubelet's last word about a Pod.
+  public ApiResult<Resource> deleteNow(Pod pod) {
+    return delete(Kinds.POD, pod.metadata(), Json.object().put("gracePeriodSeconds", 0));
+  }
+
+  /// Assigns the Pod to the node: the one write by which scheduling happens.
+  public ApiResult<Resource> bind(Pod pod, String nodeName) {
+    ObjectNode binding = Json.object().put("apiVersion", "v1").put("kind", "Binding");
+    binding.putObject("metadata")
+        .put("name", pod.metadata().name())
+        .put("namespace", pod.metadata().namespace())
+        .put("uid", pod.metadata().uid());
+    binding.putObject("target").put("kind", "Node").put("name", nodeName);
+    Request request = Request.of("POST", Kinds.POD.path(pod.key()) + "/binding", user)
+        .withBody("application/json", Json.bytes(binding));
+    return send(request, Function.identity());
+  }
+
+  /// Starts a watch, or says why it cannot be.
+  ApiResult<Response.WatchHandle> watch(Kind<?> kind, String namespace,
+      SortedMap<String, String> query, Response.WatchSink sink) {
+    Request request = Request.of("GET", kind.path(namespace), user).withQuery("watch", "true");
+    for (var parameter : query.entrySet()) {
+      request = request.withQuery(parameter.getKey(), parameter.getValue());
+    }
+    return switch (transport.send(request)) {
+      case Response.Stream stream -> new ApiResult.Ok<>(stream.source().open(sink));
+      case Response.Answer answer ->
+        new ApiResult.Refused<>(Status.of(Json.parse(answer.body())));
+    };
+  }
+
+  private <T extends KubernetesObject> ApiResult<T> patch(Kind<T> kind, String path,
+      JsonNode patch) {
+    Request request = Request.of("PATCH", path, user).withBody(MERGE_PATCH, Json.bytes(patch));
+    return send(request, kind::read);
+  }
+
+  private ApiResult<Resource> delete(Kind<?> kind, Metadata seen, ObjectNode options) {
+    options.put("apiVersion", "v1").put("kind", "DeleteOptions");
+    options.putObject("preconditions").put("uid", seen.uid());
+    Request request = Request.of("DELETE", kind.path(seen.key()), user)
+        .withBody("application/json", Json.bytes(options));
+    return send(request, Function.identity());
+  }
+
+  private <T> ApiResult<T> send(Request request, Function<Resource, T> reader) {
+    return switch (transport.send(request)) {
+      case Response.Answer answer when answer.isOk() ->
+        new ApiResult.Ok<>(reader.apply(Resource.of(answer.body())));
+      case Response.Answer answer ->
+        new ApiResult.Refused<>(Status.of(Json.parse(answer.body())));
+      case Response.Stream _ ->
+        throw new IllegalStateException("a stream where an object was asked for: " + request);
+    };
+  }
+
+  /// The items of a list do not repeat what the list is made of.
+  private static Resource typed(Kind<?> kind, JsonNode item) {
+    ObjectNode copy = (ObjectNode) item;
+    copy.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
+    return Resource.of(copy);
+  }
+}

@@ -1,0 +1,43 @@
+package kube.foundation.client;
+
+import kube.foundation.api.Key;
+import kube.foundation.machine.Actor;
+
+/// Takes names from a queue to a reconciler, one at a time, and comes back as it asks.
+///
+/// Owned by the loop.
+public final class ControllerLoop {
+
+  private final Actor actor;
+  private final Reconciler reconciler;
+  private final WorkQueue queue;
+
+  public ControllerLoop(Actor actor, Reconciler reconciler) {
+    this.actor = actor;
+    this.reconciler = reconciler;
+    this.queue = new WorkQueue(actor, () -> actor.post(this::next));
+  }
+
+  /// Asks for a look at the object, now or as soon as its turn comes.
+  public void look(Key key) {
+    queue.add(key);
+  }
+
+  private void next() {
+    queue.next().ifPresent(this::reconcile);
+  }
+
+  private void reconcile(Key key) {
+    switch (reconciler.reconcile(key)) {
+      case Result.Done _ -> queue.forget(key);
+      case Result.After after -> {
+        queue.forget(key);
+        queue.addAfter(key, after.delay());
+      }
+      case Result.Retry retry -> {
+        actor.record("retry", key.toString(), retry.reason());
+        queue.retry(key);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package kube.foundation.client;
+
+import java.util.TreeMap;
+
+import kube.foundation.api.Json;
+import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Metadata;
+import kube.foundation.machine.Actor;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes notes about objects for people to read, in `kubectl describe` and `kubectl get events`.
+///
+/// The same note again counts up the one that is there. A note that cannot be written is lost: no
+/// component waits for it.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
+public final class EventRecorder {
+
+  private record Note(Key about, String uid, String type, String reason, String message)
+      implements
+        Comparable<Note> {
+
+    @Override
+    public int compareTo(Note other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  private record Written(Key event, int count) {}
+
+  private static final int NOTES_REMEMBERED = 4_096;
+
+  private final Actor actor;
+  private final ApiClient client;
+  private final String component;
+  private final TreeMap<Note, Written> written = new TreeMap<>();
+
+  /// @param component the name shown as the note's source, such as `default-scheduler`
+  public EventRecorder(Actor actor, ApiClient client, String component) {
+    this.actor = actor;
+    this.client = client;
+    this.component = component;
+  }
+
+  public void normal(Kind<?> kind, Metadata about, String reason, String message) {
+    note(kind, about, "Normal", reason, message);
+  }
+
+  public void warning(Kind<?> kind, Metadata about, String reason, String message) {
+    note(kind, about, "Warning", reason, message);
+  }
+
+  private void note(Kind<?> kind, Metadata about, String type, String reason, String message) {
+    Note note = new Note(about.key(), about.uid(), type, reason, message);
+    Written before = written.get(note);
+    if (before == null) {
+      writeNew(kind, about, note);
+    } else {
+      countUp(note, before);
+    }
+  }
+
+  private void writeNew(Kind<?> kind, Metadata about, Note note) {
+    String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
+    String name = about.name() + "." + Long.toHexString(actor.randomness().nextLong());
+    String time = Json.time(actor.now());
+    ObjectNode event = Json.object().put("apiVersion", "v1").put("kind", "Event");
+    event.putObject("metadata").put("name", name).put("namespace", namespace);
+    event.putObject("involvedObject")
+        .put("apiVersion", kind.apiVersion())
+        .put("kind", kind.name())
+        .put("namespace", about.namespace())
+        .put("name", about.name())
+        .put("uid", about.uid());
+    event.put("type", note.type).put("reason", note.reason).put("message", note.message);
+    event.put("firstTimestamp", time).put("lastTimestamp", time).put("count", 1);
+    event.putObject("source").put("component", component);
+    event.put("reportingComponent", component).put("reportingInstance", "");
+    if (client.create(Kinds.EVENT, namespace, event).isOk()) {
+      if (written.size() >= NOTES_REMEMBERED) written.pollFirstEntry();
+      written.put(note, new Written(new Key(namespace, name), 1));
+    }
+  }
+
+  private void countUp(Note note, Written before) {
+    ObjectNode patch = Json.object()
+        .put("count", before.count + 1)
+        .put("lastTimestamp", Json.time(actor.now()));
+    if (client.patch(Kinds.EVENT, before.event, patch).isOk()) {
+      written.put(note, new Written(before.event, before.count + 1));
+    } else {
+      written.remove(note);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package kube.foundation.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
+import kube.foundation.api.KubernetesObject;
+import kube.foundation.api.Response;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Faults;
+
+/// Keeps a component's copy of one kind up to date: *list at a revision, then watch from there*.
+///
+/// The copy is late by as much as the wire is slow. When the stream ends the informer resumes from
+/// the last revision it saw; when that past is compacted (410 Gone) it throws the copy away and
+/// lists again. Either way it ends with the present, and listeners learn each difference.
+///
+/// Owned by the loop.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
+public final class Informer<T extends KubernetesObject> implements Lister<T> {
+
+  private static final Duration FIRST_RETRY = Duration.ofMillis(800);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+  private final Actor actor;
+  private final ApiClient client;
+  private final Faults faults;
+  private final Kind<T> kind;
+  private final SortedMap<String, String> selectors;
+  private final List<Consumer<Change<T>>> listeners = new ArrayList<>();
+  private final TreeMap<Key, T> objects = new TreeMap<>();
+  private Duration nextRetry = FIRST_RETRY;
+  private String lastRevision = "";
+  private boolean synced;
+
+  /// @param selectors `fieldSelector` and `labelSelector` of what to copy; empty for all
+  public Informer(Actor actor, ApiClient client, Faults faults, Kind<T> kind,
+      SortedMap<String, String> selectors) {
+    this.actor = actor;
+    this.client = client;
+    this.faults = faults;
+    this.kind = kind;
+    this.selectors = new TreeMap<>(selectors);
+  }
+
+  public Informer(Actor actor, ApiClient client, Faults faults, Kind<T> kind) {
+    this(actor, client, faults, kind, Collections.emptySortedMap());
+  }
+
+  /// Calls `listener` with every difference from now on. To be said before [#start].
+  public Informer<T> onChange(Consumer<Change<T>> listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  public void start() {
+    actor.post(this::list);
+  }
+
+  /// Whether the first list has arrived. Before that, an empty copy means nothing.
+  public boolean isSynced() {
+    return synced;
+  }
+
+  @Override
+  public Optional<T> get(Key key) {
+    return Optional.ofNullable(objects.get(key));
+  }
+
+  @Override
+  public List<T> list(String namespace) {
+    if (namespace.isEmpty()) return List.copyOf(objects.values());
+    Key first = new Key(namespace, "");
+    Key afterLast = new Key(namespace + "\0", "");
+    return List.copyOf(objects.subMap(first, afterLast).values());
+  }
+
+  private void list() {
+    switch (client.list(kind, "", selectors)) {
+      case ApiResult.Ok<ApiClient.Listing<T>>(ApiClient.Listing<T> listing) -> {
+        nextRetry = FIRST_RETRY;
+        replaceWith(listing);
+        watch();
+      }
+      case ApiResult.Refused<ApiClient.Listing<T>> _ -> retry(this::list);
+    }
+  }
+
+  private void replaceWith(ApiClient.Listing<T> listing) {
+    TreeMap<Key, T> listed = new TreeMap<>();
+    listing.items().forEach(object -> listed.put(object.key(), object));
+    List<T> gone = objects.values().stream().filter(o -> !listed.containsKey(o.key())).toList();
+    lastRevision = listing.resourceVersion();
+    synced = true;
+    gone.forEach(this::remove);
+    listed.values().forEach(this::put);
+  }
+
+  private void watch() {
+    TreeMap<String, String> query = new TreeMap<>(selectors);
+    query.put("resourceVersion", lastRevision);
+    query.put("allowWatchBookmarks", "true");
+    WatchSession session = new WatchSession(actor, faults, kind.plural(), this::take, this::list,
+        this::watch);
+    switch (client.watch(kind, "", query, session)) {
+      case ApiResult.Ok<Response.WatchHandle>(var handle) -> {
+        nextRetry = FIRST_RETRY;
+        session.opened(handle);
+      }
+      case ApiResult.Refused<Response.WatchHandle>(var status) -> {
+        if (status.code() == 410) {
+          list();
+        } else {
+          retry(this::watch);
+        }
+      }
+    }
+  }
+
+  private void take(Response.WatchEvent event) {
+    lastRevision = Long.toString(event.object().revision());
+    switch (event.type()) {
+      case "ADDED", "MODIFIED" -> put(kind.read(event.object()));
+      case "DELETED" -> remove(kind.read(event.object()));
+      default -> {} // A bookmark: the revision was all it carried.
+    }
+  }
+
+  private void put(T object) {
+    T before = objects.put(object.key(), object);
+    boolean same = before != null
+        && before.metadata().resourceVersion().equals(object.metadata().resourceVersion());
+    if (!same) tell(new Change<>(Optional.ofNullable(before), Optional.of(object)));
+  }
+
+  private void remove(T last) {
+    objects.remove(last.key());
+    tell(new Change<>(Optional.of(last), Optional.empty()));
+  }
+
+  private void tell(Change<T> change) {
+    listeners.forEach(listener -> listener.accept(change));
+  }
+
+  private void retry(Runnable again) {
+    actor.after(actor.randomness().between(nextRetry, nextRetry.multipliedBy(2)), again);
+    Duration doubled = nextRetry.multipliedBy(2);
+    nextRetry = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+  }
+}

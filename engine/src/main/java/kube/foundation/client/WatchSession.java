@@ -1,0 +1,83 @@
+package kube.foundation.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import kube.foundation.api.Response.WatchEvent;
+import kube.foundation.api.Response.WatchHandle;
+import kube.foundation.api.Response.WatchSink;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Faults;
+import org.jspecify.annotations.Nullable;
+
+/// One watch stream as it reaches a client: in order, but late, and sometimes cut.
+final class WatchSession implements WatchSink {
+
+  private static final Duration PAUSE_BEFORE_RESUMING = Duration.ofMillis(800);
+
+  private final Actor actor;
+  private final Faults faults;
+  private final String what;
+  private final Consumer<WatchEvent> take;
+  private final Runnable listAgain;
+  private final Runnable watchAgain;
+  private Instant lastArrival = Instant.MIN;
+  private @Nullable WatchHandle handle;
+  private boolean over;
+
+  WatchSession(Actor actor, Faults faults, String what, Consumer<WatchEvent> take,
+      Runnable listAgain, Runnable watchAgain) {
+    this.actor = actor;
+    this.faults = faults;
+    this.what = what;
+    this.take = take;
+    this.listAgain = listAgain;
+    this.watchAgain = watchAgain;
+  }
+
+  void opened(WatchHandle opened) {
+    handle = opened;
+  }
+
+  @Override
+  public void event(WatchEvent event) {
+    if (over) return;
+    if (!actor.isRunning()) {
+      hangUp();
+    } else if (event.type().equals("ERROR")) {
+      over = true;
+      arrive(listAgain);
+    } else if (faults.silencesWatch()) {
+      fallSilent();
+    } else {
+      arrive(() -> take.accept(event));
+    }
+  }
+
+  @Override
+  public void ended() {
+    if (over) return;
+    over = true;
+    actor.after(PAUSE_BEFORE_RESUMING, watchAgain);
+  }
+
+  /// Events overtake nobody: each arrives no earlier than the one before.
+  private void arrive(Runnable work) {
+    Instant arrival = actor.now().plus(faults.watchDelay());
+    if (arrival.isBefore(lastArrival)) arrival = lastArrival;
+    lastArrival = arrival;
+    actor.after(Duration.between(actor.now(), arrival), work);
+  }
+
+  private void fallSilent() {
+    actor.record("lose-watch", what, "the stream fell silent; the client has yet to notice");
+    hangUp();
+    actor.after(faults.plan().silenceNoticed(), watchAgain);
+  }
+
+  private void hangUp() {
+    over = true;
+    if (handle != null) handle.cancel();
+  }
+}
