@@ -1,6 +1,7 @@
 package kube.foundation.api;
 
 import java.time.Duration;
+import java.util.SortedMap;
 
 import tools.jackson.databind.JsonNode;
 
@@ -10,17 +11,22 @@ import tools.jackson.databind.JsonNode;
 /// @param selector which Pods count
 /// @param minReady how long a Pod must have been ready to count as available
 /// @param template the Pod to create, kept word for word as JSON
+/// @param templateLabels the labels in it, which every Pod made from it begins with
 /// @param status what the controller last reported
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
 public record ReplicaSet(Metadata metadata, int replicas, LabelSelector selector,
-    Duration minReady, String template, ReplicaSetStatus status) implements KubernetesObject {
+    Duration minReady, String template, SortedMap<String, String> templateLabels,
+    ReplicaSetStatus status)
+    implements
+      KubernetesObject {
 
   static ReplicaSet of(Resource resource) {
     JsonNode spec = resource.tree().path("spec");
     return new ReplicaSet(resource.metadata(), Json.number(spec, "replicas", 1),
         LabelSelector.of(spec.path("selector")),
         Duration.ofSeconds(Json.number(spec, "minReadySeconds", 0)),
-        spec.path("template").toString(), ReplicaSetStatus.of(resource.tree().path("status")));
+        spec.path("template").toString(), Json.texts(spec, "template.metadata.labels"),
+        ReplicaSetStatus.of(resource.tree().path("status")));
   }
 }
