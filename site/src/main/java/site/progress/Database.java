@@ -48,15 +48,15 @@ final class Database implements AutoCloseable {
       }
     } catch (IOException refused) {
       throw new StorageTrouble("The folder " + folder + " cannot be made (" + reason(refused)
-        + "). Choose a folder you may write to with --data DIR.", refused);
+          + "). Choose a folder you may write to with --data DIR.", refused);
     }
     boolean writable = Files.exists(file)
-      ? Files.isWritable(file)
-      : folder == null || Files.isWritable(folder);
+        ? Files.isWritable(file)
+        : folder == null || Files.isWritable(folder);
     if (!writable) {
       throw new StorageTrouble("There is no permission to write " + file
-        + ". Choose a folder you may write to with --data DIR.",
-        new IOException("not writable: " + file));
+          + ". Choose a folder you may write to with --data DIR.",
+          new IOException("not writable: " + file));
     }
     return connect(file);
   }
@@ -71,17 +71,17 @@ final class Database implements AutoCloseable {
     source.setUrl("jdbc:sqlite:" + file);
     try {
       Flyway.configure(Database.class.getClassLoader())
-        .dataSource(source)
-        .locations("classpath:db/migration")
-        .load()
-        .migrate();
+          .dataSource(source)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
       return new Database(file, source.getConnection());
     } catch (SQLException failed) {
       throw trouble(file, failed);
     } catch (FlywayException failed) {
       throw trouble(file, failed.getCause() instanceof SQLException sql
-        ? sql
-        : new SQLException(failed.getMessage(), failed));
+          ? sql
+          : new SQLException(failed.getMessage(), failed));
     }
   }
 
@@ -101,7 +101,7 @@ final class Database implements AutoCloseable {
   <T> List<T> query(RowReader<T> reader, String sql, Object... values) {
     lock.lock();
     try (PreparedStatement statement = prepare(sql, values);
-      ResultSet rows = statement.executeQuery()) {
+        ResultSet rows = statement.executeQuery()) {
       List<T> read = new ArrayList<>();
       while (rows.next()) {
         read.add(reader.read(rows));
@@ -139,15 +139,15 @@ final class Database implements AutoCloseable {
     String message = switch (primary) {
       case 13 -> "The disk that holds " + file + " is full. Free some space and try again.";
       case 8 -> "There is no permission to write " + file
-        + ". Give it back, or start with --data DIR and a folder you may write to.";
+          + ". Give it back, or start with --data DIR and a folder you may write to.";
       case 11, 26 -> file + " is damaged or is no database. Move it away and start again; "
-        + "a new one is made.";
+          + "a new one is made.";
       case 5, 6 -> file + " is in use by another program. Close that program, or start with "
-        + "--data DIR and another folder.";
+          + "--data DIR and another folder.";
       case 10 -> "The disk that holds " + file + " failed (" + failed.getMessage()
-        + "). Check that it is not full and is still there.";
+          + "). Check that it is not full and is still there.";
       default -> "The progress in " + file + " could not be read or written: "
-        + failed.getMessage() + ". Start with --data DIR and another folder.";
+          + failed.getMessage() + ". Start with --data DIR and another folder.";
     };
     return new StorageTrouble(message, failed);
   }

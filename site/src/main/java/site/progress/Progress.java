@@ -15,8 +15,7 @@ public interface Progress extends AutoCloseable {
   /// A file of a submission as it was last typed.
   ///
   /// @param revision grows by one with every save
-  record Draft(String path, String content, long revision, Instant savedAt) {
-  }
+  record Draft(String path, String content, long revision, Instant savedAt) {}
 
   /// What a learner said to a question.
   ///
@@ -24,19 +23,16 @@ public interface Progress extends AutoCloseable {
   /// @param first    the first choice, kept to be shown again
   /// @param last     the last choice
   /// @param correct  whether the last choice is right
-  record Answer(String question, String first, String last, boolean correct, int tries) {
-  }
+  record Answer(String question, String first, String last, boolean correct, int tries) {}
 
   /// An opened hint.
-  record OpenedHint(int task, int number) {
-  }
+  record OpenedHint(int task, int number) {}
 
   /// A graded submission.
   ///
   /// @param files the submission as a JSON object of path to text
   /// @param grade the verdict as versioned JSON
-  record Attempt(String exercise, Instant at, boolean passed, String files, String grade) {
-  }
+  record Attempt(String exercise, Instant at, boolean passed, String files, String grade) {}
 
   /// The files of an exercise as last typed, by path.
   Map<String, Draft> drafts(Learner learner, String exercise);

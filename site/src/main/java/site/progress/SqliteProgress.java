@@ -32,138 +32,138 @@ public final class SqliteProgress implements Progress {
   public Map<String, Draft> drafts(Learner learner, String exercise) {
     Map<String, Draft> drafts = new LinkedHashMap<>();
     database.query(
-      row -> new Draft(row.getString(1), row.getString(2), row.getLong(3),
-        Instant.parse(row.getString(4))),
-      """
+        row -> new Draft(row.getString(1), row.getString(2), row.getLong(3),
+            Instant.parse(row.getString(4))),
+        """
       select path, content, revision, saved_at from draft
       where learner = ? and exercise = ? order by path""",
-      learner.id(), exercise).forEach(draft -> drafts.put(draft.path(), draft));
+        learner.id(), exercise).forEach(draft -> drafts.put(draft.path(), draft));
     return drafts;
   }
 
   @Override
   public long saveDraft(Learner learner, String exercise, String path, String content) {
     return database.query(row -> row.getLong(1),
-      """
+        """
       insert into draft (learner, exercise, path, content, revision, saved_at)
       values (?, ?, ?, ?, 1, ?)
       on conflict (learner, exercise, path) do update
       set content = excluded.content, revision = revision + 1, saved_at = excluded.saved_at
       returning revision""",
-      learner.id(), exercise, path, content, now()).getFirst();
+        learner.id(), exercise, path, content, now()).getFirst();
   }
 
   @Override
   public void dropDrafts(Learner learner, String exercise) {
     database.update("delete from draft where learner = ? and exercise = ?",
-      learner.id(), exercise);
+        learner.id(), exercise);
   }
 
   @Override
   public Map<String, Answer> answers(Learner learner, String prefix) {
     Map<String, Answer> answers = new LinkedHashMap<>();
     database.query(
-      row -> new Answer(row.getString(1), row.getString(2), row.getString(3),
-        row.getBoolean(4), row.getInt(5)),
-      """
+        row -> new Answer(row.getString(1), row.getString(2), row.getString(3),
+            row.getBoolean(4), row.getInt(5)),
+        """
       select question, first_choice, last_choice, correct, tries from answer
       where learner = ? and substr(question, 1, length(?)) = ? order by question""",
-      learner.id(), prefix, prefix).forEach(answer -> answers.put(answer.question(), answer));
+        learner.id(), prefix, prefix).forEach(answer -> answers.put(answer.question(), answer));
     return answers;
   }
 
   @Override
   public void saveAnswer(Learner learner, String question, String choice, boolean correct) {
     database.update(
-      """
+        """
       insert into answer (learner, question, first_choice, last_choice, correct, tries, answered_at)
       values (?, ?, ?, ?, ?, 1, ?)
       on conflict (learner, question) do update
       set last_choice = excluded.last_choice, correct = excluded.correct, tries = tries + 1,
           answered_at = excluded.answered_at""",
-      learner.id(), question, choice, choice, correct, now());
+        learner.id(), question, choice, choice, correct, now());
   }
 
   @Override
   public Set<OpenedHint> hints(Learner learner, String exercise) {
     return new LinkedHashSet<>(database.query(
-      row -> new OpenedHint(row.getInt(1), row.getInt(2)),
-      "select task, number from hint where learner = ? and exercise = ? order by task, number",
-      learner.id(), exercise));
+        row -> new OpenedHint(row.getInt(1), row.getInt(2)),
+        "select task, number from hint where learner = ? and exercise = ? order by task, number",
+        learner.id(), exercise));
   }
 
   @Override
   public void openHint(Learner learner, String exercise, OpenedHint hint) {
     database.update(
-      """
+        """
       insert into hint (learner, exercise, task, number, opened_at) values (?, ?, ?, ?, ?)
       on conflict do nothing""",
-      learner.id(), exercise, hint.task(), hint.number(), now());
+        learner.id(), exercise, hint.task(), hint.number(), now());
   }
 
   @Override
   public void saveAttempt(Learner learner, Attempt attempt) {
     database.update(
-      "insert into attempt (learner, exercise, at, passed, files, grade) values (?, ?, ?, ?, ?, ?)",
-      learner.id(), attempt.exercise(), attempt.at().toString(), attempt.passed(),
-      attempt.files(), attempt.grade());
+        "insert into attempt (learner, exercise, at, passed, files, grade) values (?, ?, ?, ?, ?, ?)",
+        learner.id(), attempt.exercise(), attempt.at().toString(), attempt.passed(),
+        attempt.files(), attempt.grade());
   }
 
   @Override
   public int attempts(Learner learner, String exercise) {
     return database.query(row -> row.getInt(1),
-      "select count(*) from attempt where learner = ? and exercise = ?",
-      learner.id(), exercise).getFirst();
+        "select count(*) from attempt where learner = ? and exercise = ?",
+        learner.id(), exercise).getFirst();
   }
 
   @Override
   public Optional<Attempt> latest(Learner learner, String exercise) {
     return database.query(SqliteProgress::attempt,
-      """
+        """
       select exercise, at, passed, files, grade from attempt
       where learner = ? and exercise = ? order by id desc limit 1""",
-      learner.id(), exercise).stream().findFirst();
+        learner.id(), exercise).stream().findFirst();
   }
 
   @Override
   public Optional<Attempt> latestPassed(Learner learner, String exercise) {
     return database.query(SqliteProgress::attempt,
-      """
+        """
       select exercise, at, passed, files, grade from attempt
       where learner = ? and exercise = ? and passed = 1 order by id desc limit 1""",
-      learner.id(), exercise).stream().findFirst();
+        learner.id(), exercise).stream().findFirst();
   }
 
   @Override
   public Set<String> solved(Learner learner) {
     return new TreeSet<>(database.query(row -> row.getString(1),
-      "select distinct exercise from attempt where learner = ? and passed = 1", learner.id()));
+        "select distinct exercise from attempt where learner = ? and passed = 1", learner.id()));
   }
 
   @Override
   public Set<String> solvedWithoutHints(Learner learner) {
     return new TreeSet<>(database.query(row -> row.getString(1),
-      """
+        """
       select a.exercise from attempt a where a.learner = ? and a.passed = 1
       group by a.exercise
       having not exists (select 1 from hint h where h.learner = ? and h.exercise = a.exercise
         and h.opened_at <= min(a.at))""",
-      learner.id(), learner.id()));
+        learner.id(), learner.id()));
   }
 
   @Override
   public void saveVisit(Learner learner, String lesson) {
     database.update(
-      """
+        """
       insert into visit (learner, lesson, at) values (?, ?, ?)
       on conflict do update set at = excluded.at""",
-      learner.id(), lesson, now());
+        learner.id(), lesson, now());
   }
 
   @Override
   public List<String> visits(Learner learner) {
     return database.query(row -> row.getString(1),
-      "select lesson from visit where learner = ? order by at desc", learner.id());
+        "select lesson from visit where learner = ? order by at desc", learner.id());
   }
 
   @Override
@@ -177,6 +177,6 @@ public final class SqliteProgress implements Progress {
 
   private static Attempt attempt(ResultSet row) throws SQLException {
     return new Attempt(row.getString(1), Instant.parse(row.getString(2)), row.getBoolean(3),
-      row.getString(4), row.getString(5));
+        row.getString(4), row.getString(5));
   }
 }

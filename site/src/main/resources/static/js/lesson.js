@@ -1,0 +1,96 @@
+// A lesson that answers: quizzes and predictions kept, words explained, the rail following.
+
+import { keepAnswer, keptAnswers } from "./answers.js";
+import { explainTerms } from "./terms.js";
+
+const article = document.querySelector("[data-lesson]");
+const kept = keptAnswers(article.dataset.answers);
+
+for (const form of document.querySelectorAll("form.quiz, form.predict")) {
+  prepare(form);
+}
+explainTerms(article);
+followRail();
+
+function prepare(form) {
+  const isQuiz = form.classList.contains("quiz");
+  const question = form.dataset.quiz ?? form.dataset.predict;
+  const button = document.createElement("button");
+  button.className = "button small";
+  button.textContent = isQuiz ? "Check" : "Keep my guess";
+  const status = form.querySelector("output") ?? form.appendChild(document.createElement("output"));
+  status.setAttribute("aria-live", "polite");
+  form.querySelector("fieldset").append(button);
+  form.append(status);
+  status.hidden = false;
+
+  const earlier = kept.get(question);
+  if (earlier) {
+    const input = form.querySelector(`input[value="${earlier.last}"]`);
+    if (input) {
+      input.checked = true;
+      show(form, status, input, isQuiz, false);
+    }
+  }
+  form.addEventListener("change", () => clear(form, status));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const input = form.querySelector("input:checked");
+    if (!input) {
+      status.textContent = "Choose one first.";
+      return;
+    }
+    keepAnswer(question, input.value, input.hasAttribute("data-right"));
+    show(form, status, input, isQuiz, true);
+  });
+}
+
+function clear(form, status) {
+  for (const label of form.querySelectorAll("label")) label.classList.remove("is-right", "is-wrong");
+  for (const reply of form.querySelectorAll(".reply")) reply.hidden = true;
+  status.replaceChildren();
+}
+
+function show(form, status, input, isQuiz, fresh) {
+  clear(form, status);
+  const right = input.hasAttribute("data-right");
+  const reply = replyTo(form, input.value);
+  if (isQuiz) input.closest("label").classList.add(right ? "is-right" : "is-wrong");
+  const box = document.createElement("div");
+  box.className = isQuiz ? `reply ${right ? "right" : "wrong"}` : "reply";
+  const verdict = document.createElement("span");
+  verdict.className = "verdict";
+  verdict.textContent = isQuiz ? (right ? "✓ Right. " : "✗ Not so. ")
+    : fresh ? "Kept. " : "Your guess. ";
+  box.append(verdict);
+  if (reply) box.append(...[...reply.childNodes].map((node) => node.cloneNode(true)));
+  status.replaceChildren(box);
+}
+
+function replyTo(form, choice) {
+  return form.querySelector(`.reply[data-for="${choice}"]`);
+}
+
+function followRail() {
+  const links = new Map([...document.querySelectorAll(".rail a")]
+    .map((link) => [link.hash.slice(1), link]));
+  const sections = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const mark = () => {
+    const edge = window.innerHeight / 3;
+    let current = sections[0];
+    for (const section of sections) {
+      if (section.getBoundingClientRect().top <= edge) current = section;
+    }
+    for (const [id, link] of links) {
+      if (current && id === current.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  }, { passive: true });
+  mark();
+}
