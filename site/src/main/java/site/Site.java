@@ -1,50 +1,130 @@
 package site;
 
+import course.Course;
+import grader.exercise.Catalog;
+import grader.run.Grader;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson3;
+import io.javalin.util.JavalinBindException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import site.exercise.Runs;
+import site.exercise.Workbench;
+import site.lesson.Reading;
 import site.page.Doorkeeper;
-import site.page.Page;
+import site.page.ErrorPages;
 import site.page.Pages;
 import site.page.Themes;
+import site.progress.Progress;
+import site.progress.SqliteProgress;
+import site.progress.StorageTrouble;
 
 /// The whole site on one page: what is made of what, and every route.
+///
+/// The grader starts beside the server, so that the first page does not wait for it.
 public final class Site implements AutoCloseable {
+  private final Progress progress;
+  private final CompletableFuture<Grader> grader;
+  private final Pages pages = new Pages();
+  private final Doorkeeper doorkeeper;
+  private final ErrorPages errors = new ErrorPages(pages);
+  private final Reading reading;
+  private final Workbench workbench;
+  private final Runs runs;
   private final Javalin server;
 
   private Site(Settings settings) {
-    Pages pages = new Pages();
-    Doorkeeper doorkeeper = new Doorkeeper(Set.of("127.0.0.1", "localhost", "[::1]"));
-    server = Javalin.create(config -> {
-      config.concurrency.useVirtualThreads = true;
-      config.startup.showJavalinBanner = false;
-      files(config);
-      config.routes.before(doorkeeper::check);
-      config.routes.get("/healthz", ctx -> ctx.result("ok\n"));
-      config.routes.post("/theme", Themes::choose);
-      config.routes.get("/", ctx -> pages.show(ctx,
-          Page.of(ctx, "home", "Kubernetes Inside Out"), "lesson/home.jte", Map.of()));
-    });
-    server.start(settings.address(), settings.port());
+    Catalog catalog = Catalog.load();
+    Course course = Course.load();
+    progress = SqliteProgress.open(settings.folder(), InstantSource.system());
+    grader = CompletableFuture.supplyAsync(() -> Grader.start(catalog));
+    doorkeeper = new Doorkeeper(names(settings));
+    reading = new Reading(course, pages, progress);
+    workbench = new Workbench(catalog, course, pages, progress);
+    runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system());
+    server = Javalin.create(this::configure);
   }
 
-  /// Starts serving.
-  public static Site start(Settings settings) { return new Site(settings); }
-
-  /// The port that the site listens on.
-  public int port() { return server.port(); }
-
-  @Override
-  public void close() { server.stop(); }
-
-  private static void files(JavalinConfig config) {
+  private void configure(JavalinConfig config) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.jsonMapper(new JavalinJackson3());
     config.staticFiles.add(files -> {
       files.directory = "/static";
       files.hostedPath = "/static";
       files.location = Location.CLASSPATH;
       files.headers = Map.of("Cache-Control", "no-cache");
     });
+    routes(config.routes);
+  }
+
+  private void routes(RoutesConfig routes) {
+    routes.before(doorkeeper::check);
+    errors.unavailable(routes, StorageTrouble.class,
+        trouble -> "What you have just typed is kept in this browser until this is mended.");
+    errors.register(routes);
+
+    routes.get("/", reading::home);
+    routes.get("/lessons/{lesson}", reading::lesson);
+    routes.get("/glossary", reading::glossary);
+    routes.get("/glossary/{term}", reading::term);
+    routes.post("/answers", reading::answer);
+
+    routes.get("/exercises/{id}", workbench::page);
+    routes.put("/exercises/{id}/draft", workbench::saveDraft);
+    routes.post("/exercises/{id}/reset", workbench::reset);
+    routes.post("/exercises/{id}/hints", workbench::hint);
+    routes.get("/exercises/{id}/solutions", workbench::solutions);
+    routes.post("/exercises/{id}/runs", runs::stream);
+    routes.post("/exercises/{id}", runs::submit);
+
+    routes.post("/theme", Themes::choose);
+    routes.get("/healthz", ctx -> ctx.result("ok\n"));
+  }
+
+  /// Starts serving; throws [CannotServe], with the remedy, when it cannot.
+  public static Site start(Settings settings) {
+    Site site;
+    try {
+      site = new Site(settings);
+    } catch (StorageTrouble trouble) {
+      throw new CannotServe(String.valueOf(trouble.getMessage()), trouble);
+    }
+    try {
+      site.server.start(settings.address(), settings.port());
+      return site;
+    } catch (JavalinBindException taken) {
+      site.close();
+      throw new CannotServe("Port " + settings.port() + " of " + settings.address()
+          + " is taken by another program or not allowed. Stop that program, or choose another "
+          + "port with --port.", taken);
+    }
+  }
+
+  /// The port that the site listens on.
+  public int port() {
+    return server.port();
+  }
+
+  /// Stops taking requests, lets running grades finish, and closes the database last.
+  @Override
+  public void close() {
+    server.stop();
+    if (grader.isDone() && !grader.isCompletedExceptionally()) {
+      grader.join().close();
+    }
+    progress.close();
+  }
+
+  private static Set<String> names(Settings settings) {
+    Set<String> names = new TreeSet<>(Set.of("127.0.0.1", "localhost", "[::1]"));
+    names.add(settings.address());
+    return names;
   }
 }

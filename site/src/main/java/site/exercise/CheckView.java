@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 /// @param read    the lesson that explains it, as `L03#fact-revisions`
 /// @param output  what the learner's code printed meanwhile
 public record CheckView(String name, boolean hidden, String outcome, Optional<String> lead,
-  List<Part> parts, Optional<String> read, String output) {
+    List<Part> parts, Optional<String> read, String output) {
   private static final List<Part> HEADINGS = List.of(
-    new Part("We did", "weDid"), new Part("You answered", "youAnswered"),
-    new Part("We needed", "weNeeded"), new Part("Why it matters", "whyItMatters"));
+      new Part("We did", "weDid"), new Part("You answered", "youAnswered"),
+      new Part("We needed", "weNeeded"), new Part("Why it matters", "whyItMatters"));
 
   public CheckView {
     parts = List.copyOf(parts);
@@ -43,15 +43,17 @@ public record CheckView(String name, boolean hidden, String outcome, Optional<St
     }
     boolean known = feedback.has("misconception") || parts.isEmpty();
     return new CheckView(check.path("name").asString(""), check.path("hidden").asBoolean(),
-      check.path("outcome").asString("waiting"),
-      known ? text(feedback, "message") : Optional.empty(), parts, text(feedback, "read"), output);
+        check.path("outcome").asString("waiting"),
+        known ? text(feedback, "message") : Optional.empty(), parts, text(feedback, "read"),
+        output);
   }
 
   /// The name as a sentence.
   public String sentence() {
     String words = name.replace('_', ' ').strip();
-    return words.isEmpty() ? "A hidden check"
-      : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return words.isEmpty()
+        ? "A hidden check"
+        : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   /// Whether it passed.

@@ -19,8 +19,8 @@ import site.progress.Progress.OpenedHint;
 /// @param stale   whether the files differ from those of the latest run
 /// @param solved  whether any attempt has ever passed
 public record Desk(Exercise exercise, Statement statement, Optional<Lesson> lesson,
-  Map<String, Draft> drafts, Set<OpenedHint> hints, Optional<Verdict> verdict, boolean stale,
-  boolean solved) {
+    Map<String, Draft> drafts, Set<OpenedHint> hints, Optional<Verdict> verdict, boolean stale,
+    boolean solved) {
   private static final Set<String> ON_THE_BOARD = Set.of("etcd.store", "kcm.replicaset");
 
   public Desk {
@@ -40,18 +40,18 @@ public record Desk(Exercise exercise, Statement statement, Optional<Lesson> less
   /// The files, in the order of their names.
   public List<OpenFile> files() {
     return exercise.starter().entrySet().stream()
-      .map(file -> Optional.ofNullable(drafts.get(file.getKey()))
-        .map(draft -> new OpenFile(file.getKey(), draft.content(), file.getValue(),
-          draft.revision()))
-        .orElseGet(() -> new OpenFile(file.getKey(), file.getValue(), file.getValue(), 0)))
-      .toList();
+        .map(file -> Optional.ofNullable(drafts.get(file.getKey()))
+            .map(draft -> new OpenFile(file.getKey(), draft.content(), file.getValue(),
+                draft.revision()))
+            .orElseGet(() -> new OpenFile(file.getKey(), file.getValue(), file.getValue(), 0)))
+        .toList();
   }
 
   /// The hints of a task; only those opened carry their text.
   public List<Rung> ladder(int task) {
     List<String> texts = statement.hints().size() >= task
-      ? statement.hints().get(task - 1)
-      : List.of();
+        ? statement.hints().get(task - 1)
+        : List.of();
     return IntStream.rangeClosed(1, texts.size()).mapToObj(number -> {
       boolean opened = hints.contains(new OpenedHint(task, number));
       return new Rung(number, opened ? texts.get(number - 1) : "", opened);

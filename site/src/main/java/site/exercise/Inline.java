@@ -20,7 +20,7 @@ final class Inline {
 
   static String html(String sentence) {
     String escaped = sentence.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-      .replace("\"", "&quot;");
+        .replace("\"", "&quot;");
     String coded = CODE.matcher(escaped).replaceAll("<code>$1</code>");
     return STRONG.matcher(coded).replaceAll("<strong>$1</strong>");
   }

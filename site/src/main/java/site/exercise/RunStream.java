@@ -101,7 +101,7 @@ final class RunStream implements GradeListener {
     }
     try {
       output.write((JsonMapper.shared().writeValueAsString(event) + "\n")
-        .getBytes(StandardCharsets.UTF_8));
+          .getBytes(StandardCharsets.UTF_8));
       output.flush();
     } catch (IOException pageIsGone) {
       listening = false;

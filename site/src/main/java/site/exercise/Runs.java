@@ -51,7 +51,7 @@ public final class Runs {
 
   /// @param grader gives the grader, which may still be starting
   public Runs(Workbench workbench, Supplier<Grader> grader, Pages pages, Progress progress,
-    InstantSource clock) {
+      InstantSource clock) {
     this.workbench = workbench;
     this.grader = grader;
     this.pages = pages;
@@ -70,15 +70,15 @@ public final class Runs {
     ctx.res().setContentType("application/x-ndjson;charset=utf-8");
     ctx.res().setHeader("Cache-Control", "no-store");
     RunStream stream = new RunStream(ctx.res().getOutputStream(),
-      check -> text(pages.render(part, "exercise/check.jte", Map.of("check", check))));
+        check -> text(pages.render(part, "exercise/check.jte", Map.of("check", check))));
     try {
       if (running.availablePermits() == 0) {
         stream.queued();
       }
       Verdict verdict = run(learner, exercise, submission, stream);
       stream.done(verdict,
-        text(pages.render(part, "exercise/summary.jte",
-          Map.of("verdict", verdict, "exercise", exercise))));
+          text(pages.render(part, "exercise/summary.jte",
+              Map.of("verdict", verdict, "exercise", exercise))));
     } catch (ServiceUnavailableResponse busy) {
       stream.failed(String.valueOf(busy.getMessage()));
     } catch (StorageTrouble trouble) {
@@ -107,13 +107,13 @@ public final class Runs {
   }
 
   private Verdict run(Learner learner, Exercise exercise, Submission submission,
-    GradeListener listener) {
+      GradeListener listener) {
     takePlace();
     try {
       Grade grade = grader.get().grade(exercise, submission, listener);
       String json = GradeJson.withRun(grade);
       progress.saveAttempt(learner, new Attempt(exercise.id(), clock.instant(), grade.isPassed(),
-        json(submission), json));
+          json(submission), json));
       return Verdict.read(json);
     } finally {
       running.release();
@@ -123,19 +123,19 @@ public final class Runs {
   private void takePlace() {
     try {
       if (running.getQueueLength() < MOST_WAITING
-        && running.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+          && running.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
         return;
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
     throw new ServiceUnavailableResponse(
-      "The grader is busy with others. Your code is kept; run it again in a minute.");
+        "The grader is busy with others. Your code is kept; run it again in a minute.");
   }
 
   private void keepDrafts(Learner learner, Exercise exercise, Submission submission) {
     submission.files().forEach(
-      (path, text) -> progress.saveDraft(learner, exercise.id(), path, text));
+        (path, text) -> progress.saveDraft(learner, exercise.id(), path, text));
   }
 
   private static SortedMap<String, String> files(Exercise exercise, JsonNode body) {

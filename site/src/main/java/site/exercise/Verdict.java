@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param word    `passed`, `failed` or `not_runnable`
 /// @param message why nothing could run; empty when it ran
 public record Verdict(String word, int scored, int possible, String message,
-  List<Complaint> complaints, List<TaskView> tasks, String isolation, String seed) {
+    List<Complaint> complaints, List<TaskView> tasks, String isolation, String seed) {
   public Verdict {
     complaints = List.copyOf(complaints);
     tasks = List.copyOf(tasks);
@@ -22,7 +22,7 @@ public record Verdict(String word, int scored, int possible, String message,
 
   /// One task: its heading and its checks.
   public record TaskView(int number, String title, int points, int scored,
-    List<CheckView> checks) {
+      List<CheckView> checks) {
     public TaskView {
       checks = List.copyOf(checks);
     }
@@ -43,18 +43,18 @@ public record Verdict(String word, int scored, int possible, String message,
         checks.add(CheckView.of(check, outputs.path(name).asString("")));
       }
       tasks.add(new TaskView(task.path("number").asInt(), task.path("title").asString(""),
-        task.path("points").asInt(), task.path("scored").asInt(), checks));
+          task.path("points").asInt(), task.path("scored").asInt(), checks));
     }
     List<Complaint> complaints = new ArrayList<>();
     for (JsonNode one : grade.path("diagnostics")) {
       complaints.add(new Complaint(one.path("file").asString(""), one.path("line").asInt(),
-        one.path("column").asInt(), one.path("message").asString("")));
+          one.path("column").asInt(), one.path("message").asString("")));
     }
     JsonNode provenance = grade.path("provenance");
     return new Verdict(grade.path("verdict").asString(""), grade.path("scored").asInt(),
-      grade.path("possible").asInt(), grade.path("message").asString(""), complaints, tasks,
-      provenance.path("isolation").path("level").asString(""),
-      provenance.path("seed").asString(""));
+        grade.path("possible").asInt(), grade.path("message").asString(""), complaints, tasks,
+        provenance.path("isolation").path("level").asString(""),
+        provenance.path("seed").asString(""));
   }
 
   /// Whether every task passed.
@@ -66,13 +66,13 @@ public record Verdict(String word, int scored, int possible, String message,
   /// How many checks passed.
   public long passedCount() {
     return tasks.stream().flatMap(task -> task.checks().stream()).filter(CheckView::isPassed)
-      .count();
+        .count();
   }
 
   /// The first check that did not pass: what to look at now.
   public Optional<CheckView> first() {
     return tasks.stream().flatMap(task -> task.checks().stream()).filter(CheckView::isFailed)
-      .findFirst();
+        .findFirst();
   }
 
   /// The verdict in one sentence.
@@ -80,9 +80,11 @@ public record Verdict(String word, int scored, int possible, String message,
     return switch (word) {
       case "passed" -> "All " + checkCount() + " checks passed.";
       case "failed" -> passedCount() + " of " + checkCount() + " checks passed.";
-      default -> complaints.isEmpty() ? message
-        : complaints.size() == 1 ? "It does not compile: 1 error."
-        : "It does not compile: " + complaints.size() + " errors.";
+      default -> complaints.isEmpty()
+          ? message
+          : complaints.size() == 1
+              ? "It does not compile: 1 error."
+              : "It does not compile: " + complaints.size() + " errors.";
     };
   }
 }

@@ -55,11 +55,11 @@ public final class Workbench {
   /// Answers with the page as it stands now.
   void show(Context ctx, Exercise exercise) {
     Page page = Page.of(ctx, "exercise", exercise.title())
-      .described("Exercise " + exercise.id() + " of Kubernetes Inside Out: " + exercise.title())
-      .styled("exercise.css")
-      .moving("exercise.js");
+        .described("Exercise " + exercise.id() + " of Kubernetes Inside Out: " + exercise.title())
+        .styled("exercise.css")
+        .moving("exercise.js");
     pages.show(ctx, page, "exercise/exercise.jte",
-      Map.of("desk", desk(Learner.of(ctx), exercise)));
+        Map.of("desk", desk(Learner.of(ctx), exercise)));
   }
 
   /// `PUT /exercises/{id}/draft`: keeps `{path, content}`; answers `{revision}`.
@@ -85,11 +85,11 @@ public final class Workbench {
     Exercise exercise = exercise(ctx);
     Learner learner = Learner.of(ctx);
     int task = ctx.formParamAsClass("task", Integer.class)
-      .check(number -> number >= 1 && number <= exercise.tasks().size(), "There is no such task.")
-      .get();
+        .check(number -> number >= 1 && number <= exercise.tasks().size(), "There is no such task.")
+        .get();
     Optional<Integer> next = desk(learner, exercise).nextHint(task);
     next.ifPresent(
-      number -> progress.openHint(learner, exercise.id(), new OpenedHint(task, number)));
+        number -> progress.openHint(learner, exercise.id(), new OpenedHint(task, number)));
     if (String.valueOf(ctx.header("Accept")).contains("text/html")) {
       ctx.redirect("/exercises/" + path(exercise) + "#hints", HttpStatus.SEE_OTHER);
       return;
@@ -108,11 +108,11 @@ public final class Workbench {
     Desk desk = desk(Learner.of(ctx), exercise);
     if (!desk.solved()) {
       throw new NoSuchPage("The solution of " + exercise.title() + " opens when yours passes.",
-        List.of(link(exercise)));
+          List.of(link(exercise)));
     }
     ctx.contentType("text/html; charset=utf-8");
     ctx.result(pages.render(Page.of(ctx, "part", "Solution"), "exercise/solutions.jte",
-      Map.of("desk", desk)));
+        Map.of("desk", desk)));
   }
 
   /// The exercise that a request names, by id or name.
@@ -125,7 +125,7 @@ public final class Workbench {
   static void requireFile(Exercise exercise, String path, String content) {
     if (!exercise.starter().containsKey(path)) {
       throw new BadRequestResponse(exercise.id() + " has no file \"" + path + "\". Its files are "
-        + String.join(", ", exercise.starter().keySet()) + ".");
+          + String.join(", ", exercise.starter().keySet()) + ".");
     }
     if (content.length() > MOST_CHARACTERS) {
       throw new BadRequestResponse(path + " is larger than 128 KB. Make it smaller.");
@@ -144,12 +144,12 @@ public final class Workbench {
     Map<String, Draft> drafts = progress.drafts(learner, exercise.id());
     Optional<Attempt> latest = progress.latest(learner, exercise.id());
     Statement statement = course.statement(exercise.id())
-      .orElseGet(() -> new Statement(exercise.id(), "", List.of()));
+        .orElseGet(() -> new Statement(exercise.id(), "", List.of()));
     boolean stale = latest.isPresent() && isStale(exercise, drafts, latest.get());
     boolean solved = progress.latestPassed(learner, exercise.id()).isPresent();
     return new Desk(exercise, statement, course.lesson(exercise.lesson()), drafts,
-      progress.hints(learner, exercise.id()), latest.map(a -> Verdict.read(a.grade())), stale,
-      solved);
+        progress.hints(learner, exercise.id()), latest.map(a -> Verdict.read(a.grade())), stale,
+        solved);
   }
 
   private static boolean isStale(Exercise exercise, Map<String, Draft> drafts, Attempt latest) {
@@ -165,15 +165,15 @@ public final class Workbench {
     Optional<course.Exercise> planned = course.exercise(asked);
     if (planned.isPresent()) {
       return new NoSuchPage("Exercise " + planned.get().id() + ", \"" + planned.get().title()
-        + "\", is still to come.", catalog.exercises().stream().map(Workbench::link).toList());
+          + "\", is still to come.", catalog.exercises().stream().map(Workbench::link).toList());
     }
     return new NoSuchPage("There is no exercise called \"" + asked + "\".",
-      catalog.nearest(asked).stream().map(Workbench::link).toList());
+        catalog.nearest(asked).stream().map(Workbench::link).toList());
   }
 
   private static NoSuchPage.Link link(Exercise exercise) {
     return new NoSuchPage.Link(exercise.id() + " · " + exercise.title(),
-      "/exercises/" + path(exercise));
+        "/exercises/" + path(exercise));
   }
 
   private static String path(Exercise exercise) {

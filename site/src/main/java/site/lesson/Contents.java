@@ -53,14 +53,14 @@ public record Contents(Course course, Set<String> lit, Set<String> unaided, List
   /// The lesson to start or go on with: the one last opened, or the first of all.
   public Optional<Lesson> next() {
     Optional<Lesson> latest = opened.stream().flatMap(id -> course.lesson(id).stream())
-      .filter(Lesson::ready).findFirst();
+        .filter(Lesson::ready).findFirst();
     return latest.or(() -> course.lessons().stream().filter(Lesson::ready).findFirst());
   }
 
   /// The chapter that holds a lesson.
   public Chapter chapterOf(Lesson lesson) {
     return course.chapters().stream()
-      .filter(chapter -> chapter.lessons().contains(lesson)).findFirst().orElseThrow();
+        .filter(chapter -> chapter.lessons().contains(lesson)).findFirst().orElseThrow();
   }
 
   /// The ready lesson before this one.

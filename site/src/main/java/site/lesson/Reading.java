@@ -41,8 +41,8 @@ public final class Reading {
   /// `GET /`: the drawing of the cluster, and the contents.
   public void home(Context ctx) {
     Page page = Page.of(ctx, "home", "Kubernetes Inside Out")
-      .described("Learn Kubernetes from the inside: read it, watch it move, build each part.")
-      .styled("home.css");
+        .described("Learn Kubernetes from the inside: read it, watch it move, build each part.")
+        .styled("home.css");
     pages.show(ctx, page, "lesson/home.jte", Map.of("contents", contents(Learner.of(ctx))));
   }
 
@@ -56,28 +56,28 @@ public final class Reading {
     }
     if (!lesson.ready()) {
       throw new NoSuchPage("The lesson \"" + lesson.title() + "\" is still to come.",
-        contents(Learner.of(ctx)).next().stream().map(Reading::link).toList());
+          contents(Learner.of(ctx)).next().stream().map(Reading::link).toList());
     }
     Learner learner = Learner.of(ctx);
     progress.saveVisit(learner, lesson.id());
     Page page = Page.of(ctx, "lesson", lesson.title())
-      .described("Lesson " + lesson.id() + " of Kubernetes Inside Out, "
-        + lesson.minutes() + " minutes.")
-      .styled("lesson.css", "demo.css")
-      .moving("lesson.js", "demos.js");
+        .described("Lesson " + lesson.id() + " of Kubernetes Inside Out, "
+            + lesson.minutes() + " minutes.")
+        .styled("lesson.css", "demo.css")
+        .moving("lesson.js", "demos.js");
     pages.show(ctx, page, "lesson/lesson.jte", Map.of(
-      "contents", contents(learner),
-      "lesson", lesson,
-      "answers", JsonMapper.shared().writeValueAsString(
-        progress.answers(learner, lesson.id()).values())));
+        "contents", contents(learner),
+        "lesson", lesson,
+        "answers", JsonMapper.shared().writeValueAsString(
+            progress.answers(learner, lesson.id()).values())));
   }
 
   /// `GET /glossary`: every word of the course.
   public void glossary(Context ctx) {
     Page page = Page.of(ctx, "glossary", "Glossary")
-      .described("The words of Kubernetes Inside Out, each in a sentence or two.")
-      .styled("lesson.css", "glossary.css")
-      .moving("glossary.js");
+        .described("The words of Kubernetes Inside Out, each in a sentence or two.")
+        .styled("lesson.css", "glossary.css")
+        .moving("glossary.js");
     pages.show(ctx, page, "lesson/glossary.jte", Map.of("course", course));
   }
 
@@ -86,9 +86,9 @@ public final class Reading {
     String slug = ctx.pathParam("term");
     Glossary glossary = course.glossary();
     Term term = glossary.find(slug).orElseThrow(() -> new NoSuchPage(
-      "The glossary has no word \"" + slug + "\".",
-      Nearest.to(slug, glossary.terms().stream().map(Term::slug).toList()).stream()
-        .map(near -> new NoSuchPage.Link(near, "/glossary#" + near)).toList()));
+        "The glossary has no word \"" + slug + "\".",
+        Nearest.to(slug, glossary.terms().stream().map(Term::slug).toList()).stream()
+            .map(near -> new NoSuchPage.Link(near, "/glossary#" + near)).toList()));
     ctx.header("Cache-Control", "private, max-age=3600");
     ctx.json(term);
   }
@@ -105,7 +105,7 @@ public final class Reading {
     String choice = said.path("choice").asString("");
     if (!QUESTION.matcher(question).matches() || !CHOICE.matcher(choice).matches()) {
       throw new BadRequestResponse(
-        "An answer names a question, such as L03-1, and a choice, such as b.");
+          "An answer names a question, such as L03-1, and a choice, such as b.");
     }
     progress.saveAnswer(Learner.of(ctx), question, choice, said.path("correct").asBoolean(false));
     ctx.status(HttpStatus.NO_CONTENT);
@@ -113,15 +113,15 @@ public final class Reading {
 
   private Contents contents(Learner learner) {
     return new Contents(course, progress.solved(learner), progress.solvedWithoutHints(learner),
-      progress.visits(learner));
+        progress.visits(learner));
   }
 
   private NoSuchPage unknown(String asked) {
     List<Lesson> ready = course.lessons().stream().filter(Lesson::ready).toList();
     List<String> names = ready.stream()
-      .flatMap(lesson -> Stream.of(lesson.slug(), lesson.id().toLowerCase(Locale.ROOT))).toList();
+        .flatMap(lesson -> Stream.of(lesson.slug(), lesson.id().toLowerCase(Locale.ROOT))).toList();
     List<NoSuchPage.Link> links = Nearest.to(asked, names).stream()
-      .flatMap(name -> course.lesson(name).stream()).distinct().map(Reading::link).toList();
+        .flatMap(name -> course.lesson(name).stream()).distinct().map(Reading::link).toList();
     return new NoSuchPage("There is no lesson called \"" + asked + "\".", links);
   }
 

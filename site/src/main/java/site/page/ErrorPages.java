@@ -26,7 +26,7 @@ public final class ErrorPages {
 
   /// What went wrong, what to do, and where to go instead.
   public record Trouble(int status, String title, String message, String remedy,
-    List<NoSuchPage.Link> links) {
+      List<NoSuchPage.Link> links) {
     public Trouble {
       links = List.copyOf(links);
     }
@@ -35,28 +35,30 @@ public final class ErrorPages {
   /// Answers every failure that the routes let through.
   public void register(RoutesConfig routes) {
     routes.exception(NoSuchPage.class, (missing, ctx) -> show(ctx, new Trouble(404,
-      "Not in this book", sentence(missing),
-      missing.nearest().isEmpty() ? "The contents list everything there is." : "Did you mean:",
-      missing.nearest())));
+        "Not in this book", sentence(missing),
+        missing.nearest().isEmpty() ? "The contents list everything there is." : "Did you mean:",
+        missing.nearest())));
     routes.exception(HttpResponseException.class, (refused, ctx) -> show(ctx, of(refused)));
     routes.exception(Exception.class, (bug, ctx) -> {
       String number = Long.toString(System.nanoTime() & 0xffffff, 36);
       LOG.error("Fault {} at {} {}", number, ctx.method(), ctx.path(), bug);
-      show(ctx, new Trouble(500, "Our fault", "Something in the site broke while it made this page.",
-        "Your work is kept. Go back and try again; the server's log has the details under fault "
-          + number + ".", List.of()));
+      show(ctx, new Trouble(500, "Our fault",
+          "Something in the site broke while it made this page.",
+          "Your work is kept. Go back and try again; the server's log has the details under fault "
+              + number + ".",
+          List.of()));
     });
     routes.error(HttpStatus.NOT_FOUND, ctx -> {
       if (String.valueOf(ctx.result()).startsWith("Endpoint")) {
         show(ctx, new Trouble(404, "Not in this book", "There is no page at " + ctx.path() + ".",
-          "The contents list everything there is.", List.of()));
+            "The contents list everything there is.", List.of()));
       }
     });
   }
 
   /// Answers an exception of this type with a 503 and the sentence it makes.
   public <E extends RuntimeException> void unavailable(RoutesConfig routes, Class<E> type,
-    Function<E, String> remedy) {
+      Function<E, String> remedy) {
     routes.exception(type, (trouble, ctx) -> {
       LOG.warn("{} {}: {}", ctx.method(), ctx.path(), trouble.getMessage());
       show(ctx, new Trouble(503, "Not now", sentence(trouble), remedy.apply(trouble), List.of()));
@@ -71,7 +73,7 @@ public final class ErrorPages {
       pages.show(ctx, page, "page/error.jte", Map.of("trouble", trouble));
     } else if (accept.contains("json")) {
       ctx.json(Map.of("status", trouble.status(), "message", trouble.message(),
-        "remedy", trouble.remedy(), "nearest", trouble.links()));
+          "remedy", trouble.remedy(), "nearest", trouble.links()));
     } else {
       ctx.result(trouble.message() + " " + trouble.remedy() + "\n");
     }

@@ -14,9 +14,10 @@ public final class Nearest {
   public static List<String> to(String asked, List<String> names) {
     String wanted = asked.toLowerCase(Locale.ROOT);
     return names.stream()
-      .sorted(Comparator.comparingInt((String name) -> distance(wanted, name)).thenComparing(n -> n))
-      .limit(MOST)
-      .toList();
+        .sorted(
+            Comparator.comparingInt((String name) -> distance(wanted, name)).thenComparing(n -> n))
+        .limit(MOST)
+        .toList();
   }
 
   /// How many letters must be added, dropped or changed; a name that contains the other is near.

@@ -144,10 +144,11 @@ public final class SqliteProgress implements Progress {
   public Set<String> solvedWithoutHints(Learner learner) {
     return new TreeSet<>(database.query(row -> row.getString(1),
         """
-      select a.exercise from attempt a where a.learner = ? and a.passed = 1
-      group by a.exercise
-      having not exists (select 1 from hint h where h.learner = ? and h.exercise = a.exercise
-        and h.opened_at <= min(a.at))""",
+      select first.exercise from
+        (select exercise, min(at) as at from attempt where learner = ? and passed = 1
+         group by exercise) as first
+      where not exists (select 1 from hint where hint.learner = ?
+        and hint.exercise = first.exercise and hint.opened_at <= first.at)""",
         learner.id(), learner.id()));
   }
 
