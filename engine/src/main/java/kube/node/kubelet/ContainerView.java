@@ -56,7 +56,8 @@ final class ContainerView {
     if (hasEverRun()) json.put("containerID", "simulated://" + containerId);
     json.put("ready", isRunning()).put("started", isRunning()).put("restartCount", restartCount);
     json.set("state", stateJson(state));
-    json.set("lastState", lastRun == null || lastRun.equals(state) ? Json.object() : stateJson(lastRun));
+    json.set("lastState",
+        lastRun == null || lastRun.equals(state) ? Json.object() : stateJson(lastRun));
     return json;
   }
 

@@ -14,7 +14,7 @@ final class RestartBackoff {
   static final Duration RUN_WELL = Duration.ofMinutes(10);
 
   private static final Duration FIRST = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofSeconds(300);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final TreeMap<String, Integer> failures = new TreeMap<>();
 
