@@ -16,11 +16,13 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import site.exercise.Runs;
 import site.exercise.Workbench;
+import site.lab.LabRoutes;
 import site.lesson.Reading;
 import site.page.Doorkeeper;
 import site.page.ErrorPages;
 import site.page.Pages;
 import site.page.Themes;
+import site.progress.Learner;
 import site.progress.Progress;
 import site.progress.SqliteProgress;
 import site.progress.StorageTrouble;
@@ -37,6 +39,7 @@ public final class Site implements AutoCloseable {
   private final Reading reading;
   private final Workbench workbench;
   private final Runs runs;
+  private final LabRoutes labs = new LabRoutes(ctx -> Learner.of(ctx).id());
   private final Javalin server;
 
   private Site(Settings settings) {
@@ -83,6 +86,8 @@ public final class Site implements AutoCloseable {
     routes.get("/exercises/{id}/solutions", workbench::solutions);
     routes.post("/exercises/{id}/runs", runs::stream);
     routes.post("/exercises/{id}", runs::submit);
+
+    routes.post("/lab/memory/{name}", labs::memory);
 
     routes.post("/theme", Themes::choose);
     routes.get("/healthz", ctx -> ctx.result("ok\n"));

@@ -1,0 +1,96 @@
+// The side panel: the state of the box that was chosen, why it did what it did last, and what can be
+// done to it. Everything on the picture that a mouse can reach, a keyboard reaches here.
+
+import { html, setText, keyed } from './dom.js';
+import { sentence } from './words.js';
+import { ABOUT } from './about.js';
+import { userPanel } from './wishes.js';
+import { nodePanel, podPanel } from './panel-node.js';
+
+const REASONS = 7;
+
+/** A panel that shows one box at a time. */
+export function panel(act, pick) {
+  const title = html('h2', { tabindex: -1 });
+  const body = html('div', { class: 'panel-body' });
+  const root = html('aside', { class: 'panel', 'aria-label': 'The chosen box' }, title, body);
+  let current = null;
+
+  function open(id, model) {
+    current = make(id, act, pick, model);
+    setText(title, current.title);
+    body.replaceChildren(current.root);
+    update(model);
+  }
+
+  function update(model) {
+    if (current && model.state) current.update(model);
+  }
+
+  return { root, open, update, focus: () => title.focus() };
+}
+
+function make(id, act, pick, model) {
+  if (id === 'user') return userPanel(act);
+  if (id.startsWith('node/')) return nodePanel(id.slice(5), act, pick);
+  if (id.startsWith('pod/')) return podPanel(id, act, pick);
+  return componentPanel(id, act, model);
+}
+
+function componentPanel(id, act, model) {
+  const component = model.state?.components.find((c) => c.id === id)
+    ?? { title: id, pluggable: false, slot: '' };
+  const plugButton = html('button', { type: 'button', class: 'control',
+    onclick: () => act({ do: plugButton.dataset.next, component: id }) });
+  const consequence = html('p', { class: 'remark' });
+  const ours = choice('ours', 'Ours', id, act);
+  const yours = choice('yours', 'Yours', id, act);
+  const whose = html('fieldset', { class: 'whose' },
+    html('legend', {}, 'Whose code runs in this box?'), ours.root, yours.root,
+    html('p', { class: 'remark' }));
+  const facts = html('p', { class: 'facts' });
+  const reasons = reasonList();
+  const root = html('div', {}, html('p', {}, ABOUT[id]?.does ?? ''), facts,
+    component.pluggable ? plugButton : null, component.pluggable ? consequence : null,
+    component.slot ? whose : null, reasons.root);
+
+  function update({ state, entries, titles }) {
+    const now = state.components.find((c) => c.id === id);
+    if (!now) return;
+    plugButton.dataset.next = now.unplugged ? 'plug' : 'unplug';
+    setText(plugButton, now.unplugged ? 'Plug it in again' : 'Unplug it');
+    setText(consequence, now.unplugged ? ABOUT[id]?.without ?? ''
+      : 'Guess first: what stops, and what goes on?');
+    setText(facts, id === 'etcd' ? `Revision ${state.revision}, ${state.keys} keys.` : '');
+    ours.input.checked = now.by !== 'yours';
+    yours.input.checked = now.by === 'yours';
+    yours.input.disabled = !now.yoursReady && now.by !== 'yours';
+    setText(whose.lastElementChild, now.yoursReady || now.by === 'yours'
+      ? 'Your last passing submission is ready to run here.'
+      : `Solve exercise ${now.exercise} and your code can run here.`);
+    reasons.update(entries.filter((entry) => entry.actor === id), titles);
+  }
+
+  return { title: component.title, root, update };
+}
+
+function choice(value, word, component, act) {
+  const input = html('input', { type: 'radio', name: 'whose-' + component, value,
+    onchange: () => act({ do: 'flip', component, to: value }) });
+  return { input, root: html('label', {}, input, ' ', word) };
+}
+
+/** The last things a box did, newest first, each with its reason. */
+export function reasonList(heading = 'What it did last, and why') {
+  const list = html('ol', { class: 'reasons' });
+  const none = html('p', { class: 'remark' }, 'Nothing yet.');
+  const root = html('section', {}, html('h3', {}, heading), list, none);
+  return {
+    root,
+    update(entries, titles) {
+      keyed(list, entries.slice(-REASONS).reverse(), (entry) => entry.sequence,
+        (entry) => html('li', { value: entry.sequence }, sentence(entry, titles)), () => {});
+      none.hidden = entries.length > 0;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// Turns what the server sends into a calm show: calls that happen within a millisecond leave one
+// after the other, the state follows when they have landed, and a long queue hurries.
+
+import { familyOf, family } from './verbs.js';
+import { objectWords } from './words.js';
+import { prefersStillness } from './dom.js';
+
+/** Shows batches on `drawing` through `flights`; `seen(entry)` and `landed(batch)` tell the page. */
+export function playback(drawing, flights, clock, { seen, landed }) {
+  let queue = [];
+  let timer = 0;
+  let held = false;
+
+  function take(batch) {
+    batch.entries.forEach((entry) => queue.push({ entry }));
+    queue.push({ batch });
+    next();
+  }
+
+  function next() {
+    if (timer || held) return;
+    while (queue.length) {
+      const item = queue.shift();
+      const wait = item.batch ? finish(item.batch) : show(item.entry);
+      if (wait > 0) {
+        timer = setTimeout(() => {
+          timer = 0;
+          next();
+        }, wait);
+        return;
+      }
+    }
+  }
+
+  function finish(batch) {
+    landed(batch);
+    return 0;
+  }
+
+  /** Shows one entry; answers how long the next one has to wait, in milliseconds. */
+  function show(entry) {
+    seen(entry);
+    drawing.box(boxOf(entry.actor))?.querySelector('.glow')?.animate?.(
+      [{ opacity: 0.9 }, { opacity: 0 }], { duration: prefersStillness() ? 1 : 700 });
+    const beat = isHeartbeat(entry);
+    if (beat) drawing.beat(entry.actor.split('/')[1]);
+    if (prefersStillness()) return 0;
+    const plan = flightOf(entry, beat);
+    if (!plan) return 0;
+    const milliseconds = Math.min(1700, Math.max(260, 820 / Math.sqrt(clock.speed))) * plan.length;
+    flights.launch({ ...plan, milliseconds });
+    const pace = plan.family.id === 'notice' || beat ? 45 : 190;
+    return pace / Math.sqrt(Math.max(1, clock.speed)) / (1 + queue.length / 12);
+  }
+
+  function hold(value) {
+    held = value;
+    flights.freeze(value);
+    if (!held) next();
+  }
+
+  function clear() {
+    queue = [];
+    clearTimeout(timer);
+    timer = 0;
+    flights.clear();
+  }
+
+  return { take, hold, clear, waiting: () => queue.length };
+}
+
+/** A node that says "I am alive". */
+export function isHeartbeat(entry) {
+  return entry.actor.startsWith('kubelet/') && entry.object.startsWith('leases/');
+}
+
+/** The box on the board that an actor lives in. */
+export function boxOf(actor) {
+  const [part, node] = actor.split('/');
+  return node ? 'node/' + node : part;
+}
+
+function flightOf(entry, beat) {
+  const kind = family(familyOf(entry));
+  const box = boxOf(entry.actor);
+  if (!kind || entry.actor.startsWith('runtime/') || box === 'machine' || box === 'apiserver') {
+    return null;
+  }
+  if (kind.id === 'notice') {
+    return { legs: [{ line: box, back: true }], family: kind, length: 0.9 };
+  }
+  if (box === 'etcd') return { legs: [{ line: 'etcd', back: true }], family: kind, length: 0.6 };
+  const legs = [{ line: box }];
+  if (entry.revision > 0) legs.push({ line: 'etcd', back: true });
+  const label = beat ? '' : entry.verb + ' ' + objectWords(entry.object);
+  return { legs, family: beat ? family('notice') : kind, label, length: legs.length > 1 ? 1.5 : 1 };
+}

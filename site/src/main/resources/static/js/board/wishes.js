@@ -1,0 +1,75 @@
+// Your own panel: what you wish for, and a place to hand in YAML.
+
+import { html, setText, keyed } from './dom.js';
+
+const EXAMPLE = `apiVersion: apps/v1
+kind: ReplicaSet
+metadata:
+  name: web
+  namespace: default
+spec:
+  replicas: 3
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+      - name: web
+        image: web:1
+        resources:
+          requests:
+            cpu: 250m
+            memory: 64Mi
+`;
+
+/** The panel of the user. */
+export function userPanel(act) {
+  const list = html('ul', { class: 'wish-list' });
+  const none = html('p', { class: 'remark' }, 'No ReplicaSet yet. Apply the one below.');
+  const yaml = html('textarea', { rows: 12, spellcheck: 'false', 'aria-describedby': 'apply-says',
+    class: 'yaml' });
+  yaml.value = EXAMPLE;
+  const says = html('p', { class: 'apply-says', id: 'apply-says', role: 'status' });
+  const form = html('form', { class: 'apply', onsubmit: async (event) => {
+    event.preventDefault();
+    setText(says, 'Sending …');
+    const answer = await act({ do: 'apply', yaml: yaml.value }, { silent: true });
+    says.classList.toggle('bad', !answer.ok);
+    setText(says, answer.message);
+  } }, html('label', {}, 'A wish in YAML', yaml),
+  html('button', { type: 'submit', class: 'control primary' }, 'Apply'), says);
+  const root = html('div', {}, html('p', {},
+    'You do not give orders. You write down what you wish; the loops of the cluster do the rest.'),
+  html('h3', {}, 'Wishes'), list, none, html('h3', {}, 'Apply'), form);
+
+  function update({ state }) {
+    none.hidden = state.replicaSets.length > 0;
+    keyed(list, state.replicaSets, (set) => set.namespace + '/' + set.name,
+      (set) => wish(set, act), (item, set) => {
+        item.dataset.wished = set.wished;
+        setText(item.querySelector('.wish-count'), String(set.wished));
+        setText(item.querySelector('.wish-ready'), `${set.ready} of ${set.wished} ready`);
+        item.classList.toggle('short', set.ready < set.wished);
+      });
+  }
+
+  return { title: 'You', root, update };
+}
+
+function wish(set, act) {
+  const item = html('li', {});
+  const scale = (by) => act({ do: 'scale', namespace: set.namespace, name: set.name,
+    replicas: Math.max(0, Number(item.dataset.wished) + by) });
+  item.append(html('span', { class: 'wish-name' }, set.name),
+    html('button', { type: 'button', class: 'control round', 'aria-label': `One ${set.name} fewer`,
+      onclick: () => scale(-1) }, '−'),
+    html('span', { class: 'wish-count' }),
+    html('button', { type: 'button', class: 'control round', 'aria-label': `One ${set.name} more`,
+      onclick: () => scale(1) }, '+'),
+    html('span', { class: 'wish-ready' }));
+  return item;
+}

@@ -1,0 +1,18 @@
+// Brings the drawings of a lesson to life: each `<figure class="demo" data-demo=…>` gets its module.
+// Without this script the numbered strip of the lesson stays and says the same.
+
+const MODULES = {
+  'lamps': './lamps.js',
+  'cluster-board': './cluster-board.js',
+  'revision-ribbon': './ribbon.js',
+  'watch-needles': './needles.js',
+  'replica-tray': './tray.js',
+};
+
+for (const figure of document.querySelectorAll('figure.demo[data-demo]')) {
+  const module = MODULES[figure.dataset.demo];
+  if (module) {
+    const { mount } = await import(module);
+    await mount(figure);
+  }
+}
