@@ -1,6 +1,8 @@
 package course.render;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.asciidoctor.Asciidoctor;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Asciidoctor, with the course's macros, and with every one of its warnings made a problem.
 ///
 /// Asciidoctor converts text late, when a writer asks for it; so a file stays the *current* one,
-/// whose name its warnings bear, until the next is parsed.
+/// whose name its warnings bear, until the next is parsed. One instance renders one course after
+/// the other, because its start costs seconds.
 final class AsciiDoc implements AutoCloseable {
   private record Current(SourceText source, Problems problems) {}
 
@@ -24,21 +27,28 @@ final class AsciiDoc implements AutoCloseable {
   private static final Logger CONSOLE = Logger.getLogger("asciidoctor");
 
   private final Asciidoctor asciidoctor;
-  private final Facts facts;
+  private Facts facts = new Facts(Map.of());
+  private GlossaryWords words = new GlossaryWords(List.of());
   private @Nullable Current current;
 
-  AsciiDoc(Facts facts) {
-    this.facts = facts;
+  AsciiDoc() {
     this.asciidoctor = Asciidoctor.Factory.create();
     CONSOLE.setUseParentHandlers(false);
     asciidoctor.registerLogHandler(this::heard);
     asciidoctor.javaExtensionRegistry().inlineMacro(new Macros.Need())
+        .inlineMacro(new Macros.GlossaryTerm(target -> words.name(target)))
         .blockMacro(new Macros.BlockMacro("source")).blockMacro(new Macros.BlockMacro("exercise"));
   }
 
-  /// Makes `glossterm:` known; the glossary itself is read before there is one.
-  void know(GlossaryWords words) {
-    asciidoctor.javaExtensionRegistry().inlineMacro(new Macros.GlossaryTerm(words));
+  /// Starts a course: its facts, and no word yet.
+  void begin(Facts newFacts) {
+    facts = newFacts;
+    words = new GlossaryWords(List.of());
+  }
+
+  /// Tells the words, for `glossterm:`; the glossary itself is read before there are any.
+  void know(GlossaryWords newWords) {
+    words = newWords;
   }
 
   /// Parses a file; what is wrong with it goes to the problems, now and while it is converted.

@@ -63,9 +63,8 @@ final class BlockWriter {
   }
 
   private void checkStyle(StructuralNode block) {
-    Object style = block.getAttribute("1");
-    if (style == null || style.toString().isBlank() || STYLES.contains(style.toString()))
-      return;
+    String style = block.getStyle();
+    if (style == null || STYLES.contains(style)) return;
     page.error(block, "The block style [" + style + "] is not known.",
         "Correct it; lessons use demo=, source, transcript and the roles predict, output and so on.");
   }

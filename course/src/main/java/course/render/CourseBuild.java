@@ -17,47 +17,52 @@ import java.util.List;
 
 /// Renders the whole course once, from its inputs to a value, and notes every problem.
 final class CourseBuild {
+  private final AsciiDoc asciidoc;
   private final Inputs inputs;
   private final Problems problems;
   private final Edits edits = new Edits();
   private final boolean update;
+  private final TranscriptWorld.Maker worlds;
   private final List<SearchEntry> search = new ArrayList<>();
 
   /// @param update collect the executed outputs that differ from the lessons' in [#edits()]
-  CourseBuild(Inputs inputs, Problems problems, boolean update) {
+  /// @param worlds makes the cluster that transcripts talk to
+  CourseBuild(AsciiDoc asciidoc, Inputs inputs, Problems problems, boolean update,
+      TranscriptWorld.Maker worlds) {
+    this.asciidoc = asciidoc;
     this.inputs = inputs;
     this.problems = problems;
     this.update = update;
+    this.worlds = worlds;
   }
 
   Course build() throws IOException {
     Outline outline = Outline.read(inputs.outline());
     Facts facts = Facts.read(SourceText.read(inputs.facts()), problems);
-    try (AsciiDoc asciidoc = new AsciiDoc(facts)) {
-      GlossaryWords words = GlossaryPage.read(asciidoc, SourceText.read(inputs.glossary()),
-          problems);
-      asciidoc.know(words);
-      List<Chapter> chapters = new ArrayList<>();
-      for (Outline.OutlineChapter chapter : outline.chapters()) {
-        List<Lesson> lessons = new ArrayList<>();
-        for (Outline.OutlineLesson lesson : chapter.lessons()) {
-          lessons.add(lesson(asciidoc, outline, lesson, words));
-        }
-        chapters.add(new Chapter(chapter.number(), chapter.title(), lessons));
+    asciidoc.begin(facts);
+    GlossaryWords words = GlossaryPage.read(asciidoc, SourceText.read(inputs.glossary()),
+        problems);
+    asciidoc.know(words);
+    List<Chapter> chapters = new ArrayList<>();
+    for (Outline.OutlineChapter chapter : outline.chapters()) {
+      List<Lesson> lessons = new ArrayList<>();
+      for (Outline.OutlineLesson lesson : chapter.lessons()) {
+        lessons.add(lesson(outline, lesson, words));
       }
-      List<Statement> statements = statements(asciidoc, outline);
-      Course course = new Course(chapters, outline.exercises(), statements,
-          new Glossary(words.terms()), search, facts.inCamelCase());
-      for (Finding finding : CourseLint.check(course)) {
-        problems.finding(SourceText.read(source(finding)), finding);
-      }
-      return course;
+      chapters.add(new Chapter(chapter.number(), chapter.title(), lessons));
     }
+    checkStrays(outline);
+    Course course = new Course(chapters, outline.exercises(), statements(outline),
+        new Glossary(words.terms()), search, facts.inCamelCase());
+    for (Finding finding : CourseLint.check(course)) {
+      problems.finding(SourceText.read(source(finding)), finding);
+    }
+    return course;
   }
 
   Edits edits() { return edits; }
 
-  private Lesson lesson(AsciiDoc asciidoc, Outline outline, Outline.OutlineLesson lesson,
+  private Lesson lesson(Outline outline, Outline.OutlineLesson lesson,
       GlossaryWords words) throws IOException {
     Path file = inputs.lesson(lesson.slug());
     if (!lesson.ready() || !Files.exists(file)) {
@@ -69,8 +74,9 @@ final class CourseBuild {
           List.of(), List.of(), lesson.exercises(), List.of(), "");
     }
     Page page = Page.of(lesson.id(), SourceText.read(file), problems);
-    try (Cells cells = new Cells(page, edits, update)) {
-      BlockWriter writer = new BlockWriter(page, List.of(new Demo(page), cells,
+    try (Cells cells = new Cells(page, edits, update);
+        Transcripts transcripts = new Transcripts(page, edits, update, worlds)) {
+      BlockWriter writer = new BlockWriter(page, List.of(new Demo(page), cells, transcripts,
           new SourceFigure(page, inputs.engine()), new ExerciseCards(page, outline.exercises())));
       LessonPage.Written written = new LessonPage(page, asciidoc.parse(page.source(), problems),
           lesson, words, writer).write();
@@ -79,7 +85,7 @@ final class CourseBuild {
     }
   }
 
-  private List<Statement> statements(AsciiDoc asciidoc, Outline outline) throws IOException {
+  private List<Statement> statements(Outline outline) throws IOException {
     List<Statement> statements = new ArrayList<>();
     for (Exercise exercise : outline.exercises()) {
       if (!exercise.ready())
@@ -96,6 +102,18 @@ final class CourseBuild {
       }
     }
     return statements;
+  }
+
+  /// A lesson file that the list does not name would never be read.
+  private void checkStrays(Outline outline) throws IOException {
+    List<Path> listed = outline.lessons().stream().map(lesson -> inputs.lesson(lesson.slug()))
+        .toList();
+    for (Path file : inputs.lessonFiles()) {
+      if (!listed.contains(file)) {
+        problems.error(file, 0, "No lesson of course.yaml has this slug.",
+            "Rename the file, or list the lesson.");
+      }
+    }
   }
 
   private Path source(Finding finding) throws IOException {

@@ -1,6 +1,7 @@
 package course.render;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,12 @@ record Inputs(Path project) {
 
   Path lesson(String slug) { return project.resolve("course/src/main/lessons/" + slug + ".adoc"); }
 
+  List<Path> lessonFiles() throws IOException {
+    try (Stream<Path> files = Files.list(project.resolve("course/src/main/lessons"))) {
+      return files.filter(file -> file.toString().endsWith(".adoc")).sorted().toList();
+    }
+  }
+
   Path engine() { return project.resolve("engine/src/main/java"); }
 
   Path catalog() { return project.resolve("exercises/catalog/src/main/java"); }
@@ -41,7 +48,7 @@ record Inputs(Path project) {
       return Files.readString(file).lines().map(line -> line.replace("\"", "").strip())
           .anyMatch(line -> line.equals("id: " + id));
     } catch (IOException problem) {
-      throw new java.io.UncheckedIOException(problem);
+      throw new UncheckedIOException(problem);
     }
   }
 

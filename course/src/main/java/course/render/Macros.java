@@ -1,6 +1,7 @@
 package course.render;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.PhraseNode;
 import org.asciidoctor.ast.StructuralNode;
@@ -16,20 +17,21 @@ final class Macros {
   private Macros() {}
 
   /// `glossterm:pod[]` or `glossterm:pod[Pods]`: a word that the glossary explains.
+  /// `names` gives the word for a slug.
   @ContentModel(ContentModel.RAW)
   static final class GlossaryTerm extends InlineMacroProcessor {
-    private final GlossaryWords words;
+    private final UnaryOperator<String> names;
 
-    GlossaryTerm(GlossaryWords words) {
+    GlossaryTerm(UnaryOperator<String> names) {
       super("glossterm");
-      this.words = words;
+      this.names = names;
     }
 
     @Override
     public PhraseNode process(StructuralNode parent, String target,
         Map<String, Object> attributes) {
       String label = label(attributes);
-      Html shown = label.isEmpty() ? Html.text(words.name(target)) : Html.converted(label);
+      Html shown = label.isEmpty() ? Html.text(names.apply(target)) : Html.converted(label);
       return phrase(this, parent, Html.tag("a").with("class", "term")
           .with("href", "/glossary#" + target).with("data-term", target).around(shown));
     }

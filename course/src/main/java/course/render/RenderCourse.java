@@ -32,8 +32,12 @@ final class RenderCourse {
       return true;
     Files.deleteIfExists(stamp);
     Problems problems = new Problems(inputs.project());
-    CourseBuild build = new CourseBuild(inputs, problems, update);
-    Course course = build.build();
+    Course course;
+    CourseBuild build;
+    try (AsciiDoc asciidoc = new AsciiDoc()) {
+      build = new CourseBuild(asciidoc, inputs, problems, update, NoWorld::new);
+      course = build.build();
+    }
     problems.all().forEach(System.err::println);
     int updated = build.edits().apply();
     if (updated > 0)

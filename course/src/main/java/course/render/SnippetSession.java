@@ -73,7 +73,7 @@ final class SnippetSession implements AutoCloseable {
     Optional<String> value = Optional.empty();
     while (!rest.isBlank()) {
       CompletionInfo snippet = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-      int line = 1 + lineBreaks(code.substring(0, code.length() - rest.length()));
+      int line = 1 + lineBreaks(code.substring(0, code.length() - rest.stripLeading().length()));
       if (snippet.source() == null)
         return new Broke(line, "The code is not complete.");
       for (SnippetEvent event : shell.eval(snippet.source())) {
