@@ -36,6 +36,14 @@ public sealed interface ApiResult<T> {
     };
   }
 
+  /// Goes on with the next step, unless this one was refused.
+  default <R> ApiResult<R> then(Function<T, ApiResult<R>> next) {
+    return switch (this) {
+      case Ok<T>(T value) -> next.apply(value);
+      case Refused<T>(Status status) -> new Refused<>(status);
+    };
+  }
+
   default <R> ApiResult<R> map(Function<T, R> change) {
     return switch (this) {
       case Ok<T>(T value) -> new Ok<>(change.apply(value));

@@ -53,6 +53,11 @@ public final class Actor implements Clock {
     loop.log().append(name, verb, object, 0, detail);
   }
 
+  /// The cluster's log, for a program that writes down what others asked of it.
+  public EventLog log() {
+    return loop.log();
+  }
+
   /// Stops the program for good.
   public void stop() {
     running = false;

@@ -1,0 +1,147 @@
+package kube.controlplane.apiserver;
+
+import java.util.Optional;
+
+import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.handler.BindingHandler;
+import kube.controlplane.apiserver.handler.CreateHandler;
+import kube.controlplane.apiserver.handler.DeleteHandler;
+import kube.controlplane.apiserver.handler.GetHandler;
+import kube.controlplane.apiserver.handler.Handler;
+import kube.controlplane.apiserver.handler.PatchHandler;
+import kube.controlplane.apiserver.handler.ScaleHandler;
+import kube.controlplane.apiserver.handler.UpdateHandler;
+import kube.controlplane.apiserver.handler.WatchHandler;
+import kube.controlplane.apiserver.handler.Writes;
+import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.registry.WatchStreams;
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.etcd.Etcd;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.ApiResult.Ok;
+import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response;
+import kube.foundation.api.Status;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Faults;
+import kube.foundation.machine.PartFailure;
+
+/// The front door of the cluster: the only component that everybody talks to, and the only one that
+/// talks to etcd.
+///
+/// [#handle] is one request from beginning to end. In-process clients call it on the loop; the HTTP
+/// transport brings requests to the loop and does the same.
+///
+/// Owned by the loop.
+///
+/// **Models** the path of a request: what it asks, which handler answers, admission, defaults, rules,
+/// optimistic concurrency, selectors, watches. **Leaves out** authentication and authorization,
+/// because every client of this cluster is trusted until lesson L33; their place is marked.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/#kube-apiserver ·
+/// [the handler chain](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/server/config.go)
+public final class ApiServer {
+
+  private final Actor actor;
+  private final Etcd etcd;
+  private final Faults faults;
+  private final WatchStreams streams;
+  private final Journal journal;
+
+  private final Handler create;
+  private final Handler get;
+  private final Handler watch;
+  private final Handler update;
+  private final Handler patch;
+  private final Handler delete;
+  private final Handler binding;
+  private final Handler scale;
+
+  /// @param faults decide which requests fail before they did anything; delays and losses of watch
+  ///   streams happen on the client's side of the wire
+  public ApiServer(Actor actor, Etcd etcd, Faults faults) {
+    this.actor = actor;
+    this.etcd = etcd;
+    this.faults = faults;
+    Registry registry = new Registry(etcd);
+    Admission admission = new Admission(registry);
+    Writes writes = new Writes(actor, registry, admission);
+    this.streams = new WatchStreams(actor, etcd, registry);
+    this.journal = new Journal(actor.log());
+
+    this.create = new CreateHandler(writes, actor.randomness());
+    this.get = new GetHandler(registry);
+    this.watch = new WatchHandler(registry, streams);
+    this.update = new UpdateHandler(registry, writes);
+    this.patch = new PatchHandler(registry, writes);
+    this.delete = new DeleteHandler(actor, registry, admission);
+    this.binding = new BindingHandler(actor, registry);
+    this.scale = new ScaleHandler(registry, writes);
+  }
+
+  /// Answers one request, and writes one line about it into the log.
+  public Response handle(Request request) {
+    long before = etcd.revision();
+    Optional<RequestInfo> info = RequestInfo.of(request);
+    Response response = carryOut(request, info);
+    long after = etcd.revision();
+    if (after > before) streams.pumpSoon();
+    journal.write(request, info, response, after > before ? after : 0);
+    return response;
+  }
+
+  /// How many watches are open.
+  public int watchCount() {
+    return streams.count();
+  }
+
+  /// A store that someone else wrote may break: that is a fault, which its client hears of as one.
+  private Response carryOut(Request request, Optional<RequestInfo> info) {
+    if (faults.failsRequest()) {
+      return Response.Answer.refusal(Status.internalError("etcdserver: request timed out"));
+    }
+    try {
+      return switch (answer(request, info)) {
+        case Ok<Response>(Response response) -> response;
+        case Refused<Response>(Status refusal) -> Response.Answer.refusal(refusal);
+      };
+    } catch (PartFailure failure) {
+      actor.post(() -> { throw failure; });
+      return Response.Answer.refusal(Status.internalError("etcdserver: " + failure.reason()));
+    }
+  }
+
+  /// The path of a request. Authentication and authorization will be the first two steps.
+  private ApiResult<Response> answer(Request request, Optional<RequestInfo> asked) {
+    if (asked.isEmpty()) return new Refused<>(Status.noSuchPath());
+    RequestInfo info = asked.get();
+    Representation form = Representation.plain(info.kind());
+    return handler(info)
+        .map(handler -> handler.handle(request, info, form))
+        .orElseGet(() -> new Refused<>(Status.methodNotAllowed()));
+  }
+
+  private Optional<Handler> handler(RequestInfo info) {
+    return switch (info.subresource()) {
+      case "binding" -> Optional.of(binding);
+      case "scale" -> Optional.of(scale);
+      case "status", "finalize" -> Optional.ofNullable(switch (info.verb()) {
+        case "get" -> get;
+        case "update" -> update;
+        case "patch" -> patch;
+        default -> null;
+      });
+      default -> Optional.ofNullable(switch (info.verb()) {
+        case "create" -> create;
+        case "get", "list" -> get;
+        case "watch" -> watch;
+        case "update" -> update;
+        case "patch" -> patch;
+        case "delete", "deletecollection" -> delete;
+        default -> null;
+      });
+    };
+  }
+}

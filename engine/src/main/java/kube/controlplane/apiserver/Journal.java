@@ -1,0 +1,57 @@
+package kube.controlplane.apiserver;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.foundation.api.Json;
+import kube.foundation.api.Request;
+import kube.foundation.api.Resource;
+import kube.foundation.api.Response;
+import kube.foundation.api.Status;
+import kube.foundation.machine.EventLog;
+
+/// Writes one line a request into the cluster's log: who asked for what, and what came of it.
+///
+/// The board draws a moving dot for each line; a failing test prints the last of them.
+final class Journal {
+
+  private final EventLog log;
+
+  Journal(EventLog log) {
+    this.log = log;
+  }
+
+  void write(Request request, Optional<RequestInfo> info, Response response, long revision) {
+    log.append(request.user(), verb(request, info),
+        info.map(asked -> object(asked, response)).orElse(request.path()), revision,
+        detail(request, response));
+  }
+
+  private static String verb(Request request, Optional<RequestInfo> info) {
+    return info.map(asked -> asked.subresource().equals("binding") ? "bind" : asked.verb())
+        .filter(verb -> !verb.isEmpty())
+        .orElse(request.method().toLowerCase(Locale.ROOT));
+  }
+
+  /// A new object has the name that it got, not the empty one that it came with.
+  private static String object(RequestInfo info, Response response) {
+    boolean isNew = info.verb().equals("create") && info.name().isEmpty();
+    return isNew && response instanceof Response.Answer answer && answer.code() == 201
+        ? info.named(Resource.of(answer.body()).name()).object()
+        : info.object();
+  }
+
+  private static String detail(Request request, Response response) {
+    return switch (response) {
+      case Response.Stream _ -> "200 from "
+          + request.query("resourceVersion").filter(text -> !text.isEmpty()).orElse("now");
+      case Response.Answer answer when answer.isOk() -> Integer.toString(answer.code());
+      case Response.Answer answer -> {
+        Status refusal = Status.of(Json.parse(answer.body()));
+        yield (answer.code() + " " + refusal.reason() + ": " + refusal.message())
+            .replace('\n', ' ');
+      }
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package kube.controlplane.apiserver.admission;
+
+import java.util.List;
+import java.util.Optional;
+
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.foundation.api.Json;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Status;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A Pod that does not say otherwise bears a lost node for five minutes before it is evicted.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions
+final class DefaultTolerationSeconds implements AdmissionPlugin {
+
+  private static final int SECONDS = 300;
+  private static final List<String> TAINTS = List.of("node.kubernetes.io/not-ready",
+      "node.kubernetes.io/unreachable");
+
+  @Override
+  public Optional<Status> admit(RequestInfo info, ObjectNode object) {
+    boolean isWish = info.kind().equals(Kinds.POD) && info.subresource().isEmpty()
+        && !info.verb().startsWith("delete");
+    if (isWish) TAINTS.forEach(taint -> tolerate(taint, object));
+    return Optional.empty();
+  }
+
+  private static void tolerate(String taint, ObjectNode pod) {
+    for (JsonNode toleration : Json.at(pod, "spec.tolerations")) {
+      String key = Json.text(toleration, "key");
+      String effect = Json.text(toleration, "effect");
+      boolean decides = (key.isEmpty() || key.equals(taint))
+          && (effect.isEmpty() || effect.equals("NoExecute"));
+      if (decides) return;
+    }
+    pod.withObject("spec").withArray("tolerations").addObject()
+        .put("key", taint)
+        .put("operator", "Exists")
+        .put("effect", "NoExecute")
+        .put("tolerationSeconds", SECONDS);
+  }
+}

@@ -1,0 +1,112 @@
+package kube.controlplane.apiserver.handler;
+
+import java.util.List;
+import java.util.Optional;
+
+import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.request.Body;
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.ApiResult.Ok;
+import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Condition;
+import kube.foundation.api.Json;
+import kube.foundation.api.Request;
+import kube.foundation.api.Resource;
+import kube.foundation.api.Response;
+import kube.foundation.api.Status;
+import kube.foundation.api.Status.Cause;
+import kube.foundation.machine.Clock;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// POST on `pods/<name>/binding`: assigns the Pod to a node, once and for ever.
+///
+/// This is the one door to `spec.nodeName`, and the one write that scheduling consists of. A Pod
+/// that has a node keeps it, so two schedulers cannot fight over it.
+///
+/// **In Kubernetes:**
+/// [pod/storage](https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/registry/core/pod/storage/storage.go)
+public final class BindingHandler implements Handler {
+
+  private final Clock clock;
+  private final Registry registry;
+
+  public BindingHandler(Clock clock, Registry registry) {
+    this.clock = clock;
+    this.registry = registry;
+  }
+
+  @Override
+  public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
+    if (!info.verb().equals("create")) return new Refused<>(Status.methodNotAllowed());
+    return Body.object(request, "v1", "Binding")
+        .then(BindingHandler::named)
+        .then(binding -> registry.get(info.kind(), info.key())
+            .then(pod -> bind(info, pod, binding)))
+        .map(_ -> Response.Answer.json(201, success()));
+  }
+
+  private static ApiResult<JsonNode> named(ObjectNode binding) {
+    if (!Json.text(binding, "target.name").isEmpty()) return new Ok<>(binding);
+    String name = Json.text(binding, "metadata.name");
+    return new Refused<>(new Status(422, "Invalid",
+        "Binding \"" + name + "\" is invalid: target.name: Required value", name, "", "Binding",
+        List.of(new Cause("FieldValueRequired", "Required value", "target.name"))));
+  }
+
+  private ApiResult<Resource> bind(RequestInfo info, Resource pod, JsonNode binding) {
+    Optional<Status> refusal = checkUid(info, pod, binding).or(() -> checkFree(info, pod));
+    if (refusal.isPresent()) return new Refused<>(refusal.get());
+    ObjectNode bound = (ObjectNode) pod.tree().deepCopy();
+    bound.withObject("spec").put("nodeName", Json.text(binding, "target.name"));
+    JsonNode annotations = Json.at(binding, "metadata.annotations");
+    if (!annotations.isEmpty()) {
+      ObjectNode mine = bound.withObject("metadata").withObject("annotations");
+      annotations.forEachEntry(mine::set);
+    }
+    markScheduled(bound.withObject("status").withArray("conditions"));
+    return registry.update(info.kind(), pod, bound);
+  }
+
+  private static Optional<Status> checkUid(RequestInfo info, Resource pod, JsonNode binding) {
+    String uid = Json.text(binding, "metadata.uid");
+    if (uid.isEmpty() || uid.equals(pod.uid())) return Optional.empty();
+    return Optional.of(Status.conflict(info.kind(), info.name(),
+        "StorageError: invalid object, Code: 4, Key: /registry/pods/" + info.key()
+            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+            + uid + ", UID in object meta: " + pod.uid()));
+  }
+
+  private static Optional<Status> checkFree(RequestInfo info, Resource pod) {
+    String node = Json.text(pod.tree(), "spec.nodeName");
+    String name = info.name();
+    if (Json.at(pod.tree(), "metadata").has("deletionTimestamp")) {
+      return conflict(name, "pod " + name + " is being deleted, cannot be assigned to a host");
+    }
+    return node.isEmpty()
+        ? Optional.empty()
+        : conflict(name, "pod " + name + " is already assigned to node \"" + node + "\"");
+  }
+
+  private static Optional<Status> conflict(String name, String why) {
+    return Optional.of(new Status(409, "Conflict",
+        "Operation cannot be fulfilled on pods/binding \"" + name + "\": " + why, name, "",
+        "pods/binding", List.of()));
+  }
+
+  private void markScheduled(ArrayNode conditions) {
+    conditions.removeIf(condition -> Json.text(condition, "type").equals("PodScheduled"));
+    conditions.add(new Condition("PodScheduled", "True", "", "", Optional.of(clock.now()))
+        .toJson());
+  }
+
+  private static ObjectNode success() {
+    ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
+    status.putObject("metadata");
+    return status.put("status", "Success").put("code", 201);
+  }
+}

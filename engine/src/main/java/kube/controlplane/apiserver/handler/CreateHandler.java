@@ -1,0 +1,84 @@
+package kube.controlplane.apiserver.handler;
+
+import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.request.Body;
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.ApiResult.Ok;
+import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Json;
+import kube.foundation.api.Request;
+import kube.foundation.api.Resource;
+import kube.foundation.api.Response;
+import kube.foundation.api.Status;
+import kube.foundation.machine.Randomness;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// POST on a collection: a new object.
+public final class CreateHandler implements Handler {
+
+  private static final int LONGEST_GENERATED_BEGINNING = 58;
+  private static final int SUFFIX_LENGTH = 5;
+  private static final int NAMES_TRIED = 8;
+
+  private final Writes writes;
+  private final Randomness randomness;
+
+  public CreateHandler(Writes writes, Randomness randomness) {
+    this.writes = writes;
+    this.randomness = randomness;
+  }
+
+  @Override
+  public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
+    boolean nowhere = info.kind().namespaced() && info.namespace().isEmpty();
+    if (!info.name().isEmpty() || nowhere) return new Refused<>(Status.methodNotAllowed());
+    return Body.object(request, info.kind())
+        .then(object -> placed(info, object))
+        .then(object -> create(info, object, request))
+        .map(created -> form.object(201, created));
+  }
+
+  /// Sees to it that the object says the namespace of the path.
+  private static ApiResult<ObjectNode> placed(RequestInfo info, ObjectNode object) {
+    ObjectNode metadata = object.withObject("metadata");
+    String said = Json.text(metadata, "namespace");
+    if (!said.isEmpty() && !said.equals(info.namespace())) {
+      return new Refused<>(Status.badRequest("the namespace of the provided object does not match"
+          + " the namespace sent on the request"));
+    }
+    if (!Json.text(metadata, "resourceVersion").isEmpty()) {
+      return new Refused<>(Status.internalError(
+          "resourceVersion should not be set on objects to be created"));
+    }
+    if (info.kind().namespaced()) metadata.put("namespace", info.namespace());
+    return new Ok<>(object);
+  }
+
+  private ApiResult<Resource> create(RequestInfo info, ObjectNode object, Request request) {
+    boolean dryRun = request.query("dryRun").isPresent();
+    String name = Json.text(object, "metadata.name");
+    String beginning = Json.text(object, "metadata.generateName");
+    if (!name.isEmpty() || beginning.isEmpty()) {
+      return writes.create(info.named(name), object, dryRun);
+    }
+    ApiResult<Resource> result = new Refused<>(Status.alreadyExists(info.kind(), beginning));
+    for (int tries = 0; tries < NAMES_TRIED && isTaken(result); tries++) {
+      ObjectNode candidate = object.deepCopy();
+      String generated = generate(beginning);
+      candidate.withObject("metadata").put("name", generated);
+      result = writes.create(info.named(generated), candidate, dryRun);
+    }
+    return result;
+  }
+
+  private String generate(String beginning) {
+    int length = Math.min(beginning.length(), LONGEST_GENERATED_BEGINNING);
+    return beginning.substring(0, length) + randomness.nameSuffix(SUFFIX_LENGTH);
+  }
+
+  private static boolean isTaken(ApiResult<Resource> result) {
+    return result.refusal().filter(status -> status.reason().equals("AlreadyExists")).isPresent();
+  }
+}

@@ -1,0 +1,42 @@
+package kube.controlplane.apiserver.handler;
+
+import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.registry.ListOptions;
+import kube.controlplane.apiserver.registry.Page;
+import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.selector.Choice;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response;
+
+import java.util.OptionalLong;
+
+/// GET on an object or a collection: what is, as of one revision.
+public final class GetHandler implements Handler {
+
+  private final Registry registry;
+
+  public GetHandler(Registry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
+    return info.name().isEmpty()
+        ? list(request, info, form)
+        : registry.get(info.kind(), info.key()).map(object -> form.object(200, object));
+  }
+
+  private ApiResult<Response> list(Request request, RequestInfo info, Representation form) {
+    return Choice.of(request, info).then(choice -> ListOptions.of(request, registry.revision())
+        .then(options -> registry.list(info.kind(), info.namespace(), options, choice))
+        .map(page -> choice.isEverything() ? page : withoutCount(page))
+        .map(form::list));
+  }
+
+  /// With a selector, the number of what remains is not known without reading it.
+  private static Page withoutCount(Page page) {
+    return new Page(page.revision(), page.items(), page.next(), OptionalLong.empty());
+  }
+}

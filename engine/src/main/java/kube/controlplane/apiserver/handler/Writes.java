@@ -1,0 +1,146 @@
+package kube.controlplane.apiserver.handler;
+
+import java.util.List;
+import java.util.Optional;
+
+import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.registry.ListOptions;
+import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.registry.ServiceAddresses;
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.MetadataRules;
+import kube.controlplane.apiserver.strategy.Strategies;
+import kube.controlplane.apiserver.strategy.Strategy;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.ApiResult.Ok;
+import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Json;
+import kube.foundation.api.Kind;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Resource;
+import kube.foundation.api.Status;
+import kube.foundation.api.Status.Cause;
+import kube.foundation.machine.Actor;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The way of every write: defaults, admission, rules, store.
+///
+/// Owned by the loop.
+public final class Writes {
+
+  private static final List<String> SYSTEM_FIELDS = List.of("deletionTimestamp",
+      "deletionGracePeriodSeconds", "selfLink", "managedFields", "generation");
+
+  private final Actor actor;
+  private final Registry registry;
+  private final Admission admission;
+  private final ServiceAddresses addresses;
+
+  public Writes(Actor actor, Registry registry, Admission admission) {
+    this.actor = actor;
+    this.registry = registry;
+    this.admission = admission;
+    this.addresses = new ServiceAddresses(registry, actor.randomness());
+  }
+
+  /// Stores a new object, whose name and namespace are already those of `info`.
+  ApiResult<Resource> create(RequestInfo info, ObjectNode object, boolean dryRun) {
+    Kind<?> kind = info.kind();
+    Strategy strategy = Strategies.of(kind);
+    fillSystemFields(strategy, object);
+    strategy.setDefaults(object);
+    strategy.prepareForCreate(object);
+    Optional<Status> refusal = admission.admit(info, object)
+        .or(() -> invalid(info, Strategies.faultsOfNew(kind, object)));
+    if (refusal.isPresent()) return new Refused<>(refusal.get());
+    if (kind.equals(Kinds.SERVICE)) {
+      FieldErrors errors = new FieldErrors();
+      addresses.allocate(object, errors);
+      refusal = invalid(info, errors);
+      if (refusal.isPresent()) return new Refused<>(refusal.get());
+    }
+    if (dryRun) return new Ok<>(Resource.of(object));
+    return registry.create(kind, info.key(), object);
+  }
+
+  /// Stores `object` in place of `old`; the subresource decides which half of it counts.
+  ///
+  /// An object that was only waiting for its last finalizer is deleted instead.
+  ApiResult<Resource> update(RequestInfo info, ObjectNode object, Resource old, boolean dryRun) {
+    return checkSeen(info, object, old).then(_ -> {
+      Strategy strategy = Strategies.of(info.kind());
+      MetadataRules.keep(object, old.tree());
+      Halves.keepOther(info, object, old.tree());
+      strategy.setDefaults(object);
+      countGeneration(strategy, object, old.tree());
+      Optional<Status> refusal = admission.admit(info, object)
+          .or(() -> invalid(info, Strategies.faultsOfUpdate(info.kind(), object, old.tree())));
+      if (refusal.isPresent()) return new Refused<>(refusal.get());
+      if (dryRun) return new Ok<>(Resource.of(object));
+      return isReleased(object, old.tree())
+          ? release(info, object, old)
+          : registry.update(info.kind(), old, object);
+    });
+  }
+
+  private void fillSystemFields(Strategy strategy, ObjectNode object) {
+    ObjectNode metadata = object.withObject("metadata");
+    metadata.remove(SYSTEM_FIELDS);
+    metadata.put("uid", actor.randomness().uid());
+    metadata.put("creationTimestamp", Json.time(actor.now()));
+    if (strategy.countsGenerations()) metadata.put("generation", 1);
+  }
+
+  /// Refuses an update that is based on another state, or another life, of the object.
+  private static ApiResult<Boolean> checkSeen(RequestInfo info, ObjectNode object, Resource old) {
+    String uid = Json.text(object, "metadata.uid");
+    if (!uid.isEmpty() && !uid.equals(old.uid())) {
+      return new Refused<>(Status.conflict(info.kind(), info.name(),
+          "StorageError: invalid object, Code: 4, Key: /registry/" + info.kind().plural() + "/"
+              + info.key() + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID"
+              + " in precondition: " + uid + ", UID in object meta: " + old.uid()));
+    }
+    String revision = Json.text(object, "metadata.resourceVersion");
+    if (revision.isEmpty() && !Strategies.of(info.kind()).allowsUnconditionalUpdate()) {
+      return new Refused<>(Status.invalid(info.kind(), info.name(),
+          List.of(
+              new Cause("FieldValueInvalid", "Invalid value: 0: must be specified for an update",
+                  "metadata.resourceVersion"))));
+    }
+    return ListOptions.parse(revision).then(seen -> seen == 0 || seen == old.revision()
+        ? new Ok<>(true)
+        : new Refused<>(Status.modified(info.kind(), info.name())));
+  }
+
+  private static void countGeneration(Strategy strategy, ObjectNode object, JsonNode old) {
+    if (!strategy.countsGenerations()) return;
+    long generation = Json.at(old, "metadata.generation").asLong(0);
+    boolean wishChanged = !object.path("spec").equals(old.path("spec"));
+    object.withObject("metadata").put("generation", wishChanged ? generation + 1 : generation);
+  }
+
+  /// Whether the object was to go and nothing holds it back any longer.
+  private static boolean isReleased(JsonNode object, JsonNode old) {
+    JsonNode metadata = object.path("metadata");
+    boolean wasHeld = !Json.at(old, "metadata.finalizers").isEmpty()
+        || !Json.at(old, "spec.finalizers").isEmpty();
+    return wasHeld && metadata.has("deletionTimestamp")
+        && metadata.path("deletionGracePeriodSeconds").asLong(0) == 0
+        && metadata.path("finalizers").isEmpty() && Json.at(object, "spec.finalizers").isEmpty();
+  }
+
+  private ApiResult<Resource> release(RequestInfo info, ObjectNode object, Resource old) {
+    return registry.delete(info.kind(), old)
+        .map(gone -> Resource.of(object.deepCopy()).edit(last -> last.withObject("metadata")
+            .put("resourceVersion", Long.toString(gone.revision()))));
+  }
+
+  private static Optional<Status> invalid(RequestInfo info, FieldErrors errors) {
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Status.invalid(info.kind(), info.name(), errors.causes()));
+  }
+}

@@ -1,0 +1,163 @@
+package kube.controlplane.apiserver.registry;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+import kube.controlplane.etcd.CompactedException;
+import kube.controlplane.etcd.Entry;
+import kube.controlplane.etcd.Etcd;
+import kube.controlplane.etcd.Etcd.WriteResult;
+import kube.controlplane.etcd.FutureRevisionException;
+import kube.controlplane.etcd.Prefix;
+import kube.controlplane.etcd.RangeResult;
+import kube.controlplane.etcd.RequestTooLargeException;
+import kube.controlplane.etcd.Watch;
+import kube.controlplane.etcd.WatchSink;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.ApiResult.Ok;
+import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
+import kube.foundation.api.Resource;
+import kube.foundation.api.Status;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps the objects of all kinds in etcd, under `/registry/<plural>/<namespace>/<name>`.
+///
+/// Every write is conditional on the revision that its writer saw, so that two writers cannot
+/// overwrite each other unseen. Handlers come here last, when all else has agreed.
+///
+/// Owned by the loop.
+///
+/// **In Kubernetes:**
+/// [registry/store.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go)
+public final class Registry {
+
+  private static final long NOW = 0;
+  private static final int KEYS_PER_READ = 500;
+
+  private final Etcd etcd;
+  private final ResourceCache cache = new ResourceCache();
+
+  public Registry(Etcd etcd) {
+    this.etcd = etcd;
+  }
+
+  public long revision() {
+    return etcd.revision();
+  }
+
+  public ApiResult<Resource> get(Kind<?> kind, Key key) {
+    return find(kind, key).<ApiResult<Resource>>map(Ok::new)
+        .orElseGet(() -> new Refused<>(Status.notFound(kind, key.name())));
+  }
+
+  public Optional<Resource> find(Kind<?> kind, Key key) {
+    return etcd.get(StoredForm.key(kind, key.namespace(), key.name()), NOW).map(cache::of);
+  }
+
+  /// Every object of the kind, as it is now.
+  public List<Resource> all(Kind<?> kind) {
+    return read(kind, "", new ListOptions(NOW, "", 0), resource -> true).items();
+  }
+
+  /// Stores a new object. Refuses with 409 AlreadyExists when its name is taken.
+  public ApiResult<Resource> create(Kind<?> kind, Key key, ObjectNode object) {
+    return write(kind, key, object, 0, Status.alreadyExists(kind, key.name()));
+  }
+
+  /// Stores the object in place of `seen`; writes nothing when the two are equal.
+  ///
+  /// Refuses with 409 Conflict when somebody else has changed it since.
+  public ApiResult<Resource> update(Kind<?> kind, Resource seen, ObjectNode object) {
+    Key key = new Key(seen.namespace(), seen.name());
+    Resource unwritten = StoredForm.decode(StoredForm.encode(object), seen.revision());
+    if (Arrays.equals(unwritten.json(), seen.json())) return new Ok<>(seen);
+    return write(kind, key, object, seen.revision(), Status.modified(kind, key.name()));
+  }
+
+  /// Removes the object and gives its last state, which carries the revision of the removal.
+  public ApiResult<Resource> delete(Kind<?> kind, Resource seen) {
+    String key = StoredForm.key(kind, seen.namespace(), seen.name());
+    return switch (etcd.delete(key, seen.revision())) {
+      case WriteResult.Done done -> new Ok<>(cache.deleted(done.entry(), done.revision()));
+      case WriteResult.Stale _ -> new Refused<>(Status.modified(kind, seen.name()));
+    };
+  }
+
+  /// Reads a collection in the order of its keys; an empty namespace means all.
+  ///
+  /// Reads on until `limit` objects pass the filter (0 = all), so a piece is full but for the last.
+  /// Refuses with 410 Expired when the revision is compacted.
+  public ApiResult<Page> list(Kind<?> kind, String namespace, ListOptions options,
+      Predicate<Resource> filter) {
+    try {
+      return new Ok<>(read(kind, namespace, options, filter));
+    } catch (CompactedException _) {
+      return new Refused<>(Status.expired(options.isContinued()
+          ? "The provided continue parameter is too old to display a consistent list result. You "
+              + "must start a new list without the continue parameter."
+          : "The resourceVersion for the provided list is too old."));
+    } catch (FutureRevisionException _) {
+      return new Refused<>(ListOptions.tooLarge(options.revision(), etcd.revision()));
+    }
+  }
+
+  private Page read(Kind<?> kind, String namespace, ListOptions options,
+      Predicate<Resource> filter) {
+    Prefix folder = new Prefix(StoredForm.folder(kind, namespace));
+    long shown = options.revision() == NOW ? etcd.revision() : options.revision();
+    String start = folder.start() + options.start();
+    List<Resource> items = new ArrayList<>();
+    int keysToRead = options.limit() == 0 ? 0 : Math.max(options.limit(), KEYS_PER_READ);
+    while (true) {
+      RangeResult range = etcd.range(start, folder.end(), shown, keysToRead);
+      long passed = 0;
+      for (Entry entry : range.entries()) {
+        Resource resource = cache.of(entry);
+        passed++;
+        start = entry.key() + '\0';
+        if (filter.test(resource)) items.add(resource);
+        if (items.size() == options.limit() && options.limit() > 0) break;
+      }
+      long left = range.totalCount() - passed;
+      if (left == 0) return new Page(shown, items, Optional.empty(), OptionalLong.empty());
+      if (items.size() == options.limit() && options.limit() > 0) {
+        ContinueToken next = new ContinueToken(shown, start.substring(folder.start().length()));
+        return new Page(shown, items, Optional.of(next), OptionalLong.of(left));
+      }
+    }
+  }
+
+  /// Watches a collection from the revision on, the revision included.
+  Watch watch(Kind<?> kind, String namespace, long fromRevision, WatchSink sink) {
+    return etcd.watch(StoredForm.folder(kind, namespace), fromRevision, sink);
+  }
+
+  Resource read(Entry entry) {
+    return cache.of(entry);
+  }
+
+  Resource readDeleted(Entry previous, long revision) {
+    return cache.deleted(previous, revision);
+  }
+
+  private ApiResult<Resource> write(Kind<?> kind, Key key, ObjectNode object, long unchangedSince,
+      Status stale) {
+    String place = StoredForm.key(kind, key.namespace(), key.name());
+    try {
+      return switch (etcd.update(place, StoredForm.encode(object), unchangedSince)) {
+        case WriteResult.Done done -> new Ok<>(cache.of(done.entry()));
+        case WriteResult.Stale _ -> new Refused<>(stale);
+      };
+    } catch (RequestTooLargeException _) {
+      return new Refused<>(new Status(413, "RequestEntityTooLarge",
+          "etcdserver: request is too large", "", "", "", List.of()));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package kube.controlplane.apiserver.request;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.ApiResult.Ok;
+import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Json;
+import kube.foundation.api.Kind;
+import kube.foundation.api.Request;
+import kube.foundation.api.Status;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Turns the body of a request into an object, or says why it is none.
+///
+/// **Models** JSON and YAML, the check that body and path mean the same kind, and that `null` means
+/// "not there".
+///
+/// **Leaves out** protobuf: `kubectl` 1.32 and later send it for `kubectl create deployment` and
+/// the like, and get 415 for now; `create -f` and `apply` send JSON.
+public final class Body {
+
+  private static final String ACCEPTED = "application/json, application/yaml";
+  private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+  private Body() {}
+
+  /// The content type without its parameters.
+  public static String mediaType(Request request) {
+    String type = request.header("content-type");
+    int end = type.indexOf(';');
+    return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /// The object of this kind that the body holds.
+  public static ApiResult<ObjectNode> object(Request request, Kind<?> kind) {
+    return object(request, kind.apiVersion(), kind.name());
+  }
+
+  /// The object that the body holds, which must be what the path is for.
+  public static ApiResult<ObjectNode> object(Request request, String apiVersion, String kind) {
+    return tree(request).then(tree -> {
+      if (!(tree instanceof ObjectNode object)) {
+        return refuse("couldn't get version/kind; json parse error: json: cannot unmarshal "
+            + (tree.isArray() ? "array" : "string")
+            + " into Go value of type struct { APIVersion string; Kind string }");
+      }
+      dropNulls(object);
+      return expect(object, apiVersion, kind);
+    });
+  }
+
+  /// The options in the body of a DELETE; an empty object when there is no body.
+  public static ApiResult<ObjectNode> options(Request request) {
+    if (request.body().length == 0) return new Ok<>(Json.object());
+    return tree(request).then(tree -> tree instanceof ObjectNode object
+        ? new Ok<>(object)
+        : refuse("the body of a DELETE must be DeleteOptions"));
+  }
+
+  private static ApiResult<JsonNode> tree(Request request) {
+    return switch (mediaType(request)) {
+      case "", "application/json" -> read(request.body(), false);
+      case "application/yaml", "text/yaml", "application/x-yaml" -> read(request.body(), true);
+      default -> new Refused<>(Status.unsupportedMediaType(ACCEPTED));
+    };
+  }
+
+  /// Reads JSON, or YAML, which takes in JSON.
+  public static ApiResult<JsonNode> read(byte[] body, boolean yaml) {
+    try {
+      JsonNode tree = yaml ? YAML.readTree(body) : Json.parse(body);
+      return tree.isMissingNode() ? refuse("unexpected end of JSON input") : new Ok<>(tree);
+    } catch (JacksonException malformed) {
+      String where = Optional.ofNullable(malformed.getLocation())
+          .map(at -> " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
+          .orElse("");
+      return refuse("error parsing " + (yaml ? "YAML" : "JSON") + ": "
+          + malformed.getOriginalMessage() + where);
+    }
+  }
+
+  private static ApiResult<ObjectNode> expect(ObjectNode object, String apiVersion, String kind) {
+    String version = Json.text(object, "apiVersion");
+    String name = Json.text(object, "kind");
+    if (!version.isEmpty() && !version.equals(apiVersion)) {
+      return refuse("the API version in the data (" + version
+          + ") does not match the expected API version (" + apiVersion + ")");
+    }
+    if (!name.isEmpty() && !name.equals(kind)) {
+      return refuse(name + " in version \"" + apiVersion + "\" cannot be handled as a " + kind
+          + ": converting (" + name + ") to (" + kind + "): unknown conversion");
+    }
+    return new Ok<>(object.put("apiVersion", apiVersion).put("kind", kind));
+  }
+
+  private static <T> ApiResult<T> refuse(String message) {
+    return new Refused<>(Status.badRequest(message));
+  }
+
+  /// Removes every field that is `null`: for the API that is the same as absent.
+  public static void dropNulls(JsonNode tree) {
+    if (tree instanceof ObjectNode object) object.removeIf(JsonNode::isNull);
+    if (tree instanceof ArrayNode || tree instanceof ObjectNode) tree.forEach(Body::dropNulls);
+  }
+}

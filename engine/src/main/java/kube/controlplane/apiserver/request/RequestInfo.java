@@ -1,0 +1,101 @@
+package kube.controlplane.apiserver.request;
+
+import java.util.List;
+import java.util.Optional;
+
+import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Request;
+
+/// What a request is about, read off its method and its path.
+///
+/// Every later step looks at this and no longer at the path: who may do it, which gate objects, which
+/// handler answers, how the log names it.
+///
+/// @param verb `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`, or
+///   empty when the method means nothing here
+/// @param namespace empty for all namespaces and for kinds without
+/// @param name empty for a whole collection
+/// @param subresource such as `status`; empty for the object itself
+///
+/// **In Kubernetes:**
+/// [requestinfo.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/endpoints/request/requestinfo.go)
+public record RequestInfo(String verb, Kind<?> kind, String namespace, String name,
+    String subresource) {
+
+  /// Reads the request; empty when its path leads to no kind that is served here.
+  public static Optional<RequestInfo> of(Request request) {
+    List<String> path = segments(request.path());
+    if (path.size() >= 3 && path.get(0).equals("api")) {
+      return of(request, "", path.get(1), path.subList(2, path.size()));
+    }
+    if (path.size() >= 4 && path.get(0).equals("apis")) {
+      return of(request, path.get(1), path.get(2), path.subList(3, path.size()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RequestInfo> of(Request request, String group, String version,
+      List<String> rest) {
+    boolean scoped = rest.size() >= 3 && rest.get(0).equals("namespaces")
+        && !Kinds.NAMESPACE.subresources().contains(rest.get(2));
+    String namespace = scoped ? rest.get(1) : "";
+    List<String> place = scoped ? rest.subList(2, rest.size()) : rest;
+    if (place.size() > 3) return Optional.empty();
+    return Kinds.find(group, version, place.getFirst())
+        .map(kind -> of(request, kind, namespace, place))
+        .filter(RequestInfo::leadsSomewhere);
+  }
+
+  private static RequestInfo of(Request request, Kind<?> kind, String namespace,
+      List<String> place) {
+    String name = place.size() > 1 ? place.get(1) : "";
+    String subresource = place.size() > 2 ? place.get(2) : "";
+    return new RequestInfo(verb(request, name), kind, namespace, name, subresource);
+  }
+
+  private static String verb(Request request, String name) {
+    return switch (request.method()) {
+      case "GET", "HEAD" -> request.flag("watch") ? "watch" : name.isEmpty() ? "list" : "get";
+      case "POST" -> "create";
+      case "PUT" -> "update";
+      case "PATCH" -> "patch";
+      case "DELETE" -> name.isEmpty() ? "deletecollection" : "delete";
+      default -> "";
+    };
+  }
+
+  private boolean leadsSomewhere() {
+    if (!subresource.isEmpty() && !kind.subresources().contains(subresource)) return false;
+    if (!kind.namespaced()) return namespace.isEmpty();
+    return name.isEmpty() || !namespace.isEmpty();
+  }
+
+  public Key key() {
+    return new Key(namespace, name);
+  }
+
+  /// The same request, about the object that got this name.
+  public RequestInfo named(String newName) {
+    return new RequestInfo(verb, kind, namespace, newName, subresource);
+  }
+
+  /// The same request, about this object of the collection.
+  public RequestInfo at(String itsNamespace, String itsName) {
+    return new RequestInfo("delete", kind, itsNamespace, itsName, subresource);
+  }
+
+  /// How the log names what is asked for, such as `pods/default/web-x/status`.
+  public String object() {
+    StringBuilder object = new StringBuilder(kind.plural());
+    for (String part : List.of(namespace, name, subresource)) {
+      if (!part.isEmpty()) object.append('/').append(part);
+    }
+    return object.toString();
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.split("/")).stream().filter(segment -> !segment.isEmpty()).toList();
+  }
+}

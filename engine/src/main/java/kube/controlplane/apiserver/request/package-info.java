@@ -1,0 +1,8 @@
+/// The first step of every request: what is asked, and what the body says.
+///
+/// [kube.controlplane.apiserver.request.RequestInfo] reads method and path;
+/// [kube.controlplane.apiserver.request.Body] turns JSON or YAML into an object.
+@NullMarked
+package kube.controlplane.apiserver.request;
+
+import org.jspecify.annotations.NullMarked;

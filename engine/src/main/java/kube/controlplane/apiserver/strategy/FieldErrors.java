@@ -1,0 +1,95 @@
+package kube.controlplane.apiserver.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import kube.foundation.api.Json;
+import kube.foundation.api.Status.Cause;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Collects what is wrong with an object, field by field, in Kubernetes' words.
+///
+/// An author learns of all mistakes at once and not of one after the other.
+///
+/// **In Kubernetes:**
+/// [field/errors.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go)
+public final class FieldErrors {
+
+  private final List<Cause> causes = new ArrayList<>();
+
+  public List<Cause> causes() {
+    return List.copyOf(causes);
+  }
+
+  public boolean isEmpty() {
+    return causes.isEmpty();
+  }
+
+  /// A field that must be there is missing or empty.
+  public void required(String field, String detail) {
+    add("FieldValueRequired", "Required value", field, detail);
+  }
+
+  public void required(String field) {
+    required(field, "");
+  }
+
+  /// The value breaks a rule.
+  public void invalid(String field, JsonNode value, String detail) {
+    add("FieldValueInvalid", "Invalid value: " + shown(value), field, detail);
+  }
+
+  public void invalid(String field, String value, String detail) {
+    invalid(field, StringNode.valueOf(value), detail);
+  }
+
+  /// The value might be fine elsewhere, but not here and now.
+  public void forbidden(String field, String detail) {
+    add("FieldValueForbidden", "Forbidden", field, detail);
+  }
+
+  /// Two entries that must differ are equal.
+  public void duplicate(String field, JsonNode value) {
+    add("FieldValueDuplicate", "Duplicate value: " + shown(value), field, "");
+  }
+
+  /// The value is none of the few that the field may have.
+  public void notSupported(String field, String value, List<String> supported) {
+    String list = supported.stream().map(one -> "\"" + one + "\"")
+        .collect(Collectors.joining(", "));
+    add("FieldValueNotSupported", "Unsupported value: \"" + value + "\"", field,
+        "supported values: " + list);
+  }
+
+  /// Checks a field that, when it is there, has one of few values.
+  public void oneOf(JsonNode object, String name, String field, List<String> supported) {
+    String value = Json.text(object, name);
+    if (object.has(name) && !supported.contains(value)) notSupported(field, value, supported);
+  }
+
+  /// Checks a field that, when it is there, must not be negative.
+  public void notNegative(JsonNode object, String name, String field) {
+    JsonNode value = object.path(name);
+    if (value.isNumber() && value.asLong(0) < 0) {
+      invalid(field, value, "must be greater than or equal to 0");
+    }
+  }
+
+  /// Checks that an update leaves the field as it is.
+  public void immutable(String field, JsonNode before, JsonNode after) {
+    boolean same = before.equals(after) || (before.isEmpty() && after.isEmpty()
+        && before.isValueNode() == after.isValueNode());
+    if (!same) invalid(field, after, "field is immutable");
+  }
+
+  private void add(String reason, String message, String field, String detail) {
+    causes.add(new Cause(reason, detail.isEmpty() ? message : message + ": " + detail, field));
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isMissingNode() ? "null" : value.toString();
+  }
+}

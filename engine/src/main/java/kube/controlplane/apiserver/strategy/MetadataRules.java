@@ -1,0 +1,117 @@
+package kube.controlplane.apiserver.strategy;
+
+import java.util.List;
+import java.util.Optional;
+
+import kube.foundation.api.Json;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The rules for `metadata`, which all kinds share.
+///
+/// **In Kubernetes:**
+/// [objectmeta.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go)
+public final class MetadataRules {
+
+  private static final List<String> KEPT_WHEN_LEFT_OUT = List.of("uid", "creationTimestamp",
+      "deletionTimestamp", "deletionGracePeriodSeconds", "generation");
+  private static final List<String> IMMUTABLE = List.of("name", "namespace", "uid",
+      "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
+  private static final List<String> STANDARD_FINALIZERS = List.of("orphan", "foregroundDeletion",
+      "kubernetes");
+
+  private MetadataRules() {}
+
+  /// Checks the metadata of a new object.
+  public static void validate(JsonNode object, Names nameForm, FieldErrors errors) {
+    JsonNode metadata = object.path("metadata");
+    String name = Json.text(metadata, "name");
+    if (name.isEmpty()) {
+      errors.required("metadata.name", "name or generateName is required");
+    } else {
+      nameForm.fault(name).ifPresent(fault -> errors.invalid("metadata.name", name, fault));
+    }
+    validateLabels(metadata.path("labels"), "metadata.labels", errors);
+    metadata.path("annotations").forEachEntry((key, value) -> Names.faultOfKey(key.toLowerCase(
+        java.util.Locale.ROOT)).ifPresent(
+            fault -> errors.invalid("metadata.annotations", key, fault)));
+    validateOwners(metadata.path("ownerReferences"), errors);
+    validateFinalizers(metadata.path("finalizers"), errors);
+  }
+
+  /// Checks keys and values of labels, wherever they stand.
+  public static void validateLabels(JsonNode labels, String field, FieldErrors errors) {
+    labels.forEachEntry((key, value) -> {
+      Names.faultOfKey(key).ifPresent(fault -> errors.invalid(field, key, fault));
+      String text = value.asString("");
+      Names.LABEL_VALUE.fault(text).ifPresent(fault -> errors.invalid(field, text, fault));
+    });
+  }
+
+  /// Puts back what a client may leave out of an update, and what it may not change at all.
+  public static void keep(ObjectNode object, JsonNode old) {
+    ObjectNode metadata = object.withObject("metadata");
+    JsonNode before = old.path("metadata");
+    for (String field : KEPT_WHEN_LEFT_OUT) {
+      if (!metadata.has(field) && before.has(field)) metadata.set(field, before.get(field));
+    }
+    metadata.remove("selfLink");
+  }
+
+  /// Checks what an update does to the metadata.
+  public static void validateUpdate(JsonNode object, JsonNode old, FieldErrors errors) {
+    JsonNode metadata = object.path("metadata");
+    JsonNode before = old.path("metadata");
+    for (String field : IMMUTABLE) {
+      errors.immutable("metadata." + field, before.path(field), metadata.path(field));
+    }
+    if (before.has("deletionTimestamp")) refuseNewFinalizers(metadata, before, errors);
+    validateLabels(metadata.path("labels"), "metadata.labels", errors);
+    validateOwners(metadata.path("ownerReferences"), errors);
+    validateFinalizers(metadata.path("finalizers"), errors);
+  }
+
+  private static void refuseNewFinalizers(JsonNode metadata, JsonNode before, FieldErrors errors) {
+    List<String> known = Json.list(before, "finalizers", name -> name.asString(""));
+    List<String> added = Json.list(metadata, "finalizers", name -> name.asString("")).stream()
+        .filter(name -> !known.contains(name)).toList();
+    if (!added.isEmpty()) {
+      String list = String.join(", ", added.stream().map(name -> "\"" + name + "\"").toList());
+      errors.forbidden("metadata.finalizers", "no new finalizers can be added if the object is"
+          + " being deleted, found new finalizers []string{" + list + "}");
+    }
+  }
+
+  private static void validateOwners(JsonNode owners, FieldErrors errors) {
+    String field = "metadata.ownerReferences";
+    Optional<String> controller = Optional.empty();
+    for (JsonNode owner : owners) {
+      for (String part : List.of("apiVersion", "kind", "name", "uid")) {
+        if (Json.text(owner, part).isEmpty()) {
+          errors.invalid(field + "." + part, "",
+              part.equals("apiVersion") ? "version must not be empty" : "must not be empty");
+        }
+      }
+      if (!Json.flag(owner, "controller")) continue;
+      String shown = Json.text(owner, "kind") + "/" + Json.text(owner, "name");
+      controller.ifPresent(first -> errors.invalid(field, owners,
+          "Only one reference can have Controller set to true. Found \"true\" in references for "
+              + first + " and " + shown));
+      controller = Optional.of(shown);
+    }
+  }
+
+  private static void validateFinalizers(JsonNode finalizers, FieldErrors errors) {
+    for (JsonNode finalizer : finalizers) {
+      String name = finalizer.asString("");
+      String field = "metadata.finalizers";
+      Names.faultOfKey(name).ifPresentOrElse(fault -> errors.invalid(field, name, fault), () -> {
+        if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+          errors.invalid(field, name,
+              "name is neither a standard finalizer name nor is it fully qualified");
+        }
+      });
+    }
+  }
+}

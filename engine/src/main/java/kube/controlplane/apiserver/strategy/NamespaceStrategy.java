@@ -1,0 +1,35 @@
+package kube.controlplane.apiserver.strategy;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Namespaces: born `Active`, with one finalizer, so that they go only when they are empty.
+final class NamespaceStrategy implements Strategy {
+
+  @Override
+  public void setDefaults(ObjectNode object) {
+    ObjectNode metadata = object.withObject("metadata");
+    String name = metadata.path("name").asString("");
+    if (!name.isEmpty()) metadata.withObject("labels").put("kubernetes.io/metadata.name", name);
+  }
+
+  @Override
+  public void prepareForCreate(ObjectNode object) {
+    ArrayNode finalizers = object.withObject("spec").withArray("finalizers");
+    boolean hasOurs = finalizers.valueStream().anyMatch(name -> name.asString("").equals(
+        "kubernetes"));
+    if (!hasOurs) finalizers.add("kubernetes");
+    object.putObject("status").put("phase", "Active");
+  }
+
+  @Override
+  public void validateUpdate(JsonNode object, JsonNode old, FieldErrors errors) {
+    // The wish of a namespace is its finalizers, and only /finalize changes those.
+  }
+
+  @Override
+  public Names nameForm() {
+    return Names.DNS_LABEL;
+  }
+}
