@@ -10,8 +10,10 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import site.page.JavaColors;
 import site.page.Nearest;
 import site.page.NoSuchPage;
 import site.page.Page;
@@ -30,6 +32,7 @@ public final class Reading {
   private final Course course;
   private final Pages pages;
   private final Progress progress;
+  private final Map<String, String> colored = new ConcurrentHashMap<>();
 
   /// @param course the words, from the course jar
   public Reading(Course course, Pages pages, Progress progress) {
@@ -68,6 +71,7 @@ public final class Reading {
     pages.show(ctx, page, "lesson/lesson.jte", Map.of(
         "contents", contents(learner),
         "lesson", lesson,
+        "html", colored.computeIfAbsent(lesson.id(), _ -> JavaColors.in(lesson.html())),
         "answers", JsonMapper.shared().writeValueAsString(
             progress.answers(learner, lesson.id()).values())));
   }

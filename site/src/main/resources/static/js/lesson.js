@@ -60,10 +60,11 @@ function show(form, status, input, isQuiz, fresh) {
   box.className = isQuiz ? `reply ${right ? "right" : "wrong"}` : "reply";
   const verdict = document.createElement("span");
   verdict.className = "verdict";
-  verdict.textContent = isQuiz ? (right ? "✓ Right. " : "✗ Not so. ")
-    : fresh ? "Kept. " : "Your guess. ";
-  box.append(verdict);
-  if (reply) box.append(...[...reply.childNodes].map((node) => node.cloneNode(true)));
+  const words = reply ? [...reply.childNodes].map((node) => node.cloneNode(true)) : [];
+  const saysRight = reply?.textContent.trim().startsWith("Right");
+  verdict.textContent = !isQuiz ? (fresh ? "Kept. " : "Your guess. ")
+    : right ? (saysRight ? "✓ " : "✓ Right. ") : "✗ Not so. ";
+  box.append(verdict, ...words);
   status.replaceChildren(box);
 }
 
