@@ -141,7 +141,7 @@ public final class CourseLint {
       }
     } else if (href.startsWith("/") && !reachable(href)) {
       report(source, href, "The link " + href + " leads nowhere in the course.",
-          "Use /lessons/<slug>#<anchor>, /exercises/<id> or /glossary#<word> of something there is.");
+          "Use /lessons/<slug>#<anchor>, /exercises/<id> or /glossary#<word>, of what there is.");
     } else if (!href.startsWith("/") && !href.startsWith("https://")) {
       report(source, href, "The link " + href + " is neither of this site nor https.",
           "Write the full https address.");

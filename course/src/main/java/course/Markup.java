@@ -3,6 +3,7 @@ package course;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the fragments that our own renderer wrote: attributes in double quotes, escaped text.
@@ -16,6 +17,8 @@ public final class Markup {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern BLOCK_END = Pattern.compile(
       "</(p|li|h[1-6]|dt|dd|td|th|label|legend|figcaption|summary)>");
+
+  private static final Pattern NUMBER = Pattern.compile("&#(\\d+);");
 
   private Markup() {}
 
@@ -45,9 +48,9 @@ public final class Markup {
   public static String withoutCode(String html) { return CODE.matcher(html).replaceAll(" "); }
 
   private static String unescape(String text) {
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
-        .replace("&#8217;", "\u2019").replace("&#8230;\u200b", "…").replace("&#8230;&#8203;", "…")
-        .replace("&#8594;", "→").replace("&#8212;", "—").replace("&#8201;", " ")
-        .replace("&#8203;", "").replace("&#39;", "'").replace("&amp;", "&");
+    String plain = NUMBER.matcher(text).replaceAll(letter -> Matcher
+        .quoteReplacement(Character.toString(Integer.parseInt(letter.group(1)))));
+    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
+        .replace("\u200b", "").replace("&amp;", "&");
   }
 }

@@ -15,6 +15,12 @@ record Html(String markup) {
   /// Takes markup that Asciidoctor wrote, which escapes what it converts.
   static Html converted(String byAsciidoctor) { return new Html(byAsciidoctor); }
 
+  /// Begins preformatted text, which the keyboard can scroll.
+  static Tag pre(String role) {
+    Tag pre = role.isEmpty() ? tag("pre") : tag("pre").with("class", role);
+    return pre.with("tabindex", "0");
+  }
+
   static Html joined(List<Html> parts) {
     return new Html(parts.stream().map(Html::markup).collect(Collectors.joining()));
   }

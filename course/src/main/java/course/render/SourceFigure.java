@@ -81,20 +81,13 @@ final class SourceFigure implements SpecialBlock {
   }
 
   private static Html code(JavaSource.Region region, Map<Integer, Integer> marks) {
-    List<Html> written = new ArrayList<>();
-    for (int index = 0; index < region.lines().size(); index++) {
-      written.add(Html.text(region.lines().get(index)));
-      if (marks.containsKey(index)) {
-        String mark = String.valueOf(marks.get(index));
-        written.add(Html.text(" "));
-        written.add(Html.tag("b").with("class", "callout").with("data-callout", mark)
-            .around(Html.text("(" + mark + ")")));
-      }
-      if (index < region.lines().size() - 1)
-        written.add(Html.text("\n"));
-    }
-    return Html.of("pre", Html.tag("code").with("class", "language-java")
-        .around(Html.joined(written)));
+    List<String> lines = new ArrayList<>(
+        List.of(JavaColors.mark(String.join("\n", region.lines())).markup().split("\n", -1)));
+    marks.forEach((index, number) -> lines.set(index, lines.get(index) + " "
+        + Html.tag("b").with("class", "callout").with("data-callout", String.valueOf(number))
+            .around(Html.text("(" + number + ")")).markup()));
+    return Html.pre("").around(Html.tag("code").with("class", "language-java")
+        .around(Html.converted(String.join("\n", lines))));
   }
 
   private Html callouts(JavaSource.Region region, Deque<StructuralNode> following,

@@ -55,9 +55,9 @@ final class Transcripts implements SpecialBlock, AutoCloseable {
       List<String> said = tell(world, exchange, line);
       executed.addAll(said);
       line += 1 + exchange.stated().size();
-      written.add(Html.tag("pre").with("class", "command")
+      written.add(Html.pre("command")
           .block(Html.of("code", Html.text(PROMPT + exchange.command()))));
-      written.add(Html.tag("pre").with("class", "output").block(Html.text(text(said))));
+      written.add(Html.pre("output").block(Html.text(text(said))));
     }
     if (update && !executed.equals(lines)) {
       edits.replace(page.source().file(), fence.firstLine(), fence.lineCount(), executed);

@@ -48,7 +48,8 @@ class BlocksTest {
             <p class="reply" data-for="a" hidden>The loop sees it. \
             <a class="fact-link" href="#fact-loop">Read the sentence</a></p>
             <p class="reply" data-for="b" hidden>Right. <a href="#fact-loop">Why</a></p>
-            <output hidden></output><noscript><details class="answers"><summary>The answers</summary>\
+            <output hidden></output><noscript><details class="answers">\
+            <summary>The answers</summary>\
             <dl><dt>Nothing</dt><dd>The loop sees it. \
             <a class="fact-link" href="#fact-loop">Read the sentence</a></dd>\
             <dt>It is replaced (right)</dt><dd>Right. <a href="#fact-loop">Why</a></dd></dl>\
@@ -82,7 +83,7 @@ class BlocksTest {
     assertThat(built.part("explain")).contains(
         "<p>A <strong><a class=\"term\" href=\"/glossary#pod\" data-term=\"pod\">Pod</a></strong>"
             + " runs. <span class=\"fact\" id=\"fact-loop\">The loop compares, always.</span>"
-            + " Another Pod too.</p>");
+            + " Another\nPod too.</p>");
     assertThat(built.part("words")).isEqualTo(
         """
             <dl class="words"><dt><a href="/glossary#pod">Pod</a></dt>\
@@ -128,12 +129,14 @@ class BlocksTest {
     assertThat(built.part("try")).contains(
         """
             <figure class="source" data-file="kube/Lamp.java" data-lines="7-11"><figcaption>\
-            <code>Lamp.light</code> in <span class="source-file">kube/Lamp.java</span>, lines 7–11\
-            </figcaption><pre><code class="language-java">\
-            /// Lights one lamp, &amp; says how many are lit.
-            public int light() {
-              lit = lit + 1; <b class="callout" data-callout="1">(1)</b>
-              return lit;
+            <code>Lamp.light</code> in <span class="source-file">kube/Lamp.java</span>\
+            , lines 7–11\
+            </figcaption><pre tabindex="0"><code class="language-java">\
+            <span class="tok-comment">/// Lights one lamp, &amp; says how many are lit.</span>
+            <span class="tok-keyword">public</span> <span class="tok-keyword">int</span> light() {
+              lit = lit + <span class="tok-number">1</span>; \
+            <b class="callout" data-callout="1">(1)</b>
+              <span class="tok-keyword">return</span> lit;
             }</code></pre><ol class="callouts"><li>One more.</li></ol></figure>
             """);
   }
@@ -156,9 +159,11 @@ class BlocksTest {
     assertThat(built.problems()).isEmpty();
     assertThat(built.part("try")).contains(
         """
-            <div class="cell" data-cell="L01-a"><pre><code class="language-java">int lamps = 2;
-            IO.println(&quot;a &lt; b&quot;);
-            lamps + 1</code></pre><pre class="output">a &lt; b
+            <div class="cell" data-cell="L01-a"><pre tabindex="0"><code class="language-java">\
+            <span class="tok-keyword">int</span> lamps = <span class="tok-number">2</span>;
+            IO.println(<span class="tok-string">&quot;a &lt; b&quot;</span>);
+            lamps + <span class="tok-number">1</span></code></pre>\
+            <pre class="output" tabindex="0">a &lt; b
             ==&gt; 3</pre></div>
             """);
   }
@@ -176,8 +181,9 @@ class BlocksTest {
     assertThat(built.problems()).isEmpty();
     assertThat(built.part("try")).contains(
         """
-            <div class="transcript"><pre class="command"><code>$ get &lt;x&gt;</code></pre>
-            <pre class="output">get &lt;x&gt;
+            <div class="transcript"><pre class="command" tabindex="0">\
+            <code>$ get &lt;x&gt;</code></pre>
+            <pre class="output" tabindex="0">get &lt;x&gt;
             get &lt;x&gt;</pre>
             </div>
             """);

@@ -11,7 +11,8 @@ final class SampleText {
         - number: 2
           title: Two
           lessons:
-            - {id: L02, slug: the-store, title: The store, minutes: 15, ready: true, exercises: [X02]}
+            - {id: L02, slug: the-store, title: The store, minutes: 15, ready: true,
+               exercises: [X02]}
             - {id: L03, slug: later, title: Later, minutes: 15, ready: false, exercises: []}
       exercises:
         - {id: X01, title: The lamp, stars: 1, minutes: 15, lesson: L01, ready: true}
@@ -117,7 +118,8 @@ final class SampleText {
 
       === One
 
-      A *glossterm:pod[]* runs. [[fact-loop]]The loop compares, always. Another glossterm:pod[Pod] too.
+      A *glossterm:pod[]* runs. [[fact-loop]]The loop compares, always. Another
+      glossterm:pod[Pod] too.
 
       FILLER
       === Two
