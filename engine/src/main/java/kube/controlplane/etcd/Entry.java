@@ -23,7 +23,7 @@ public record Entry(String key, byte[] value, long createRevision, long modRevis
 
   @Override
   public String toString() {
-    return "%s = %s (created at %d, changed at %d, version %d)".formatted(
-        key, text(), createRevision, modRevision, version);
+    return key + " = " + text() + " (created at " + createRevision + ", changed at " + modRevision
+        + ", version " + version + ")";
   }
 }

@@ -16,6 +16,7 @@ final class PhotographStore implements RevisionStore {
 
   private final NavigableMap<Long, NavigableMap<String, Entry>> photographs = new TreeMap<>(
       Map.of(1L, new TreeMap<>()));
+  private long compactionMark = 0;
 
   @Override
   public long put(String key, byte[] value) {
@@ -82,21 +83,20 @@ final class PhotographStore implements RevisionStore {
   }
 
   @Override
-  public void compact(long revision) {
-    photograph(revision);
-    if (revision == photographs.firstKey())
-      throw new CompactedException(revision, revision);
-    photographs.headMap(revision).clear();
+  public void compact(long mark) {
+    if (mark <= compactionMark) throw new CompactedException(mark, compactionMark);
+    photograph(mark);
+    compactionMark = mark;
+    photographs.headMap(mark).clear();
   }
 
   @Override
   public long revision() { return photographs.lastKey(); }
 
   private NavigableMap<String, Entry> photograph(long revision) {
-    if (revision > revision())
-      throw new FutureRevisionException(revision, revision());
-    if (revision != 0 && revision < photographs.firstKey()) {
-      throw new CompactedException(revision, photographs.firstKey());
+    if (revision > revision()) throw new FutureRevisionException(revision, revision());
+    if (revision != 0 && revision < compactionMark) {
+      throw new CompactedException(revision, compactionMark);
     }
     return Objects.requireNonNull(photographs.get(revision == 0 ? revision() : revision));
   }
