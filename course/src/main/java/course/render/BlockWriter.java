@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.DescriptionList;
 import org.asciidoctor.ast.DescriptionListEntry;
@@ -23,8 +22,6 @@ final class BlockWriter {
   private static final Set<String> STYLES = Set.of("source", "listing", "literal", "arabic",
       "loweralpha", "discrete", "quote", "example", "open", "sidebar", "table", "NOTE", "TIP",
       "WARNING", "IMPORTANT", "CAUTION", "upperalpha", "image", "horizontal");
-
-  private static final Pattern CALLOUT = Pattern.compile("<(\\d+|\\.)>");
 
   private final Page page;
   private final List<SpecialBlock> specials;
@@ -128,16 +125,10 @@ final class BlockWriter {
     }
     Object language = block.getAttribute("language");
     Html.Tag code = Html.tag("code");
+    Html content = Html.converted(block.getContent().toString());
     return title(block, Html.pre("").block((language == null
         ? code
-        : code.with("class", "language-" + language)).around(code(block, language))));
-  }
-
-  /// Java is colored, unless it carries callouts, which Asciidoctor writes.
-  private static Html code(StructuralNode block, Object language) {
-    String source = block instanceof Block listing ? listing.getSource() : "";
-    boolean colored = "java".equals(language) && !CALLOUT.matcher(source).find();
-    return colored ? JavaColors.mark(source) : Html.converted(block.getContent().toString());
+        : code.with("class", "language-" + language)).around(content)));
   }
 
   private Html admonition(StructuralNode block) {

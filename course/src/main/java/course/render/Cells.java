@@ -55,7 +55,7 @@ final class Cells implements SpecialBlock, AutoCloseable {
   private Html cell(String code, List<String> output) {
     String id = page.id() + "-" + (char) ('a' + written++);
     Html source = Html.pre("").around(Html.tag("code").with("class", "language-java")
-        .around(JavaColors.mark(code)));
+        .around(Html.text(code)));
     Html result = Html.pre("output")
         .around(Html.text(String.join("\n", output)));
     return Html.tag("div").with("class", "cell").with("data-cell", id).block(source, result);

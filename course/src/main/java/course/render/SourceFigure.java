@@ -82,7 +82,7 @@ final class SourceFigure implements SpecialBlock {
 
   private static Html code(JavaSource.Region region, Map<Integer, Integer> marks) {
     List<String> lines = new ArrayList<>(
-        List.of(JavaColors.mark(String.join("\n", region.lines())).markup().split("\n", -1)));
+        List.of(Html.text(String.join("\n", region.lines())).markup().split("\n", -1)));
     marks.forEach((index, number) -> lines.set(index, lines.get(index) + " "
         + Html.tag("b").with("class", "callout").with("data-callout", String.valueOf(number))
             .around(Html.text("(" + number + ")")).markup()));

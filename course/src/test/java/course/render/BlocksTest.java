@@ -132,11 +132,11 @@ class BlocksTest {
             <code>Lamp.light</code> in <span class="source-file">kube/Lamp.java</span>\
             , lines 7–11\
             </figcaption><pre tabindex="0"><code class="language-java">\
-            <span class="tok-comment">/// Lights one lamp, &amp; says how many are lit.</span>
-            <span class="tok-keyword">public</span> <span class="tok-keyword">int</span> light() {
-              lit = lit + <span class="tok-number">1</span>; \
+            /// Lights one lamp, &amp; says how many are lit.
+            public int light() {
+              lit = lit + 1; \
             <b class="callout" data-callout="1">(1)</b>
-              <span class="tok-keyword">return</span> lit;
+              return lit;
             }</code></pre><ol class="callouts"><li>One more.</li></ol></figure>
             """);
   }
@@ -160,9 +160,9 @@ class BlocksTest {
     assertThat(built.part("try")).contains(
         """
             <div class="cell" data-cell="L01-a"><pre tabindex="0"><code class="language-java">\
-            <span class="tok-keyword">int</span> lamps = <span class="tok-number">2</span>;
-            IO.println(<span class="tok-string">&quot;a &lt; b&quot;</span>);
-            lamps + <span class="tok-number">1</span></code></pre>\
+            int lamps = 2;
+            IO.println(&quot;a &lt; b&quot;);
+            lamps + 1</code></pre>\
             <pre class="output" tabindex="0">a &lt; b
             ==&gt; 3</pre></div>
             """);
