@@ -1,6 +1,8 @@
 package kube.foundation.api;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final DateTimeFormatter MICRO_TIME = DateTimeFormatter
+      .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private Json() {}
 
@@ -63,6 +67,11 @@ public final class Json {
   /// A time as the API writes it: whole seconds, UTC.
   public static String time(Instant moment) {
     return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /// A time with microseconds, as leases carry it.
+  public static String microTime(Instant moment) {
+    return MICRO_TIME.format(moment);
   }
 
   /// A map of texts in the order of its keys, unmodifiable.

@@ -3,6 +3,7 @@ package kube.foundation.client;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import kube.foundation.api.ApiResult;
@@ -83,6 +84,20 @@ public final class ApiClient {
     ObjectNode patch = Json.object();
     patch.set("status", status);
     return patch(kind, kind.path(key) + "/status", patch);
+  }
+
+  /// Reads the object, edits it and writes it back to its subresource, if nobody was faster.
+  public <T extends KubernetesObject> ApiResult<T> edit(Kind<T> kind, Key key, String subresource,
+      Consumer<ObjectNode> edit) {
+    String path = kind.path(key);
+    ApiResult<Resource> read = send(Request.of("GET", path, user), Function.identity());
+    return switch (read) {
+      case ApiResult.Refused<Resource>(Status status) -> new ApiResult.Refused<>(status);
+      case ApiResult.Ok<Resource>(Resource found) -> send(
+          Request.of("PUT", path + "/" + subresource, user)
+              .withBody("application/json", found.edit(edit).json()),
+          kind::read);
+    };
   }
 
   /// Deletes the object, provided that it still is the one seen.

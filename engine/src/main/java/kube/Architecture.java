@@ -1,0 +1,89 @@
+package kube;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The architecture diagram as a table: its boxes, and which package may import which.
+///
+/// The law behind it: only the API server knows etcd; every other component is a client of the API
+/// and knows no neighbour; controllers never import each other; the foundation imports nothing
+/// above it.
+public final class Architecture {
+
+  /// Where a box stands on the diagram.
+  public enum Place {
+    USER, CONTROL_PLANE, CONTROLLER, NODE
+  }
+
+  /// One box of the diagram.
+  ///
+  /// @param id the name under which it acts in the event log; on each node, followed by `/` and the
+  ///   node's name
+  /// @param home the package of its code
+  /// @param role what it does, in one sentence
+  /// @param slot the name by which a learner's part can take its place; empty when none can yet
+  public record Box(String id, String title, Place place, String home, String role, String slot) {}
+
+  /// Code of `from` may import code of `to`; sub-packages count as part of both.
+  public record Edge(String from, String to) {}
+
+  public static final List<Box> BOXES = List.of(
+      new Box("user", "You", Place.USER, "", "Ask the API server, as every client does.", ""),
+      new Box("apiserver", "API server", Place.CONTROL_PLANE, "kube.controlplane.apiserver",
+          "The only door: checks every request and is the only one to read and write etcd.", ""),
+      new Box("etcd", "etcd", Place.CONTROL_PLANE, "kube.controlplane.etcd",
+          "The memory: every object, and every revision until compaction.", "etcd.store"),
+      new Box("scheduler", "Scheduler", Place.CONTROL_PLANE, "kube.controlplane.scheduler",
+          "Assigns each new Pod to a node by one write, and starts nothing.", ""),
+      new Box("kcm.replicaset", "ReplicaSet controller", Place.CONTROLLER,
+          "kube.controlplane.controllermanager.replicaset",
+          "Keeps the number of Pods that a ReplicaSet wishes for.", "kcm.replicaset"),
+      new Box("kcm.nodelifecycle", "Node controller", Place.CONTROLLER,
+          "kube.controlplane.controllermanager.node",
+          "Tells a dead node from a quiet one, and lets its Pods be replaced.", ""),
+      new Box("kcm.garbage", "Garbage collector", Place.CONTROLLER,
+          "kube.controlplane.controllermanager.garbage", "Deletes what has lost its owner.", ""),
+      new Box("kcm.namespace", "Namespace controller", Place.CONTROLLER,
+          "kube.controlplane.controllermanager.namespace",
+          "Empties a namespace that is being deleted.", ""),
+      new Box("kubelet", "kubelet", Place.NODE, "kube.node.kubelet",
+          "Makes the Pods assigned to its node run, and reports how they are.", ""),
+      new Box("runtime", "Container runtime", Place.NODE, "kube.node.containerruntime",
+          "Pulls images and runs containers, when the kubelet asks it to.", ""));
+
+  private static final String API = "kube.foundation.api";
+  private static final String CLIENT = "kube.foundation.client";
+  private static final String MACHINE = "kube.foundation.machine";
+  private static final String MANAGER = "kube.controlplane.controllermanager";
+
+  public static final List<Edge> EDGES = List.of(
+      new Edge(CLIENT, API), new Edge(CLIENT, MACHINE),
+
+      new Edge("kube.controlplane.apiserver", "kube.controlplane.etcd"),
+      new Edge("kube.controlplane.apiserver", API),
+      new Edge("kube.controlplane.apiserver", MACHINE),
+
+      new Edge("kube.controlplane.scheduler", API), new Edge("kube.controlplane.scheduler", CLIENT),
+      new Edge("kube.controlplane.scheduler", MACHINE),
+
+      new Edge(MANAGER + ".replicaset", API), new Edge(MANAGER + ".replicaset", CLIENT),
+      new Edge(MANAGER + ".replicaset", MACHINE), new Edge(MANAGER + ".node", API),
+      new Edge(MANAGER + ".node", CLIENT), new Edge(MANAGER + ".node", MACHINE),
+      new Edge(MANAGER + ".garbage", API), new Edge(MANAGER + ".garbage", CLIENT),
+      new Edge(MANAGER + ".garbage", MACHINE), new Edge(MANAGER + ".namespace", API),
+      new Edge(MANAGER + ".namespace", CLIENT), new Edge(MANAGER + ".namespace", MACHINE),
+
+      new Edge("kube.node.kubelet", API), new Edge("kube.node.kubelet", CLIENT),
+      new Edge("kube.node.kubelet", MACHINE),
+      new Edge("kube.node.kubelet", "kube.node.containerruntime"),
+      new Edge("kube.node.containerruntime", API), new Edge("kube.node.containerruntime", MACHINE),
+      new Edge("kube.node.containerruntime", "kube.network"));
+
+  private Architecture() {}
+
+  /// The box that acts under this name: `scheduler`, or `kubelet/node-a`.
+  public static Optional<Box> boxOf(String actor) {
+    String id = actor.replaceFirst("/.*", "");
+    return BOXES.stream().filter(box -> box.id().equals(id)).findFirst();
+  }
+}

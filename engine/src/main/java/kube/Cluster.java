@@ -1,0 +1,264 @@
+package kube;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import kube.controlplane.apiserver.ApiServer;
+import kube.controlplane.controllermanager.garbage.GarbageCollector;
+import kube.controlplane.controllermanager.namespace.NamespaceController;
+import kube.controlplane.controllermanager.node.NodeLifecycle;
+import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
+import kube.controlplane.etcd.Etcd;
+import kube.controlplane.scheduler.Scheduler;
+import kube.foundation.api.Json;
+import kube.foundation.api.Kinds;
+import kube.foundation.client.ApiClient;
+import kube.foundation.client.Transport;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.EventLog;
+import kube.foundation.machine.EventLoop;
+import kube.foundation.machine.Faults;
+import kube.node.kubelet.Machine;
+
+/// A whole Kubernetes cluster on one event loop. Reading [#start] is reading what a cluster is.
+///
+/// The same cluster runs simulated (somebody calls [#advance]) or live (a
+/// [kube.foundation.machine.LiveLoop] drives its loop from the wall clock). A simulated run is a pure
+/// function of program and seed.
+///
+/// Owned by the loop: from outside, go through a LiveLoop.
+public final class Cluster {
+
+  /// What a cluster is made of.
+  ///
+  /// @param seed decides every draw of the run
+  /// @param nodes how many machines, from 1 to 26
+  public record Plan(long seed, int nodes, Instant startsAt, Faults.Plan faults, Parts parts) {
+
+    /// Three calm nodes and our own parts.
+    public static Plan standard(long seed) {
+      return new Plan(seed, 3, Instant.parse("2026-01-01T00:00:00Z"), Faults.Plan.calm(),
+          Parts.ours());
+    }
+
+    public Plan withNodes(int count) {
+      return new Plan(seed, count, startsAt, faults, parts);
+    }
+
+    public Plan startingAt(Instant moment) {
+      return new Plan(seed, nodes, moment, faults, parts);
+    }
+
+    public Plan withFaults(Faults.Plan newFaults) {
+      return new Plan(seed, nodes, startsAt, newFaults, parts);
+    }
+
+    public Plan withParts(Parts newParts) {
+      return new Plan(seed, nodes, startsAt, faults, newParts);
+    }
+  }
+
+  private static final List<String> NAMESPACES = List.of("default", "kube-node-lease",
+      "kube-public", "kube-system");
+
+  private final EventLoop loop;
+  private final Faults faults;
+  private final SwitchedStore store;
+  private final Etcd etcd;
+  private final Door door = new Door();
+  private final SortedMap<String, Component> components = new TreeMap<>();
+  private final SortedMap<String, ClusterNode> nodes = new TreeMap<>();
+  private Parts parts;
+
+  /// A cluster that is not yet switched on.
+  public Cluster(Plan plan) {
+    this.loop = new EventLoop(plan.startsAt(), plan.seed());
+    this.faults = new Faults(loop.randomness("faults"), plan.faults());
+    this.parts = plan.parts();
+    this.store = new SwitchedStore(parts.store().get());
+    this.etcd = new Etcd(store, parts.watchHub().get());
+    for (int number = 1; number <= plan.nodes(); number++) {
+      Machine machine = Machine.numbered(number);
+      nodes.put(machine.name(), new ClusterNode(loop, faults, machine, this::client));
+    }
+  }
+
+  /// Three nodes in virtual time, switched on. Call [#settle] to let them come up.
+  public static Cluster simulated(long seed) {
+    return new Cluster(Plan.standard(seed)).start();
+  }
+
+  /// Switches everything on, in the order in which a cluster comes to life.
+  public Cluster start() {
+    run("apiserver", this::openTheDoor); // in front of etcd, which is only memory
+    createFirstNamespaces();
+    run("kcm.nodelifecycle", actor -> new NodeLifecycle(actor, client(actor), faults).start());
+    run("kcm.replicaset", this::startReplicaSetController);
+    run("kcm.garbage", actor -> new GarbageCollector(actor, client(actor), faults).start());
+    run("kcm.namespace", actor -> new NamespaceController(actor, client(actor), faults).start());
+    run("scheduler", actor -> new Scheduler(actor, client(actor), faults).start());
+    nodes.values().forEach(ClusterNode::powerOn);
+    return this;
+  }
+
+  private void openTheDoor(Actor actor) {
+    door.open(new ApiServer(actor, etcd, faults));
+  }
+
+  private void createFirstNamespaces() {
+    ApiClient client = new ApiClient(door, "apiserver");
+    for (String name : NAMESPACES) {
+      var namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
+      namespace.putObject("metadata").put("name", name);
+      client.create(Kinds.NAMESPACE, "", namespace);
+    }
+  }
+
+  private void startReplicaSetController(Actor actor) {
+    new ReplicaSetLoop(actor, client(actor), faults, parts.replicaSetController().get()).start();
+  }
+
+  private void run(String id, Consumer<Actor> program) {
+    components.put(id, new Component(loop, id, program)).plugIn();
+  }
+
+  private ApiClient client(Actor actor) {
+    return new ApiClient(door, actor.name());
+  }
+
+  /// A client for somebody outside, such as `user`.
+  public ApiClient client(String user) {
+    return new ApiClient(door, user);
+  }
+
+  /// The way to the API server for raw requests: what an HTTP front end hands on.
+  public Transport transport() {
+    return door;
+  }
+
+  public EventLoop loop() {
+    return loop;
+  }
+
+  public EventLog log() {
+    return loop.log();
+  }
+
+  public Instant now() {
+    return loop.now();
+  }
+
+  /// What goes wrong on the wires; may be changed while the cluster runs.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// The memory of the cluster, for those who may look behind the API: the board and the tests.
+  public Etcd etcd() {
+    return etcd;
+  }
+
+  /// Lets virtual time pass.
+  public void advance(Duration duration) {
+    loop.advance(duration);
+  }
+
+  /// Lets virtual time pass until nothing has been written for ten seconds but heartbeats, and at
+  /// most ten minutes.
+  ///
+  /// Returns false when the cluster was still busy then.
+  public boolean settle() {
+    return new Settling(this).await();
+  }
+
+  /// The components that can be unplugged, by the names that the log gives them.
+  public List<String> components() {
+    List<String> names = new ArrayList<>(components.keySet());
+    names.add("etcd");
+    nodes.keySet().forEach(node -> names.add("kubelet/" + node));
+    return List.copyOf(names);
+  }
+
+  /// Whether the component runs.
+  public boolean isPluggedIn(String component) {
+    if (component.equals("etcd")) return store.isOn();
+    return find(component).isRunning();
+  }
+
+  /// Pulls the plug: the component stops where it is and forgets everything.
+  public void unplug(String component) {
+    log().append("machine", "unplug", component, 0, "");
+    if (component.equals("etcd")) {
+      store.turn(false);
+    } else {
+      find(component).unplug();
+    }
+    if (component.equals("apiserver")) door.close();
+  }
+
+  /// Puts the plug back: the component starts anew with an empty memory.
+  public void plugIn(String component) {
+    log().append("machine", "plug-in", component, 0, "");
+    if (component.equals("etcd")) {
+      store.turn(true);
+    } else {
+      find(component).plugIn();
+    }
+  }
+
+  /// The names of all machines.
+  public List<String> nodes() {
+    return List.copyOf(nodes.keySet());
+  }
+
+  /// The power of a machine fails: kubelet, runtime and containers are gone at once.
+  public void fail(String node) {
+    log().append("machine", "fail", "nodes/" + node, 0, "the power failed");
+    node(node).powerOff();
+  }
+
+  /// The machine boots again, with nothing running on it.
+  public void recover(String node) {
+    log().append("machine", "recover", "nodes/" + node, 0, "the power is back");
+    node(node).powerOn();
+  }
+
+  public boolean isPoweredOn(String node) {
+    return node(node).isOn();
+  }
+
+  /// Puts other parts in the slots and restarts the components concerned.
+  ///
+  /// The store stays: its history is the cluster's own, so a learner's store begins with a new
+  /// cluster.
+  public void use(Parts newParts) {
+    parts = newParts;
+    log().append("machine", "replace", "kcm.replicaset", 0, "another part takes the slot");
+    find("kcm.replicaset").unplug();
+    find("kcm.replicaset").plugIn();
+  }
+
+  private Component find(String component) {
+    return Optional.ofNullable(components.get(component))
+        .or(() -> Optional.of(component)
+            .filter(name -> name.startsWith("kubelet/"))
+            .map(name -> node(name.substring("kubelet/".length())).kubelet()))
+        .orElseThrow(() -> new IllegalArgumentException(
+            "no component \"" + component + "\"; there are " + String.join(", ", components())));
+  }
+
+  private ClusterNode node(String name) {
+    ClusterNode node = nodes.get(name);
+    if (node == null) {
+      throw new IllegalArgumentException(
+          "no node \"" + name + "\"; there are " + String.join(", ", nodes.keySet()));
+    }
+    return node;
+  }
+}

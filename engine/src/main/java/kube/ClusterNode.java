@@ -1,0 +1,59 @@
+package kube;
+
+import java.util.function.Function;
+
+import kube.foundation.client.ApiClient;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.EventLoop;
+import kube.foundation.machine.Faults;
+import kube.network.PodAddresses;
+import kube.node.containerruntime.SimulatedRuntime;
+import kube.node.kubelet.Kubelet;
+import kube.node.kubelet.Machine;
+import org.jspecify.annotations.Nullable;
+
+/// A machine and the two programs on it. The runtime lives as long as the machine has power; the
+/// kubelet can also be unplugged alone, and then the containers go on without it.
+final class ClusterNode {
+
+  private final EventLoop loop;
+  private final Machine machine;
+  private final Component kubelet;
+  private @Nullable Actor runtimeActor;
+  private @Nullable SimulatedRuntime runtime;
+
+  ClusterNode(EventLoop loop, Faults faults, Machine machine, Function<Actor, ApiClient> clients) {
+    this.loop = loop;
+    this.machine = machine;
+    this.kubelet = new Component(loop, "kubelet/" + machine.name(),
+        actor -> new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine)
+            .start());
+  }
+
+  Component kubelet() {
+    return kubelet;
+  }
+
+  boolean isOn() {
+    return runtimeActor != null && runtimeActor.isRunning();
+  }
+
+  void powerOn() {
+    if (isOn()) return;
+    runtimeActor = loop.actor("runtime/" + machine.name());
+    runtime = new SimulatedRuntime(runtimeActor, new PodAddresses(machine.podCidr()));
+    kubelet.plugIn();
+  }
+
+  void powerOff() {
+    kubelet.unplug();
+    if (runtimeActor != null) runtimeActor.stop();
+  }
+
+  private SimulatedRuntime poweredRuntime() {
+    if (runtime == null || !isOn()) {
+      throw new IllegalArgumentException(machine.name() + " has no power");
+    }
+    return runtime;
+  }
+}

@@ -1,0 +1,30 @@
+package kube;
+
+import java.util.function.Supplier;
+
+import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
+import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
+import kube.controlplane.etcd.BufferedWatchHub;
+import kube.controlplane.etcd.MultiVersionStore;
+import kube.controlplane.etcd.RevisionStore;
+import kube.controlplane.etcd.WatchHub;
+
+/// The replaceable parts of a cluster: ours, or a learner's in its place.
+///
+/// Each is asked for anew whenever its component starts.
+public record Parts(Supplier<RevisionStore> store, Supplier<WatchHub> watchHub,
+    Supplier<ReplicaSetController> replicaSetController) {
+
+  /// Our own part in every slot.
+  public static Parts ours() {
+    return new Parts(MultiVersionStore::new, BufferedWatchHub::new, ReplicaSetReconciler::new);
+  }
+
+  public Parts withStore(Supplier<RevisionStore> theirs) {
+    return new Parts(theirs, watchHub, replicaSetController);
+  }
+
+  public Parts withReplicaSetController(Supplier<ReplicaSetController> theirs) {
+    return new Parts(store, watchHub, theirs);
+  }
+}

@@ -1,0 +1,78 @@
+package kube;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import kube.controlplane.etcd.Compare;
+import kube.controlplane.etcd.Entry;
+import kube.controlplane.etcd.Operation;
+import kube.controlplane.etcd.RangeResult;
+import kube.controlplane.etcd.RevisionStore;
+import kube.controlplane.etcd.TransactionResult;
+import kube.foundation.machine.PartFailure;
+
+/// A store with a plug: while it is out, nothing is lost and nobody gets an answer.
+final class SwitchedStore implements RevisionStore {
+
+  private final RevisionStore store;
+  private boolean on = true;
+
+  SwitchedStore(RevisionStore store) {
+    this.store = store;
+  }
+
+  void turn(boolean nowOn) {
+    on = nowOn;
+  }
+
+  boolean isOn() {
+    return on;
+  }
+
+  private RevisionStore answering() {
+    if (!on) throw new PartFailure("etcdserver: request timed out");
+    return store;
+  }
+
+  @Override
+  public long put(String key, byte[] value) {
+    return answering().put(key, value);
+  }
+
+  @Override
+  public OptionalLong delete(String key) {
+    return answering().delete(key);
+  }
+
+  @Override
+  public Optional<Entry> get(String key, long atRevision) {
+    return answering().get(key, atRevision);
+  }
+
+  @Override
+  public RangeResult range(String fromInclusive, String toExclusive, long atRevision, int limit) {
+    return answering().range(fromInclusive, toExclusive, atRevision, limit);
+  }
+
+  @Override
+  public RangeResult list(String folder, long atRevision, int limit) {
+    return answering().list(folder, atRevision, limit);
+  }
+
+  @Override
+  public TransactionResult transact(List<Compare> ifAll, List<Operation> then,
+      List<Operation> otherwise) {
+    return answering().transact(ifAll, then, otherwise);
+  }
+
+  @Override
+  public void compact(long revision) {
+    answering().compact(revision);
+  }
+
+  @Override
+  public long revision() {
+    return answering().revision();
+  }
+}

@@ -1,0 +1,114 @@
+package kube.controlplane.controllermanager.replicaset;
+
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.Json;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Metadata;
+import kube.foundation.api.OwnerReference;
+import kube.foundation.api.Pod;
+import kube.foundation.api.ReplicaSet;
+import kube.foundation.api.ReplicaSetStatus;
+import kube.foundation.client.ApiClient;
+import kube.foundation.client.EventRecorder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Carries out what a ReplicaSet controller decides, as requests to the API server, and notes the
+/// creations and deletions as events of the ReplicaSet.
+final class ApiPodControl implements PodControl {
+
+  private final ApiClient client;
+  private final EventRecorder events;
+
+  ApiPodControl(ApiClient client, EventRecorder events) {
+    this.client = client;
+    this.events = events;
+  }
+
+  @Override
+  public ApiResult<Pod> create(ReplicaSet owner) {
+    ObjectNode pod = Json.object().put("apiVersion", "v1").put("kind", "Pod");
+    JsonNode template = Json
+        .parse(owner.template().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    ObjectNode metadata = template.path("metadata") instanceof ObjectNode written
+        ? written
+        : Json.object();
+    metadata.put("generateName", owner.metadata().name() + "-");
+    metadata.put("namespace", owner.metadata().namespace());
+    metadata.putArray("ownerReferences").add(reference(owner.metadata()).toJson());
+    pod.set("metadata", metadata);
+    pod.set("spec", template.path("spec"));
+    ApiResult<Pod> created = client.create(Kinds.POD, owner.metadata().namespace(), pod);
+    note(owner, created, "Create", "Created pod: ");
+    return created;
+  }
+
+  @Override
+  public ApiResult<Pod> delete(Pod pod, ReplicaSet owner) {
+    ApiResult<Pod> deleted = client.delete(Kinds.POD, pod.metadata()).map(gone -> pod);
+    boolean wasGone = deleted.refusal().filter(refusal -> refusal.isNotFound()).isPresent();
+    if (!wasGone) note(owner, deleted, "Delete", "Deleted pod: ");
+    return deleted;
+  }
+
+  @Override
+  public ApiResult<Pod> adopt(Pod orphan, ReplicaSet owner) {
+    ObjectNode patch = patchOf(orphan);
+    var references = ((ObjectNode) patch.path("metadata")).putArray("ownerReferences");
+    orphan.metadata().ownerReferences().forEach(other -> references.add(other.toJson()));
+    references.add(reference(owner.metadata()).toJson());
+    return client.patch(Kinds.POD, orphan.key(), patch);
+  }
+
+  @Override
+  public ApiResult<Pod> release(Pod pod, ReplicaSet owner) {
+    ObjectNode patch = patchOf(pod);
+    var references = ((ObjectNode) patch.path("metadata")).putArray("ownerReferences");
+    pod.metadata()
+        .ownerReferences()
+        .stream()
+        .filter(reference -> !reference.uid().equals(owner.metadata().uid()))
+        .forEach(other -> references.add(other.toJson()));
+    return client.patch(Kinds.POD, pod.key(), patch);
+  }
+
+  @Override
+  public ApiResult<ReplicaSet> updateStatus(ReplicaSet set, ReplicaSetStatus status) {
+    return client.patchStatus(Kinds.REPLICA_SET, set.key(), statusJson(status));
+  }
+
+  /// A patch leaves out nothing: a count that fell to zero must be written as zero.
+  private static ObjectNode statusJson(ReplicaSetStatus status) {
+    return Json.object()
+        .put("replicas", status.replicas())
+        .put("fullyLabeledReplicas", status.fullyLabeledReplicas())
+        .put("readyReplicas", status.readyReplicas())
+        .put("availableReplicas", status.availableReplicas())
+        .put("observedGeneration", status.observedGeneration());
+  }
+
+  /// Refused with a conflict when the Pod is not the one seen, or has changed since.
+  private static ObjectNode patchOf(Pod pod) {
+    ObjectNode patch = Json.object();
+    patch.putObject("metadata")
+        .put("uid", pod.metadata().uid())
+        .put("resourceVersion", pod.metadata().resourceVersion());
+    return patch;
+  }
+
+  private static OwnerReference reference(Metadata owner) {
+    return new OwnerReference(Kinds.REPLICA_SET.apiVersion(), Kinds.REPLICA_SET.name(),
+        owner.name(), owner.uid(), true, true);
+  }
+
+  private void note(ReplicaSet owner, ApiResult<Pod> result, String verb, String done) {
+    switch (result) {
+      case ApiResult.Ok<Pod>(Pod pod) -> events.normal(Kinds.REPLICA_SET, owner.metadata(),
+          "Successful" + verb, done + pod.metadata().name());
+      case ApiResult.Refused<Pod>(var refusal) -> events.warning(Kinds.REPLICA_SET,
+          owner.metadata(), "Failed" + verb,
+          "Error " + (verb.equals("Create") ? "creating" : "deleting")
+              + ": " + refusal.message());
+    }
+  }
+}

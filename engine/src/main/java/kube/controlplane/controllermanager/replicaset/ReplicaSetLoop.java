@@ -1,0 +1,79 @@
+package kube.controlplane.controllermanager.replicaset;
+
+import java.util.Optional;
+
+import kube.foundation.api.Key;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Metadata;
+import kube.foundation.api.OwnerReference;
+import kube.foundation.api.Pod;
+import kube.foundation.api.ReplicaSet;
+import kube.foundation.client.ApiClient;
+import kube.foundation.client.Change;
+import kube.foundation.client.ControllerLoop;
+import kube.foundation.client.EventRecorder;
+import kube.foundation.client.Informer;
+import kube.foundation.client.Result;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Faults;
+
+/// Runs a [ReplicaSetController], ours or a learner's, against the cluster: keeps its caches, says
+/// which ReplicaSet may need a look, and carries out what it decides.
+///
+/// Owned by the loop.
+public final class ReplicaSetLoop {
+
+  private final Actor actor;
+  private final ReplicaSetController controller;
+  private final Informer<ReplicaSet> sets;
+  private final Informer<Pod> pods;
+  private final PodControl control;
+  private final ControllerLoop loop;
+
+  public ReplicaSetLoop(Actor actor, ApiClient client, Faults faults,
+      ReplicaSetController controller) {
+    this.actor = actor;
+    this.controller = controller;
+    this.control = new ApiPodControl(client,
+        new EventRecorder(actor, client, "replicaset-controller"));
+    this.loop = new ControllerLoop(actor, this::reconcile);
+    this.sets = new Informer<>(actor, client, faults, Kinds.REPLICA_SET)
+        .onChange(change -> loop.look(change.object().key()));
+    this.pods = new Informer<>(actor, client, faults, Kinds.POD).onChange(this::podChanged);
+  }
+
+  public void start() {
+    sets.start();
+    pods.start();
+  }
+
+  private Result reconcile(Key key) {
+    if (!sets.isSynced() || !pods.isSynced()) return Result.after(java.time.Duration.ofMillis(100));
+    return controller.reconcile(key, sets, pods, control, actor);
+  }
+
+  private void podChanged(Change<Pod> change) {
+    controller.podSeen(change.object(), change.isDeletion());
+    change.before().ifPresent(this::lookAtOwner);
+    change.after().ifPresent(this::lookAtOwner);
+    if (change.object().metadata().controller().isEmpty()) lookAtPossibleAdopters(change.object());
+  }
+
+  private void lookAtOwner(Pod pod) {
+    owner(pod.metadata()).map(ReplicaSet::key).ifPresent(loop::look);
+  }
+
+  private Optional<ReplicaSet> owner(Metadata pod) {
+    return pod.controller()
+        .filter(owner -> owner.kind().equals(Kinds.REPLICA_SET.name()))
+        .flatMap((OwnerReference owner) -> sets.get(new Key(pod.namespace(), owner.name()))
+            .filter(set -> set.metadata().uid().equals(owner.uid())));
+  }
+
+  private void lookAtPossibleAdopters(Pod orphan) {
+    sets.list(orphan.metadata().namespace())
+        .stream()
+        .filter(set -> set.selector().matches(orphan.metadata().labels()))
+        .forEach(set -> loop.look(set.key()));
+  }
+}

@@ -1,0 +1,16 @@
+package kube.node.kubelet;
+
+/// What a kubelet knows of the machine under it.
+///
+/// @param address the machine's own address
+/// @param podCidr the range from which its Pods get theirs
+/// @param cpu and `memory`, `pods` say what Pods may use, as quantities
+public record Machine(String name, String address, String podCidr, String cpu, String memory,
+    int pods) {
+
+  /// The `number`-th machine (from 1) of a small cluster: 4 processors, 8 GiB, 110 Pods.
+  public static Machine numbered(int number) {
+    return new Machine("node-" + (char) ('a' + number - 1), "192.168.0." + (10 + number),
+        "10.244." + number + ".0/24", "4", "8Gi", 110);
+  }
+}

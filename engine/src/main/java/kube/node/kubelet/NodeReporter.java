@@ -1,0 +1,146 @@
+package kube.node.kubelet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.Condition;
+import kube.foundation.api.Json;
+import kube.foundation.api.Key;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Lease;
+import kube.foundation.api.Node;
+import kube.foundation.client.ApiClient;
+import kube.foundation.machine.Actor;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Registers the machine, keeps its heartbeat, and reports how it is.
+///
+/// The heartbeat is a small Lease, renewed every ten seconds; the larger status is written only when
+/// it changes, or every five minutes.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/nodes/#node-heartbeats
+final class NodeReporter {
+
+  static final String LEASE_NAMESPACE = "kube-node-lease";
+
+  private static final Duration RENEWAL = Duration.ofSeconds(10);
+  private static final Duration LEASE_DURATION = Duration.ofSeconds(40);
+  private static final Duration STATUS_CHECK = Duration.ofSeconds(10);
+  private static final Duration STATUS_REPORT = Duration.ofMinutes(5);
+  private static final String VERSION = "v1.37.0";
+
+  private final Actor actor;
+  private final ApiClient client;
+  private final Machine machine;
+  private Instant lastReport = Instant.MIN;
+
+  NodeReporter(Actor actor, ApiClient client, Machine machine) {
+    this.actor = actor;
+    this.client = client;
+    this.machine = machine;
+  }
+
+  void start() {
+    actor.post(this::checkStatus);
+    actor.post(this::renewLease);
+  }
+
+  private void checkStatus() {
+    switch (client.get(Kinds.NODE, new Key("", machine.name()))) {
+      case ApiResult.Ok<Node>(Node node) -> reportIfDue(node);
+      case ApiResult.Refused<Node>(var refusal) -> {
+        if (refusal.isNotFound()) register();
+      }
+    }
+    actor.after(STATUS_CHECK, this::checkStatus);
+  }
+
+  private void register() {
+    ObjectNode node = Json.object().put("apiVersion", "v1").put("kind", "Node");
+    ObjectNode metadata = node.putObject("metadata").put("name", machine.name());
+    metadata.putObject("labels")
+        .put("kubernetes.io/arch", "amd64")
+        .put("kubernetes.io/hostname", machine.name())
+        .put("kubernetes.io/os", "linux");
+    ObjectNode spec = node.putObject("spec").put("podCIDR", machine.podCidr());
+    spec.putArray("podCIDRs").add(machine.podCidr());
+    spec.putArray("taints")
+        .addObject()
+        .put("key", "node.kubernetes.io/not-ready")
+        .put("effect", "NoSchedule");
+    if (client.create(Kinds.NODE, "", node).isOk()) report(Optional.empty());
+  }
+
+  private void reportIfDue(Node node) {
+    boolean isDue = lastReport.equals(Instant.MIN)
+        || !actor.now().isBefore(lastReport.plus(STATUS_REPORT));
+    if (isDue || !node.isReady()) report(node.condition("Ready"));
+  }
+
+  private void report(Optional<Condition> before) {
+    if (client.patchStatus(Kinds.NODE, new Key("", machine.name()), status(before)).isOk()) {
+      lastReport = actor.now();
+    }
+  }
+
+  private ObjectNode status(Optional<Condition> before) {
+    ObjectNode status = Json.object();
+    for (String part : new String[]{"capacity", "allocatable"}) {
+      status.putObject(part)
+          .put("cpu", machine.cpu())
+          .put("memory", machine.memory())
+          .put("pods", Integer.toString(machine.pods()));
+    }
+    var addresses = status.putArray("addresses");
+    addresses.addObject().put("type", "InternalIP").put("address", machine.address());
+    addresses.addObject().put("type", "Hostname").put("address", machine.name());
+    Instant since = before.filter(Condition::isTrue)
+        .flatMap(Condition::lastTransitionTime)
+        .orElse(actor.now());
+    var conditions = status.putArray("conditions");
+    conditions.add(condition("MemoryPressure", "False", "KubeletHasSufficientMemory",
+        "kubelet has sufficient memory available", since));
+    conditions.add(condition("DiskPressure", "False", "KubeletHasNoDiskPressure",
+        "kubelet has no disk pressure", since));
+    conditions.add(condition("PIDPressure", "False", "KubeletHasSufficientPID",
+        "kubelet has sufficient PID available", since));
+    conditions.add(
+        condition("Ready", "True", "KubeletReady", "kubelet is posting ready status", since));
+    status.putObject("nodeInfo")
+        .put("kubeletVersion", VERSION)
+        .put("containerRuntimeVersion", "simulated://1.0.0")
+        .put("operatingSystem", "linux")
+        .put("architecture", "amd64")
+        .put("osImage", "Kubernetes Inside Out")
+        .put("kernelVersion", "simulated");
+    return status;
+  }
+
+  private ObjectNode condition(String type, String status, String reason, String message,
+      Instant since) {
+    return new Condition(type, status, reason, message, Optional.of(since)).toJson()
+        .put("lastHeartbeatTime", Json.time(actor.now()));
+  }
+
+  private void renewLease() {
+    Key key = new Key(LEASE_NAMESPACE, machine.name());
+    ObjectNode patch = Json.object();
+    patch.putObject("spec").put("renewTime", Json.microTime(actor.now()));
+    ApiResult<Lease> renewed = client.patch(Kinds.LEASE, key, patch);
+    if (renewed.refusal().filter(refusal -> refusal.isNotFound()).isPresent()) createLease();
+    actor.after(RENEWAL, this::renewLease);
+  }
+
+  private void createLease() {
+    ObjectNode lease = Json.object().put("apiVersion", "coordination.k8s.io/v1").put("kind",
+        "Lease");
+    lease.putObject("metadata").put("name", machine.name()).put("namespace", LEASE_NAMESPACE);
+    lease.putObject("spec")
+        .put("holderIdentity", machine.name())
+        .put("leaseDurationSeconds", LEASE_DURATION.toSeconds())
+        .put("renewTime", Json.microTime(actor.now()));
+    client.create(Kinds.LEASE, LEASE_NAMESPACE, lease);
+  }
+}
