@@ -125,7 +125,9 @@ public final class Cluster {
   }
 
   private void run(String id, Consumer<Actor> program) {
-    components.put(id, new Component(loop, id, program)).plugIn();
+    Component component = new Component(loop, id, program);
+    components.put(id, component);
+    component.plugIn();
   }
 
   private ApiClient client(Actor actor) {
