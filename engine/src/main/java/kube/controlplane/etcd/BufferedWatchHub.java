@@ -42,7 +42,9 @@ public final class BufferedWatchHub implements WatchHub {
   private final List<Watcher> watchers = new ArrayList<>();
   private boolean pumping = false;
 
-  public BufferedWatchHub() { this(HISTORY_EVENTS, BOOKMARK_AFTER_REVISIONS); }
+  public BufferedWatchHub() {
+    this(HISTORY_EVENTS, BOOKMARK_AFTER_REVISIONS);
+  }
 
   public BufferedWatchHub(int historyLimit, int bookmarkAfter) {
     this.historyLimit = historyLimit;
@@ -81,8 +83,7 @@ public final class BufferedWatchHub implements WatchHub {
   /// runs already.
   @Override
   public void pump() {
-    if (pumping)
-      return;
+    if (pumping) return;
     pumping = true;
     try {
       pumpAll();
@@ -101,23 +102,20 @@ public final class BufferedWatchHub implements WatchHub {
         failures.add(failure);
       }
     }
-    if (failures.isEmpty())
-      return;
+    if (failures.isEmpty()) return;
     SinkFailedException first = failures.removeFirst();
     failures.forEach(first::addSuppressed);
     throw first;
   }
 
   private void forgetBefore(long revision, Watch.State reason) {
-    if (revision <= oldestRevision)
-      return;
+    if (revision <= oldestRevision) return;
     oldestRevision = revision;
     Map<Long, List<WatchEvent>> forgotten = history.headMap(revision);
     eventsInHistory -= forgotten.values().stream().mapToInt(List::size).sum();
     forgotten.clear();
     for (Watcher watcher : watchers) {
-      if (watcher.nextRevision < revision)
-        watcher.end(reason);
+      if (watcher.nextRevision < revision) watcher.end(reason);
     }
   }
 
@@ -137,25 +135,26 @@ public final class BufferedWatchHub implements WatchHub {
     }
 
     @Override
-    public void cancel() { end(State.CANCELLED); }
+    public void cancel() {
+      end(State.CANCELLED);
+    }
 
     @Override
-    public State state() { return state; }
+    public State state() {
+      return state;
+    }
 
     void end(State reason) {
-      if (state == State.ACTIVE)
-        state = reason;
+      if (state == State.ACTIVE) state = reason;
     }
 
     /// Goes revision by revision to the end of history, which may grow while we go.
     void catchUp() {
       while (state == State.ACTIVE) {
         Map.Entry<Long, List<WatchEvent>> commit = history.ceilingEntry(nextRevision);
-        if (commit == null)
-          break;
+        if (commit == null) break;
         List<WatchEvent> news = commit.getValue().stream().filter(this::isWatched).toList();
-        if (!news.isEmpty() && !sink.isReady())
-          return;
+        if (!news.isEmpty() && !sink.isReady()) return;
         nextRevision = commit.getKey() + 1;
         news.forEach(this::tell);
       }
@@ -174,8 +173,7 @@ public final class BufferedWatchHub implements WatchHub {
 
     /// A sink that throws has lost its place, so its watch ends; the others go on.
     private void tell(WatchEvent event) {
-      if (state != State.ACTIVE)
-        return;
+      if (state != State.ACTIVE) return;
       lastTold = event.revision();
       try {
         sink.accept(event);

@@ -17,8 +17,12 @@ public final class CompactedException extends RuntimeException {
     this.oldest = oldest;
   }
 
-  public long requested() { return requested; }
+  public long requested() {
+    return requested;
+  }
 
   /// The compaction mark: the oldest revision that can still be read.
-  public long oldest() { return oldest; }
+  public long oldest() {
+    return oldest;
+  }
 }

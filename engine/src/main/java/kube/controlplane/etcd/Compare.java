@@ -24,7 +24,9 @@ public record Compare(String key, Target target, Relation relation, long number)
   }
 
   /// Holds while the key is absent.
-  public static Compare absent(String key) { return unchangedSince(key, 0); }
+  public static Compare absent(String key) {
+    return unchangedSince(key, 0);
+  }
 
   /// Tells whether the condition is true of what the store holds now for [#key()].
   public boolean holdsFor(Optional<Entry> current) {

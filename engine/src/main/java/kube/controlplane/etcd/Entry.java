@@ -19,7 +19,9 @@ public record Entry(String key, byte[] value, long createRevision, long modRevis
   }
 
   /// The value read as UTF-8.
-  public String text() { return new String(value, StandardCharsets.UTF_8); }
+  public String text() {
+    return new String(value, StandardCharsets.UTF_8);
+  }
 
   @Override
   public String toString() {

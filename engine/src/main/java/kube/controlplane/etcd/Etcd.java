@@ -30,8 +30,7 @@ public final class Etcd {
   public Etcd(RevisionStore store, WatchHub hub) {
     this.store = store;
     this.hub = hub;
-    if (store.revision() > 1)
-      hub.onCompact(store.revision() + 1);
+    if (store.revision() > 1) hub.onCompact(store.revision() + 1);
   }
 
   /// Our own store and our own hub.
@@ -40,7 +39,9 @@ public final class Etcd {
   }
 
   /// Stores the value if the key is absent, else gives back what is there.
-  public WriteResult create(String key, byte[] value) { return update(key, value, 0); }
+  public WriteResult create(String key, byte[] value) {
+    return update(key, value, 0);
+  }
 
   /// Stores the value if nobody has written the key since the revision, else gives back what is
   /// there.
@@ -60,13 +61,14 @@ public final class Etcd {
     checkSize(otherwise);
     TransactionResult result = store.transact(ifAll, then, otherwise);
     List<WatchEvent> events = eventsOf(result);
-    if (!events.isEmpty())
-      hub.onCommit(result.revision(), events);
+    if (!events.isEmpty()) hub.onCommit(result.revision(), events);
     return result;
   }
 
   /// See [RevisionStore#get].
-  public Optional<Entry> get(String key, long atRevision) { return store.get(key, atRevision); }
+  public Optional<Entry> get(String key, long atRevision) {
+    return store.get(key, atRevision);
+  }
 
   /// See [RevisionStore#range].
   public RangeResult range(String fromInclusive, String toExclusive, long atRevision, int limit) {
@@ -84,7 +86,9 @@ public final class Etcd {
   }
 
   /// Delivers what is due to the watchers.
-  public void pump() { hub.pump(); }
+  public void pump() {
+    hub.pump();
+  }
 
   /// Forgets the past before the revision, in the store and for watchers.
   public void compact(long revision) {
@@ -94,9 +98,13 @@ public final class Etcd {
   }
 
   /// The oldest revision that can still be read; 0 if all can.
-  public long compactionMark() { return compactionMark; }
+  public long compactionMark() {
+    return compactionMark;
+  }
 
-  public long revision() { return store.revision(); }
+  public long revision() {
+    return store.revision();
+  }
 
   /// How a conditional write ended.
   public sealed interface WriteResult {
@@ -140,10 +148,8 @@ public final class Etcd {
   private static void checkSize(List<Operation> operations) {
     long bytes = 0;
     for (Operation operation : operations) {
-      if (operation instanceof Operation.Put put)
-        bytes += put.value().length;
+      if (operation instanceof Operation.Put put) bytes += put.value().length;
     }
-    if (bytes > REQUEST_LIMIT_BYTES)
-      throw new RequestTooLargeException(bytes);
+    if (bytes > REQUEST_LIMIT_BYTES) throw new RequestTooLargeException(bytes);
   }
 }

@@ -15,7 +15,11 @@ public final class FutureRevisionException extends RuntimeException {
     this.newest = newest;
   }
 
-  public long requested() { return requested; }
+  public long requested() {
+    return requested;
+  }
 
-  public long newest() { return newest; }
+  public long newest() {
+    return newest;
+  }
 }

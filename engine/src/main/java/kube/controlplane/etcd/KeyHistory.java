@@ -13,10 +13,14 @@ final class KeyHistory {
   private final String key;
   private final List<Entry> versions = new ArrayList<>(1);
 
-  KeyHistory(String key) { this.key = key; }
+  KeyHistory(String key) {
+    this.key = key;
+  }
 
   /// The key as it is now; empty if it is deleted or was never written.
-  Optional<Entry> now() { return at(Long.MAX_VALUE); }
+  Optional<Entry> now() {
+    return at(Long.MAX_VALUE);
+  }
 
   /// The key as it was at the revision: the last version written at or before it.
   Optional<Entry> at(long revision) {
@@ -33,27 +37,31 @@ final class KeyHistory {
     return entry;
   }
 
-  void bury(long revision) { versions.add(new Entry(key, NO_BYTES, 0, revision, 0)); }
+  void bury(long revision) {
+    versions.add(new Entry(key, NO_BYTES, 0, revision, 0));
+  }
 
   /// Drops what only reads before the mark could see: all versions before the one that was current
   /// at the mark, and that one too if it is a tombstone.
   void forgetBefore(long mark) {
     int current = lastAtOrBefore(mark);
-    if (current < 0)
-      return;
+    if (current < 0) return;
     int firstKept = isAlive(versions.get(current)) ? current : current + 1;
     versions.subList(0, firstKept).clear();
   }
 
-  boolean isForgotten() { return versions.isEmpty(); }
+  boolean isForgotten() {
+    return versions.isEmpty();
+  }
 
-  private boolean isAlive(Entry entry) { return entry.version() > 0; }
+  private boolean isAlive(Entry entry) {
+    return entry.version() > 0;
+  }
 
   /// Binary search; -1 if the key is younger than the revision.
   private int lastAtOrBefore(long revision) {
     int last = versions.size() - 1;
-    if (last < 0 || versions.get(last).modRevision() <= revision)
-      return last;
+    if (last < 0 || versions.get(last).modRevision() <= revision) return last;
     int low = 0;
     int high = last - 1;
     while (low <= high) {

@@ -56,11 +56,9 @@ public final class MultiVersionStore implements RevisionStore {
     if (fromInclusive.compareTo(toExclusive) < 0) {
       for (KeyHistory history : histories.subMap(fromInclusive, toExclusive).values()) {
         Optional<Entry> entry = history.at(shown);
-        if (entry.isEmpty())
-          continue;
+        if (entry.isEmpty()) continue;
         totalCount++;
-        if (limit == 0 || entries.size() < limit)
-          entries.add(entry.get().copy());
+        if (limit == 0 || entries.size() < limit) entries.add(entry.get().copy());
       }
     }
     return new RangeResult(shown, entries, totalCount, totalCount > entries.size());
@@ -85,17 +83,14 @@ public final class MultiVersionStore implements RevisionStore {
     for (Operation operation : chosen) {
       results.add(perform(operation, next));
     }
-    if (results.stream().anyMatch(MultiVersionStore::isChange))
-      revision = next;
+    if (results.stream().anyMatch(MultiVersionStore::isChange)) revision = next;
     return new TransactionResult(succeeded, revision, results);
   }
 
   @Override
   public void compact(long mark) {
-    if (mark <= compactionMark)
-      throw new CompactedException(mark, compactionMark);
-    if (mark > revision)
-      throw new FutureRevisionException(mark, revision);
+    if (mark <= compactionMark) throw new CompactedException(mark, compactionMark);
+    if (mark > revision) throw new FutureRevisionException(mark, revision);
     compactionMark = mark;
     histories.values().removeIf(history -> {
       history.forgetBefore(mark);
@@ -104,7 +99,9 @@ public final class MultiVersionStore implements RevisionStore {
   }
 
   @Override
-  public long revision() { return revision; }
+  public long revision() {
+    return revision;
+  }
 
   private OperationResult perform(Operation operation, long next) {
     Optional<Entry> previous = find(operation.key(), NOW).map(Entry::copy);
@@ -147,12 +144,9 @@ public final class MultiVersionStore implements RevisionStore {
   }
 
   private void checkReadable(long atRevision) {
-    if (atRevision == NOW)
-      return;
-    if (atRevision < compactionMark)
-      throw new CompactedException(atRevision, compactionMark);
-    if (atRevision > revision)
-      throw new FutureRevisionException(atRevision, revision);
+    if (atRevision == NOW) return;
+    if (atRevision < compactionMark) throw new CompactedException(atRevision, compactionMark);
+    if (atRevision > revision) throw new FutureRevisionException(atRevision, revision);
   }
 
   private void checkPossible(List<Operation> operations) {

@@ -14,15 +14,18 @@ public record Prefix(String text) {
     return new Prefix(folder.endsWith("/") ? folder : folder + "/");
   }
 
-  public String start() { return text; }
+  public String start() {
+    return text;
+  }
 
   /// The first key after all keys of this prefix.
   public String end() {
-    if (text.isEmpty())
-      return END_OF_KEYS;
+    if (text.isEmpty()) return END_OF_KEYS;
     int last = text.length() - 1;
     return text.substring(0, last) + (char) (text.charAt(last) + 1);
   }
 
-  public boolean contains(String key) { return key.startsWith(text); }
+  public boolean contains(String key) {
+    return key.startsWith(text);
+  }
 }

@@ -14,7 +14,9 @@ public sealed interface WatchEvent {
   record Put(Entry entry, Optional<Entry> previous) implements WatchEvent {
 
     @Override
-    public long revision() { return entry.modRevision(); }
+    public long revision() {
+      return entry.modRevision();
+    }
   }
 
   /// The key was deleted at the revision; `previous` is the last it held.

@@ -8,5 +8,7 @@ public interface WatchSink {
 
   /// Tells whether the watcher can take the events of one more revision now. A client whose
   /// connection is full says no, and the hub asks again at the next pump.
-  default boolean isReady() { return true; }
+  default boolean isReady() {
+    return true;
+  }
 }

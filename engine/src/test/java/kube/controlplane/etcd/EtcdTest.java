@@ -72,5 +72,7 @@ class EtcdTest {
     assertThat(etcd.range(everything.start(), everything.end(), 0, 0).totalCount()).isEqualTo(1);
   }
 
-  private static byte[] bytes(String text) { return text.getBytes(StandardCharsets.UTF_8); }
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
 }

@@ -178,13 +178,19 @@ class MultiVersionStoreTest {
     assertThat(textAt("/a", 2)).isEqualTo("one");
   }
 
-  private long put(String key, String text) { return store.put(key, bytes(text)); }
+  private long put(String key, String text) {
+    return store.put(key, bytes(text));
+  }
 
   private String textAt(String key, long revision) {
     return store.get(key, revision).map(Entry::text).orElse("absent");
   }
 
-  private static Operation write(String key) { return new Operation.Put(key, bytes("value")); }
+  private static Operation write(String key) {
+    return new Operation.Put(key, bytes("value"));
+  }
 
-  private static byte[] bytes(String text) { return text.getBytes(StandardCharsets.UTF_8); }
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
 }

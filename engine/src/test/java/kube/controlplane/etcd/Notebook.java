@@ -10,19 +10,31 @@ final class Notebook implements WatchSink {
   private boolean isAwake = true;
 
   @Override
-  public void accept(WatchEvent event) { events.add(event); }
+  public void accept(WatchEvent event) {
+    events.add(event);
+  }
 
   @Override
-  public boolean isReady() { return isAwake; }
+  public boolean isReady() {
+    return isAwake;
+  }
 
-  void sleep() { isAwake = false; }
+  void sleep() {
+    isAwake = false;
+  }
 
-  void wake() { isAwake = true; }
+  void wake() {
+    isAwake = true;
+  }
 
-  List<WatchEvent> events() { return events; }
+  List<WatchEvent> events() {
+    return events;
+  }
 
   /// Each event as `revision:key=value`, `revision:key deleted, was value` or `revision:bookmark`.
-  List<String> lines() { return events.stream().map(Notebook::lineOf).toList(); }
+  List<String> lines() {
+    return events.stream().map(Notebook::lineOf).toList();
+  }
 
   static String lineOf(WatchEvent event) {
     return event.revision() + ":" + switch (event) {

@@ -25,8 +25,7 @@ final class PhotographStore implements RevisionStore {
 
   @Override
   public OptionalLong delete(String key) {
-    if (get(key, 0).isEmpty())
-      return OptionalLong.empty();
+    if (get(key, 0).isEmpty()) return OptionalLong.empty();
     transact(List.of(), List.of(new Operation.Delete(key)), List.of());
     return OptionalLong.of(revision());
   }
@@ -77,8 +76,7 @@ final class PhotographStore implements RevisionStore {
             get.atRevision() == 0 ? previous : get(get.key(), get.atRevision()));
       });
     }
-    if (!draft.equals(photograph(0)))
-      photographs.put(next, draft);
+    if (!draft.equals(photograph(0))) photographs.put(next, draft);
     return new TransactionResult(succeeded, revision(), results);
   }
 
@@ -91,7 +89,9 @@ final class PhotographStore implements RevisionStore {
   }
 
   @Override
-  public long revision() { return photographs.lastKey(); }
+  public long revision() {
+    return photographs.lastKey();
+  }
 
   private NavigableMap<String, Entry> photograph(long revision) {
     if (revision > revision()) throw new FutureRevisionException(revision, revision());

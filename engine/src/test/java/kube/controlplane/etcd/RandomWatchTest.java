@@ -29,14 +29,12 @@ class RandomWatchTest {
         case 0, 1, 2, 3, 4, 5 -> write(random);
         case 6, 7 -> etcd.pump();
         case 8 -> {
-          if (readers.size() < 50)
-            open(random);
+          if (readers.size() < 50) open(random);
         }
         case 9 -> nap(random, true);
         case 10 -> nap(random, false);
         default -> {
-          if (random.nextInt(40) == 0)
-            compact(random);
+          if (random.nextInt(40) == 0) compact(random);
         }
       }
     }
@@ -78,8 +76,7 @@ class RandomWatchTest {
   }
 
   private void nap(SplittableRandom random, boolean falls) {
-    if (readers.isEmpty())
-      return;
+    if (readers.isEmpty()) return;
     Notebook notebook = readers.get(random.nextInt(readers.size())).notebook;
     if (falls) {
       notebook.sleep();
@@ -90,8 +87,7 @@ class RandomWatchTest {
 
   private void compact(SplittableRandom random) {
     long mark = etcd.revision() - random.nextLong(100);
-    if (mark > etcd.compactionMark())
-      etcd.compact(mark);
+    if (mark > etcd.compactionMark()) etcd.compact(mark);
   }
 
   private void assertThatReaderMissedNothing(Reader reader, String about) {

@@ -65,5 +65,7 @@ final class StoreBenchmark {
         (runtime.totalMemory() - runtime.freeMemory()) / 1_000_000);
   }
 
-  private static String key(int index) { return "/pods/default/pod-" + index; }
+  private static String key(int index) {
+    return "/pods/default/pod-" + index;
+  }
 }

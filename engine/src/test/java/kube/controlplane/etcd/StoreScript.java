@@ -65,8 +65,7 @@ final class StoreScript {
   /// Rare, and close behind the newest revision, so that much history lives most of the time.
   private String compaction() {
     long mark = Math.max(1, store.revision() - random.nextLong(60));
-    if (random.nextInt(10) > 0)
-      return "no compaction";
+    if (random.nextInt(10) > 0) return "no compaction";
     return "compact %d -> %s".formatted(mark, answerOf(() -> {
       store.compact(mark);
       return "done";
@@ -102,7 +101,9 @@ final class StoreScript {
         : Math.max(1, store.revision() + 2 - random.nextLong(100));
   }
 
-  private <T> T anyOf(T[] choices) { return choices[random.nextInt(choices.length)]; }
+  private <T> T anyOf(T[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
 
   private static List<String> keysOf(List<Operation> operations) {
     return operations.stream().map(it -> it.getClass().getSimpleName() + " " + it.key()).toList();

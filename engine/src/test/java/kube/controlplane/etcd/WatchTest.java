@@ -147,8 +147,7 @@ class WatchTest {
   void a_sink_that_writes_hears_its_own_write_once() {
     etcd.watch("/", 0, event -> {
       notebook.accept(event);
-      if (event.revision() < 4)
-        put("/a", "next");
+      if (event.revision() < 4) put("/a", "next");
       etcd.pump();
     });
     put("/a", "first");
@@ -199,7 +198,11 @@ class WatchTest {
     etcd.transact(List.of(), List.of(new Operation.Put(key, bytes(text))), List.of());
   }
 
-  private static Operation write(String key) { return new Operation.Put(key, bytes("value")); }
+  private static Operation write(String key) {
+    return new Operation.Put(key, bytes("value"));
+  }
 
-  private static byte[] bytes(String text) { return text.getBytes(StandardCharsets.UTF_8); }
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
 }
