@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final JavaClasses ENGINE = new ClassFileImporter()
-    .withImportOption(new ImportOption.DoNotIncludeTests())
-    .importPackages("kube");
+      .withImportOption(new ImportOption.DoNotIncludeTests())
+      .importPackages("kube");
 
   @Test
   void the_packages_import_each_other_exactly_as_the_table_says() {
@@ -33,8 +33,8 @@ class ArchitectureTest {
   @Test
   void every_box_of_the_diagram_has_its_code() {
     Stream<String> homes = Architecture.BOXES.stream()
-      .map(Architecture.Box::home)
-      .filter(home -> !home.isEmpty());
+        .map(Architecture.Box::home)
+        .filter(home -> !home.isEmpty());
 
     assertThat(homes).allSatisfy(home -> assertThat(ENGINE.containPackage(home)).isTrue());
   }
@@ -42,11 +42,11 @@ class ArchitectureTest {
   @Test
   void only_the_machine_and_the_transports_know_threads() {
     Stream<String> users = ENGINE.stream()
-      .filter(code -> !code.getPackageName().equals("kube.foundation.machine"))
-      .filter(code -> !code.getPackageName().equals("kube.controlplane.apiserver.http"))
-      .flatMap(code -> code.getDirectDependenciesFromSelf().stream())
-      .filter(use -> isAboutThreads(use.getTargetClass().getName()))
-      .map(Dependency::getDescription);
+        .filter(code -> !code.getPackageName().equals("kube.foundation.machine"))
+        .filter(code -> !code.getPackageName().equals("kube.controlplane.apiserver.http"))
+        .flatMap(code -> code.getDirectDependenciesFromSelf().stream())
+        .filter(use -> isAboutThreads(use.getTargetClass().getName()))
+        .map(Dependency::getDescription);
 
     assertThat(users).isEmpty();
   }
@@ -58,8 +58,8 @@ class ArchitectureTest {
   private static Set<String> importsOfTheCode() {
     Set<String> edges = new TreeSet<>();
     ENGINE.stream()
-      .flatMap(code -> code.getDirectDependenciesFromSelf().stream())
-      .forEach(use -> edgeOf(use).ifPresent(edges::add));
+        .flatMap(code -> code.getDirectDependenciesFromSelf().stream())
+        .forEach(use -> edgeOf(use).ifPresent(edges::add));
     return edges;
   }
 
@@ -75,9 +75,9 @@ class ArchitectureTest {
   private static Optional<String> room(String packageName) {
     if (!packageName.startsWith("kube.")) return Optional.empty();
     Optional<String> known = Architecture.EDGES.stream()
-      .flatMap((Edge edge) -> Stream.of(edge.from(), edge.to()))
-      .filter(room -> (packageName + ".").startsWith(room + "."))
-      .max(Comparator.comparingInt(String::length));
+        .flatMap((Edge edge) -> Stream.of(edge.from(), edge.to()))
+        .filter(room -> (packageName + ".").startsWith(room + "."))
+        .max(Comparator.comparingInt(String::length));
     return known.or(() -> Optional.of(packageName));
   }
 }

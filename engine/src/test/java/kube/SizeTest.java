@@ -19,9 +19,9 @@ class SizeTest {
   private static final int LINES_OF_A_FILE = 400;
   private static final int LINES_OF_A_METHOD = 60;
   private static final int COLUMNS = 110;
-  private static final Pattern METHOD_START =
-    Pattern.compile("^( {2,6})(?!(class|record|interface|enum|return|else|new)\\b)[\\w@<>\\[\\],.? ]+"
-      + "\\([^;]*\\{$");
+  private static final Pattern METHOD_START = Pattern
+      .compile("^( {2,6})(?!(class|record|interface|enum|return|else|new)\\b)[\\w@<>\\[\\],.? ]+"
+          + "\\([^;]*\\{$");
   private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
 
   @Test
@@ -32,8 +32,8 @@ class SizeTest {
   @Test
   void no_line_is_wider_than_a_page() {
     assertThat(sources().flatMap(file -> lines(file).stream()
-      .filter(line -> line.length() > COLUMNS && !line.contains("https://"))
-      .map(line -> file.getFileName() + ": " + line))).isEmpty();
+        .filter(line -> line.length() > COLUMNS && !line.contains("https://"))
+        .map(line -> file.getFileName() + ": " + line))).isEmpty();
   }
 
   @Test
@@ -58,10 +58,10 @@ class SizeTest {
 
   private static Stream<Path> sources() {
     return Stream.of("engine", "exercises/grader", "exercises/catalog", "course", "site")
-      .map(module -> HOUSE.resolve(module).resolve("src"))
-      .filter(Files::isDirectory)
-      .flatMap(SizeTest::walk)
-      .filter(file -> file.toString().endsWith(".java"));
+        .map(module -> HOUSE.resolve(module).resolve("src"))
+        .filter(Files::isDirectory)
+        .flatMap(SizeTest::walk)
+        .filter(file -> file.toString().endsWith(".java"));
   }
 
   private static Stream<Path> walk(Path folder) {

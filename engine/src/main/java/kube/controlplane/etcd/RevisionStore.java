@@ -31,28 +31,32 @@ public interface RevisionStore {
   ///
   /// @throws CompactedException if the revision lies before the compaction mark
   /// @throws FutureRevisionException if the store has not reached the revision yet
-  Optional<Entry> get(String key, long atRevision);
+  Optional<Entry> get(String key, long atRevision)
+      throws CompactedException, FutureRevisionException;
 
   /// Returns the entries of `fromInclusive <= key < toExclusive`, sorted by key, at most `limit` of
   /// them (0 = all). Throws as [#get] does.
-  RangeResult range(String fromInclusive, String toExclusive, long atRevision, int limit);
+  RangeResult range(String fromInclusive, String toExclusive, long atRevision, int limit)
+      throws CompactedException, FutureRevisionException;
 
   /// Returns the entries below a folder: `/pods/a` holds `/pods/a/web`, but neither `/pods/ab` nor
   /// `/pods/a` itself. It is a range like any other, for the store itself knows no folders.
-  RangeResult list(String folder, long atRevision, int limit);
+  RangeResult list(String folder, long atRevision, int limit)
+      throws CompactedException, FutureRevisionException;
 
   /// If every compare holds, performs `then`, else `otherwise`: all operations of the list or, when
   /// one of them throws, none.
   ///
   /// All changes share one revision; a transaction that changes nothing uses none. Operations run in
   /// order, and a read at revision 0 sees the writes before it. A key may be written once.
-  TransactionResult transact(List<Compare> ifAll, List<Operation> then, List<Operation> otherwise);
+  TransactionResult transact(List<Compare> ifAll, List<Operation> then, List<Operation> otherwise)
+      throws CompactedException, FutureRevisionException;
 
   /// Forgets what only reads before the revision could see. The revision itself stays readable.
   ///
   /// @throws CompactedException if the store is already compacted at this revision or later
   /// @throws FutureRevisionException if the store has not reached the revision yet
-  void compact(long revision);
+  void compact(long revision) throws CompactedException, FutureRevisionException;
 
   /// Returns the revision of the newest change.
   long revision();
