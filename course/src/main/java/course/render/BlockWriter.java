@@ -11,8 +11,10 @@ import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.DescriptionList;
 import org.asciidoctor.ast.DescriptionListEntry;
 import org.asciidoctor.ast.ListItem;
+import org.asciidoctor.ast.Row;
 import org.asciidoctor.ast.Section;
 import org.asciidoctor.ast.StructuralNode;
+import org.asciidoctor.ast.Table;
 
 /// Writes parsed blocks as plain, small HTML.
 ///
@@ -55,7 +57,7 @@ final class BlockWriter {
       case "listing", "literal" -> listing(block);
       case "admonition" -> admonition(block);
       case "image" -> Html.converted(block.convert() + "\n");
-      case "table" -> table(block);
+      case "table" -> table((Table) block);
       case "quote" -> Html.tag("blockquote").block(inside(block));
       case "sidebar", "open", "example" -> aside(block);
       default -> unknown(block);
@@ -112,10 +114,18 @@ final class BlockWriter {
     return Html.joined(List.of(text, write(item.getBlocks())));
   }
 
-  private Html table(StructuralNode block) {
-    Html table = Html.converted(block.convert() + "\n");
-    page.prose().cells(table.markup());
-    return table;
+  private Html table(Table table) {
+    Html head = Html.joined(table.getHeader().stream().map(row -> row(row, "th")).toList());
+    Html body = Html.joined(table.getBody().stream().map(row -> row(row, "td")).toList());
+    Html content = Html.joined(List.of(Html.of("thead", head), Html.of("tbody", body)));
+    page.prose().cells(content.markup());
+    return title(table, element("table", table).block(content));
+  }
+
+  private static Html row(Row row, String tag) {
+    Html.Tag cell = tag.equals("th") ? Html.tag(tag).with("scope", "col") : Html.tag(tag);
+    return Html.tag("tr").block(Html.joined(row.getCells().stream()
+        .map(one -> cell.around(Html.converted(one.getText()))).toList()));
   }
 
   private Html listing(StructuralNode block) {

@@ -73,7 +73,7 @@ final class CourseBuild {
       return new Lesson(lesson.id(), lesson.slug(), lesson.title(), lesson.minutes(), false,
           List.of(), List.of(), lesson.exercises(), List.of(), "");
     }
-    Page page = Page.of(lesson.id(), SourceText.read(file), problems);
+    Page page = Page.ofLesson(lesson.id(), SourceText.read(file), problems);
     try (Cells cells = new Cells(page, edits, update);
         Transcripts transcripts = new Transcripts(page, edits, update, worlds)) {
       BlockWriter writer = new BlockWriter(page, List.of(new Demo(page), cells, transcripts,

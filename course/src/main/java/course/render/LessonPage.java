@@ -94,10 +94,8 @@ final class LessonPage {
   }
 
   private Html footer(Section section) {
-    Problems unheard = new Problems(page.source().file());
-    Page silent = new Page(page.id(), page.source(), page.problems(),
-        new Prose(page.source(), unheard));
-    Html content = new BlockWriter(silent, List.of()).write(section.getBlocks());
+    Page plain = Page.of(page.id(), page.source(), page.problems());
+    Html content = new BlockWriter(plain, List.of()).write(section.getBlocks());
     if (!Markup.text(content.markup()).contains("Checked for Kubernetes")) {
       page.error(section, "The footer does not say what the lesson was checked for.",
           "Begin it with \"Checked for Kubernetes {k8s-version}, {checked}. Sources: …\".");

@@ -5,8 +5,14 @@ import org.asciidoctor.ast.StructuralNode;
 
 /// One page while it is written: whose it is, where its source lies, and what was found so far.
 record Page(String id, SourceText source, Problems problems, Prose prose) {
+  /// A lesson, whose sentences are measured.
+  static Page ofLesson(String id, SourceText source, Problems problems) {
+    return new Page(id, source, problems, new Prose(source, problems, true));
+  }
+
+  /// Another page, such as a statement or the glossary.
   static Page of(String id, SourceText source, Problems problems) {
-    return new Page(id, source, problems, new Prose(source, problems));
+    return new Page(id, source, problems, new Prose(source, problems, false));
   }
 
   /// The source line of a block; 0 when Asciidoctor does not say.

@@ -21,11 +21,14 @@ final class Prose {
 
   private final SourceText source;
   private final Problems problems;
+  private final boolean measured;
   private int words;
 
-  Prose(SourceText source, Problems problems) {
+  /// @param measured whether long sentences and paragraphs are told
+  Prose(SourceText source, Problems problems, boolean measured) {
     this.source = source;
     this.problems = problems;
+    this.measured = measured;
   }
 
   int words() { return words; }
@@ -39,6 +42,10 @@ final class Prose {
     String text = Markup.text(html);
     words += count(text);
     banned(text, line);
+    if (measured) measure(text, line);
+  }
+
+  private void measure(String text, int line) {
     List<String> sentences = List.of(SENTENCE_END.split(text));
     if (sentences.size() > PARAGRAPH_SENTENCES) {
       problems.warning(source.file(), line, "A paragraph of " + sentences.size() + " sentences.",

@@ -190,6 +190,23 @@ class BlocksTest {
   }
 
   @Test
+  void a_table_is_plain_and_its_heads_have_scope() throws IOException {
+    String table = "[cols=\"1,3\"]\n|===\n|Part |Does\n\n|etcd |keeps `a`\n|===";
+    assertThat(project().trying(table).built().part("try")).contains(
+        """
+            <table><thead><tr><th scope="col">Part</th><th scope="col">Does</th></tr>
+            </thead><tbody><tr><td>etcd</td><td>keeps <code>a</code></td></tr>
+            </tbody></table>
+            """);
+  }
+
+  @Test
+  void code_keeps_the_characters_that_were_typed() throws IOException {
+    assertThat(project().trying("While `a <= b` it's a -> b.").built().part("try"))
+        .contains("<p>While <code>a &lt;= b</code> it&#8217;s a &#8594; b.</p>");
+  }
+
+  @Test
   void a_statement_ties_requirements_to_checks() throws IOException {
     assertThat(project().built().course().statement("x01")).contains(new Statement("X01",
         """
