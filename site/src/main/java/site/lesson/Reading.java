@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import site.page.JavaColors;
+import site.page.Fragments;
 import site.page.Nearest;
 import site.page.NoSuchPage;
 import site.page.Page;
@@ -71,7 +71,7 @@ public final class Reading {
     pages.show(ctx, page, "lesson/lesson.jte", Map.of(
         "contents", contents(learner),
         "lesson", lesson,
-        "html", colored.computeIfAbsent(lesson.id(), _ -> JavaColors.in(lesson.html())),
+        "html", colored.computeIfAbsent(lesson.id(), _ -> Fragments.ready(lesson.html())),
         "answers", JsonMapper.shared().writeValueAsString(
             progress.answers(learner, lesson.id()).values())));
   }
