@@ -3,7 +3,7 @@ package site.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,7 +38,7 @@ public final class ErrorPages {
         "Not in this book", sentence(missing),
         missing.nearest().isEmpty() ? "The contents list everything there is." : "Did you mean:",
         missing.nearest())));
-    routes.exception(HttpResponseException.class, (refused, ctx) -> show(ctx, of(refused)));
+    routes.exception(HttpResponseException.class, (refused, ctx) -> show(ctx, of(refused, ctx)));
     routes.exception(Exception.class, (bug, ctx) -> {
       String number = Long.toString(System.nanoTime() & 0xffffff, 36);
       LOG.error("Fault {} at {} {}", number, ctx.method(), ctx.path(), bug);
@@ -47,12 +47,6 @@ public final class ErrorPages {
           "Your work is kept. Go back and try again; the server's log has the details under fault "
               + number + ".",
           List.of()));
-    });
-    routes.error(HttpStatus.NOT_FOUND, ctx -> {
-      if (String.valueOf(ctx.result()).startsWith("Endpoint")) {
-        show(ctx, new Trouble(404, "Not in this book", "There is no page at " + ctx.path() + ".",
-            "The contents list everything there is.", List.of()));
-      }
     });
   }
 
@@ -79,7 +73,7 @@ public final class ErrorPages {
     }
   }
 
-  private static Trouble of(HttpResponseException refused) {
+  private static Trouble of(HttpResponseException refused, Context ctx) {
     String remedy = switch (refused.getStatus()) {
       case 413 -> "Send less at once.";
       case 403, 400, 422 -> "Go back, load the page again and retry.";
@@ -91,7 +85,9 @@ public final class ErrorPages {
       case 404 -> "Not in this book";
       default -> "That did not work";
     };
-    return new Trouble(refused.getStatus(), title, sentence(refused), remedy, List.of());
+    boolean noRoute = refused instanceof NotFoundResponse;
+    String message = noRoute ? "There is no page at " + ctx.path() + "." : sentence(refused);
+    return new Trouble(refused.getStatus(), title, message, remedy, List.of());
   }
 
   private static String sentence(RuntimeException failed) {
