@@ -1,8 +1,10 @@
 package kube.controlplane.apiserver;
 
+import java.util.List;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.discovery.Discovery;
 import kube.controlplane.apiserver.handler.BindingHandler;
 import kube.controlplane.apiserver.handler.CreateHandler;
 import kube.controlplane.apiserver.handler.DeleteHandler;
@@ -13,6 +15,7 @@ import kube.controlplane.apiserver.handler.ScaleHandler;
 import kube.controlplane.apiserver.handler.UpdateHandler;
 import kube.controlplane.apiserver.handler.WatchHandler;
 import kube.controlplane.apiserver.handler.Writes;
+import kube.controlplane.apiserver.output.Negotiation;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.registry.WatchStreams;
@@ -23,6 +26,7 @@ import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
+import kube.foundation.api.Response.Answer;
 import kube.foundation.api.Status;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
@@ -43,6 +47,10 @@ import kube.foundation.machine.PartFailure;
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/#kube-apiserver ·
 /// [the handler chain](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/server/config.go)
 public final class ApiServer {
+
+  private static final Status NOT_ACCEPTABLE = new Status(406, "NotAcceptable",
+      "only the following media types are accepted: application/json, application/yaml", "", "", "",
+      List.of());
 
   private final Actor actor;
   private final Etcd etcd;
@@ -100,27 +108,34 @@ public final class ApiServer {
   /// A store that someone else wrote may break: that is a fault, which its client hears of as one.
   private Response carryOut(Request request, Optional<RequestInfo> info) {
     if (faults.failsRequest()) {
-      return Response.Answer.refusal(Status.internalError("etcdserver: request timed out"));
+      return Answer.refusal(Status.internalError("etcdserver: request timed out"));
     }
     try {
       return switch (answer(request, info)) {
-        case Ok<Response>(Response response) -> response;
-        case Refused<Response>(Status refusal) -> Response.Answer.refusal(refusal);
+        case Ok<Response>(Answer answer) -> Negotiation.inWantedNotation(request, answer);
+        case Ok<Response>(Response.Stream stream) -> stream;
+        case Refused<Response>(Status refusal) -> Answer.refusal(refusal);
       };
     } catch (PartFailure failure) {
       actor.post(() -> { throw failure; });
-      return Response.Answer.refusal(Status.internalError("etcdserver: " + failure.reason()));
+      return Answer.refusal(Status.internalError("etcdserver: " + failure.reason()));
     }
   }
 
   /// The path of a request. Authentication and authorization will be the first two steps.
   private ApiResult<Response> answer(Request request, Optional<RequestInfo> asked) {
-    if (asked.isEmpty()) return new Refused<>(Status.noSuchPath());
+    if (asked.isEmpty()) return aboutTheServer(request);
     RequestInfo info = asked.get();
-    Representation form = Representation.plain(info.kind());
+    Optional<Representation> form = Negotiation.form(request, info.kind(), actor.now());
+    if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);
     return handler(info)
-        .map(handler -> handler.handle(request, info, form))
+        .map(handler -> handler.handle(request, info, form.get()))
         .orElseGet(() -> new Refused<>(Status.methodNotAllowed()));
+  }
+
+  private static ApiResult<Response> aboutTheServer(Request request) {
+    return Discovery.answer(request).<ApiResult<Response>>map(Ok::new)
+        .orElseGet(() -> new Refused<>(Status.noSuchPath()));
   }
 
   private Optional<Handler> handler(RequestInfo info) {

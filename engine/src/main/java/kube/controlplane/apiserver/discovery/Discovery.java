@@ -1,0 +1,79 @@
+package kube.controlplane.apiserver.discovery;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import kube.controlplane.apiserver.discovery.ServedResources.Group;
+import kube.controlplane.apiserver.output.Negotiation;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response.Answer;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// Answers every path that is not about an object.
+public final class Discovery {
+
+  private static final String OPENAPI_V2 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
+  private Discovery() {}
+
+  /// The answer; empty when the path leads nowhere.
+  public static Optional<Answer> answer(Request request) {
+    return switch (request.path()) {
+      case "/healthz", "/livez", "/readyz" -> Optional.of(text("ok"));
+      case "/version", "/version/" -> Optional.of(Answer.json(200, ServerVersion.toJson()));
+      case "/api", "/api/" -> Optional.of(groups(request, true));
+      case "/apis", "/apis/" -> Optional.of(groups(request, false));
+      case "/openapi/v2" -> Optional.of(new Answer(200, OPENAPI_V2, OpenApi.emptyDocument(),
+          new TreeMap<>()));
+      case "/openapi/v3", "/openapi/v3/" -> Optional.of(Answer.json(200, OpenApi.index()));
+      case "/" -> Optional.of(Answer.json(200, paths()));
+      default -> group(request.path()).map(json -> Answer.json(200, json));
+    };
+  }
+
+  /// `/api` or `/apis`, all at once for clients that know how to ask, in pieces for the others.
+  private static Answer groups(Request request, boolean core) {
+    List<Group> groups = ServedResources.groups().stream()
+        .filter(group -> group.name().isEmpty() == core).toList();
+    for (Negotiation.MediaType wish : Negotiation.accepted(request)) {
+      String version = wish.parameter("v");
+      boolean aggregated = wish.parameter("as").equals("APIGroupDiscoveryList")
+          && (version.equals("v2") || version.equals("v2beta1"));
+      if (aggregated) {
+        Answer answer = Answer.json(200, AggregatedDiscovery.of(groups, version));
+        return new Answer(200, "application/json;g=apidiscovery.k8s.io;v=" + version
+            + ";as=APIGroupDiscoveryList", answer.body(), new TreeMap<>());
+      }
+      if (wish.parameter("as").isEmpty()) break;
+    }
+    return Answer.json(200, core ? LegacyDiscovery.versions() : LegacyDiscovery.groups());
+  }
+
+  /// `/api/v1`, `/apis/apps`, `/apis/apps/v1`, `/openapi/v3/apis/apps/v1`.
+  private static Optional<ObjectNode> group(String path) {
+    for (Group group : ServedResources.groups()) {
+      String place = "/" + OpenApi.path(group);
+      if (path.equals(place)) return Optional.of(LegacyDiscovery.resources(group));
+      if (path.equals("/openapi/v3" + place)) return Optional.of(OpenApi.document(group));
+      if (!group.name().isEmpty() && path.equals("/apis/" + group.name())) {
+        return Optional.of(LegacyDiscovery.single(group));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ObjectNode paths() {
+    ObjectNode paths = kube.foundation.api.Json.object();
+    LegacyDiscovery.addAll(paths, "paths", List.of("/api", "/api/v1", "/apis", "/healthz",
+        "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
+    return paths;
+  }
+
+  private static Answer text(String text) {
+    return new Answer(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8),
+        new TreeMap<>());
+  }
+}

@@ -1,0 +1,83 @@
+package kube.controlplane.apiserver.discovery;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import kube.controlplane.apiserver.discovery.ServedResources.Group;
+import kube.foundation.api.Json;
+import kube.foundation.api.Kind;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The published schema, as far as `kubectl` needs it to send an object at all.
+///
+/// Before `kubectl apply` sends anything, it looks here whether the server checks fields itself: each
+/// kind must have a PATCH that takes the parameter `fieldValidation`.
+///
+/// **Leaves out** the schemas themselves, so `kubectl explain` has little to say.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3
+final class OpenApi {
+
+  private OpenApi() {}
+
+  /// The list of documents, each with a hash of its content in its address.
+  static ObjectNode index() {
+    ObjectNode index = Json.object();
+    ObjectNode paths = index.putObject("paths");
+    for (Group group : ServedResources.groups()) {
+      String path = path(group);
+      String hash = HexFormat.of().withUpperCase()
+          .toHexDigits(Arrays.hashCode(Json.bytes(document(group))));
+      paths.putObject(path).put("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + hash);
+    }
+    return index;
+  }
+
+  static String path(Group group) {
+    return (group.name().isEmpty() ? "api/" : "apis/") + group.groupVersion();
+  }
+
+  static ObjectNode document(Group group) {
+    ObjectNode document = Json.object().put("openapi", "3.0.0");
+    document.putObject("info").put("title", "Kubernetes").put("version", ServerVersion.TEXT);
+    ObjectNode paths = document.putObject("paths");
+    ObjectNode schemas = document.putObject("components").putObject("schemas");
+    for (Kind<?> kind : group.kinds()) {
+      String schema = schemaName(kind);
+      String scope = kind.namespaced() ? "/namespaces/{namespace}" : "";
+      ObjectNode patch = paths
+          .putObject("/" + path(group) + scope + "/" + kind.plural() + "/{name}")
+          .putObject("patch");
+      patch.put("operationId", "patch" + kind.name()).set("x-kubernetes-group-version-kind",
+          groupVersionKind(kind));
+      patch.put("x-kubernetes-action", "patch");
+      ArrayNode parameters = patch.putArray("parameters");
+      for (String name : java.util.List.of("dryRun", "fieldManager", "fieldValidation", "force")) {
+        parameters.addObject().put("name", name).put("in", "query").putObject("schema")
+            .put("type", name.equals("force") ? "boolean" : "string");
+      }
+      patch.putObject("responses").putObject("200").put("description", "OK");
+      ObjectNode shape = schemas.putObject(schema).put("type", "object");
+      shape.putArray("x-kubernetes-group-version-kind").add(groupVersionKind(kind));
+    }
+    return document;
+  }
+
+  private static ObjectNode groupVersionKind(Kind<?> kind) {
+    return Json.object().put("group", kind.group()).put("kind", kind.name())
+        .put("version", kind.version());
+  }
+
+  private static String schemaName(Kind<?> kind) {
+    String group = kind.group().isEmpty() ? "core" : kind.group().split("\\.")[0];
+    return "io.k8s.api." + group + "." + kind.version() + "." + kind.name();
+  }
+
+  /// What `kubectl` up to 1.28 asks for first: an empty document in protobuf sends it on to v3.
+  static byte[] emptyDocument() {
+    return "".getBytes(StandardCharsets.UTF_8);
+  }
+}

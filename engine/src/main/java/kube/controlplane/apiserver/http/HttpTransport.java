@@ -1,0 +1,96 @@
+package kube.controlplane.apiserver.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import kube.controlplane.apiserver.ApiServer;
+import kube.foundation.machine.LiveLoop;
+
+/// Serves the API of one live cluster over HTTP/1.1, on this machine only.
+///
+/// **Models** keep-alive, chunked watches, the limit on request bodies, compression of large answers.
+/// **Leaves out** TLS and credentials, which come with the lesson on access, and HTTP/2, which no
+/// client insists on.
+public final class HttpTransport implements AutoCloseable {
+
+  private static final int THREADS = 2;
+  private static final int SECONDS_IDLE = 120;
+
+  private final MultiThreadIoEventLoopGroup threads;
+  private final ChannelGroup connections;
+  private final Channel door;
+
+  private HttpTransport(MultiThreadIoEventLoopGroup threads, ChannelGroup connections,
+      Channel door) {
+    this.threads = threads;
+    this.connections = connections;
+    this.door = door;
+  }
+
+  /// Listens on the loopback address.
+  ///
+  /// @param port 0 for any that is free
+  /// @throws IOException when the port is taken, with a message that says so
+  public static HttpTransport open(LiveLoop loop, ApiServer server, int port) throws IOException {
+    var threads = new MultiThreadIoEventLoopGroup(THREADS,
+        new DefaultThreadFactory("apiserver-http", true), NioIoHandler.newFactory());
+    ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    ServerBootstrap bootstrap = new ServerBootstrap()
+        .group(threads)
+        .channel(NioServerSocketChannel.class)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childHandler(new ChannelInitializer<SocketChannel>() {
+          @Override
+          protected void initChannel(SocketChannel channel) {
+            connections.add(channel);
+            channel.pipeline()
+                .addLast(new HttpServerCodec())
+                .addLast(new BodyCollector())
+                .addLast(new IdleStateHandler(0, 0, SECONDS_IDLE))
+                .addLast(new Connection(loop, server));
+          }
+        });
+    ChannelFuture bound = bootstrap
+        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        .awaitUninterruptibly();
+    if (bound.isSuccess()) return new HttpTransport(threads, connections, bound.channel());
+    threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    throw new IOException("cannot listen on port " + port + " of this machine: "
+        + bound.cause().getMessage() + ". Choose another port.", bound.cause());
+  }
+
+  public int port() {
+    return ((InetSocketAddress) door.localAddress()).getPort();
+  }
+
+  /// Where clients find the API, such as `http://127.0.0.1:8001`.
+  public String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  /// Takes no more connections and ends those there are, watches included.
+  @Override
+  public void close() {
+    door.close().awaitUninterruptibly();
+    connections.close().awaitUninterruptibly();
+    threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

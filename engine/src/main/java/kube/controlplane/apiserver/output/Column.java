@@ -1,0 +1,67 @@
+package kube.controlplane.apiserver.output;
+
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import kube.foundation.api.Json;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// One column of a table: its heading and how its cells are read off an object.
+///
+/// @param type `string` or `integer`
+/// @param format `name` for the column that names the object; else empty
+/// @param priority 0 for the columns that everybody sees, 1 for `-o wide` only
+record Column(String name, String type, String format, int priority,
+    BiFunction<JsonNode, Instant, JsonNode> cell) {
+
+  static final String NONE = "<none>";
+
+  static Column ofName() {
+    return new Column("Name", "string", "name", 0,
+        (object, now) -> text(Json.text(object, "metadata.name")));
+  }
+
+  static Column age() {
+    return text("Age", (object, now) -> Age.since(object, "metadata.creationTimestamp", now));
+  }
+
+  static Column text(String name, Function<JsonNode, String> cell) {
+    return text(name, (object, now) -> cell.apply(object));
+  }
+
+  static Column text(String name, BiFunction<JsonNode, Instant, String> cell) {
+    return new Column(name, "string", "", 0, (object, now) -> text(cell.apply(object, now)));
+  }
+
+  static Column number(String name, String path) {
+    return new Column(name, "integer", "", 0,
+        (object, now) -> IntNode.valueOf(Json.number(object, path, 0)));
+  }
+
+  /// The same column, for `-o wide` only.
+  Column wide() {
+    return new Column(name, type, format, 1, cell);
+  }
+
+  ObjectNode definition() {
+    return Json.object().put("name", name).put("type", type).put("format", format)
+        .put("description", "").put("priority", priority);
+  }
+
+  private static JsonNode text(String text) {
+    return StringNode.valueOf(text);
+  }
+
+  /// The text at `path`, or `<none>`.
+  static Function<JsonNode, String> orNone(String path) {
+    return object -> {
+      String text = Json.text(object, path);
+      return text.isEmpty() ? NONE : text;
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package kube.controlplane.apiserver.output;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import kube.foundation.api.Kind;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response.Answer;
+
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Finds the form of the answer: the first one in the `Accept` header that we can give.
+///
+/// Clients list what they like best first: `kubectl get` asks for a table, then for plain JSON. No
+/// header means JSON. Protobuf answers are never given, and no client insists on them.
+public final class Negotiation {
+
+  private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+  private Negotiation() {}
+
+  /// One wish of the header: a media type and its parameters.
+  public record MediaType(String type, Map<String, String> parameters) {
+
+    public String parameter(String name) {
+      return parameters.getOrDefault(name, "");
+    }
+
+    boolean isJson() {
+      return type.equals("application/json") || type.equals("*/*") || type.equals("application/*");
+    }
+  }
+
+  /// The wishes of a request, best first.
+  public static java.util.List<MediaType> accepted(Request request) {
+    String header = request.header("accept");
+    return java.util.stream.Stream.of((header.isEmpty() ? "*/*" : header).split(","))
+        .map(Negotiation::mediaType).toList();
+  }
+
+  /// The form to answer in; empty when the client wants nothing that we have (406).
+  public static Optional<Representation> form(Request request, Kind<?> kind, Instant now) {
+    return accepted(request).stream()
+        .flatMap(wish -> form(wish, request, kind, now).stream())
+        .findFirst();
+  }
+
+  private static Optional<Representation> form(MediaType wish, Request request, Kind<?> kind,
+      Instant now) {
+    String version = wish.parameter("v");
+    if (wish.type.equals("application/yaml")) return Optional.of(Representation.plain(kind));
+    if (!wish.isJson()) return Optional.empty();
+    return switch (wish.parameter("as")) {
+      case "" -> Optional.of(Representation.plain(kind));
+      case "Table" -> Optional.of(new Table(kind, version,
+          request.query("includeObject").orElse("Metadata"), now));
+      case "PartialObjectMetadata", "PartialObjectMetadataList" ->
+        Optional.of(new PartialMetadata(version));
+      default -> Optional.empty();
+    };
+  }
+
+  /// Rewrites a JSON answer as YAML for a client that prefers it.
+  public static Answer inWantedNotation(Request request, Answer answer) {
+    boolean yaml = accepted(request).stream()
+        .filter(wish -> wish.isJson() || wish.type.equals("application/yaml"))
+        .findFirst().filter(wish -> !wish.isJson()).isPresent();
+    if (!yaml || !answer.contentType().equals("application/json")) return answer;
+    byte[] text = YAML.writeValueAsBytes(kube.foundation.api.Json.parse(answer.body()));
+    return new Answer(answer.code(), "application/yaml", text, answer.headers());
+  }
+
+  private static MediaType mediaType(String text) {
+    String[] parts = text.split(";");
+    Map<String, String> parameters = new TreeMap<>();
+    for (int index = 1; index < parts.length; index++) {
+      String[] parameter = parts[index].split("=", 2);
+      if (parameter.length == 2) parameters.put(parameter[0].strip(), parameter[1].strip());
+    }
+    return new MediaType(parts[0].strip().toLowerCase(Locale.ROOT), parameters);
+  }
+}

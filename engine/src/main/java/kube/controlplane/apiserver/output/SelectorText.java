@@ -1,0 +1,34 @@
+package kube.controlplane.apiserver.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import kube.foundation.api.Json;
+
+import tools.jackson.databind.JsonNode;
+
+/// Writes a selector the way that people type it: `app=web,tier in (a,b)`.
+final class SelectorText {
+
+  private SelectorText() {}
+
+  static String of(JsonNode selector) {
+    List<String> terms = new ArrayList<>(terms(Json.texts(selector, "matchLabels")));
+    for (JsonNode expression : selector.path("matchExpressions")) {
+      String key = Json.text(expression, "key");
+      String values = String.join(",", Json.list(expression, "values", it -> it.asString("")));
+      terms.add(switch (Json.text(expression, "operator")) {
+        case "In" -> key + " in (" + values + ")";
+        case "NotIn" -> key + " notin (" + values + ")";
+        case "DoesNotExist" -> "!" + key;
+        default -> key;
+      });
+    }
+    return terms.isEmpty() ? Column.NONE : String.join(",", terms);
+  }
+
+  static List<String> terms(Map<String, String> labels) {
+    return labels.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
+  }
+}
