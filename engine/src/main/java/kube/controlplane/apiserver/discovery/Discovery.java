@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Answers every path that is not about an object.
 public final class Discovery {
 
-  private static final String OPENAPI_V2 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+  private static final String OPENAPI_V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
   private Discovery() {}
 

@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.handler;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.patch.JsonPatch;
 import kube.controlplane.apiserver.patch.MergePatch;
+import kube.controlplane.apiserver.patch.StrategicMergePatch;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
@@ -47,7 +48,8 @@ public final class PatchHandler implements Handler {
   static ApiResult<ObjectNode> patched(Request request, JsonNode old) {
     return Body.read(request.body(), false).then(patch -> switch (Body.mediaType(request)) {
       case "application/merge-patch+json" -> whole(MergePatch.apply(old, patch));
-      case "application/strategic-merge-patch+json" -> whole(MergePatch.apply(old, patch));
+      case "application/strategic-merge-patch+json" ->
+        whole(StrategicMergePatch.apply(old, patch));
       case "application/json-patch+json" -> patch instanceof ArrayNode steps
           ? JsonPatch.apply(old, steps).map(PatchHandler::whole).orElseGet(PatchHandler::impossible)
           : new Refused<>(Status.badRequest("json: cannot unmarshal object into Go value of type"

@@ -49,7 +49,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest http) {
     if (waiting.size() >= REQUESTS_WAITING_AT_MOST) {
-      context.close();
+      var _ = context.close();
       return;
     }
     waiting.add(HttpRequests.toApi(http).map(request -> new Asked(request,
@@ -63,10 +63,11 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (first == null) return;
     busy = true;
     switch (first) {
-      case ApiResult.Ok<Asked>(Asked asked) -> loop
-          .ask(() -> server.handle(asked.request))
-          .whenComplete((response, failure) -> context.executor().execute(
-              () -> answer(context, asked, Optional.ofNullable(response), failure)));
+      case ApiResult.Ok<Asked>(Asked asked) -> {
+        var _ = loop.ask(() -> server.handle(asked.request))
+            .whenComplete((response, failure) -> context.executor().execute(
+                () -> answer(context, asked, Optional.ofNullable(response), failure)));
+      }
       case ApiResult.Refused<Asked>(Status status) -> send(context, Answer.refusal(status), false,
           true, false);
     }
@@ -109,13 +110,15 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   /// Nobody asks and nobody is answered: the connection is only taking up room.
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof IdleStateEvent && !busy) context.close();
+    if (event instanceof IdleStateEvent && !busy) {
+      var _ = context.close();
+    }
   }
 
   /// A broken connection concerns its client only, who sees that it is closed.
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
-    context.close();
+    var _ = context.close();
   }
 
   static byte[] bytes(FullHttpRequest http) {

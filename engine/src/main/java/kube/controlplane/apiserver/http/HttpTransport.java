@@ -72,7 +72,7 @@ public final class HttpTransport implements AutoCloseable {
         .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
         .awaitUninterruptibly();
     if (bound.isSuccess()) return new HttpTransport(threads, connections, bound.channel());
-    threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     throw new IOException("cannot listen on port " + port + " of this machine: "
         + bound.cause().getMessage() + ". Choose another port.", bound.cause());
   }

@@ -53,7 +53,7 @@ final class WatchResponse implements WatchSink {
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     Answers.setCommon(head.headers(), "application/json");
     head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-    channel.writeAndFlush(head);
+    var _ = channel.writeAndFlush(head);
     loop.submit(() -> {
       if (!over.get()) handle = stream.source().open(this);
     });
@@ -68,7 +68,7 @@ final class WatchResponse implements WatchSink {
     int bytes = line.readableBytes();
     if (unreadBytes.addAndGet(bytes) > UNREAD_BYTES_AT_MOST) {
       line.release();
-      channel.close();
+      var _ = channel.close();
       clientLeft();
       return;
     }
