@@ -53,7 +53,8 @@ public final class StrategicMergePatch {
       case JsonNode nothing when nothing.isNull() -> object.remove(field);
       case ObjectNode changes -> object.set(field, merge(field,
           object.path(field) instanceof ObjectNode old ? old : Json.object(), changes));
-      case ArrayNode items -> object.set(field, mergeList(parent, object.path(field), field, items));
+      case ArrayNode items ->
+        object.set(field, mergeList(parent, object.path(field), field, items));
       default -> object.set(field, change);
     }
   }
