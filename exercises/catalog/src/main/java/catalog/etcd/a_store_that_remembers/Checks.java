@@ -56,9 +56,9 @@ class Checks {
     }
     long ofA = store.get("/a", 0).map(Entry::modRevision).orElse(0L);
     long ofB = store.get("/b", 0).map(Entry::modRevision).orElse(0L);
-    Feedback feedback = weDid("We wrote /a four times, then /b four times, and read both.")
-        .youAnswered("/a was changed at %d and /b at %d.".formatted(ofA, ofB))
-        .weNeeded("/a was changed last at 5 and /b at 9.")
+    Feedback feedback = weDid("We wrote `/a` four times, then `/b` four times, and read both.")
+        .youAnswered("`/a` was changed at %d and `/b` at %d.".formatted(ofA, ofB))
+        .weNeeded("`/a` was changed last at 5 and `/b` at 9.")
         .because("One number for all keys makes one consistent picture.").read("L03");
     feedback.named("counter_per_key", ("Two keys both claim revision %d. The revision belongs to "
         + "the **store**: that is what makes one consistent picture.").formatted(ofA))
@@ -72,7 +72,7 @@ class Checks {
     OptionalLong absent = store.delete("/b");
     OptionalLong present = store.delete("/a");
     OptionalLong again = store.delete("/a");
-    weDid("We put /a at 2, then deleted /b, which never was, then /a, then /a once more.")
+    weDid("We put `/a` at 2, then deleted `/b`, which never was, then `/a`, then `/a` once more.")
         .youAnswered(
             "You returned %s, %s and %s.".formatted(said(absent), said(present), said(again)))
         .weNeeded("Only the deletion of a key that is there is a change: empty, 3, empty.")
@@ -85,17 +85,17 @@ class Checks {
   void a_key_made_again_begins_a_new_life(RevisionStore store) {
     put(store, "/a", "one");
     put(store, "/a", "two");
-    checkLife(store, "We put /a at 2 and again at 3.", "created at 2, changed at 3, version 2");
+    checkLife(store, "We put `/a` at 2 and again at 3.", "created at 2, changed at 3, version 2");
     store.delete("/a");
     put(store, "/a", "three");
-    checkLife(store, "We put /a at 2 and 3, deleted it at 4 and put it again at 5.",
+    checkLife(store, "We put `/a` at 2 and 3, deleted it at 4 and put it again at 5.",
         "created at 5, changed at 5, version 1");
   }
 
   private static void checkLife(RevisionStore store, String whatWeDid, String needed) {
     String life = store.get("/a", 0).map(it -> "created at %d, changed at %d, version %d".formatted(
         it.createRevision(), it.modRevision(), it.version())).orElse("nothing");
-    weDid(whatWeDid).youAnswered("You say about /a: " + life + ".")
+    weDid(whatWeDid).youAnswered("You say about `/a`: " + life + ".")
         .weNeeded("We needed: " + needed + ".")
         .because(
             "The numbers tell whether this is still the object we knew or a new one of its name.")
@@ -111,15 +111,16 @@ class Checks {
     put(store, "/a", "two");
     checkRead(store, 1, "nothing", "revision 1 is the empty store");
     checkRead(store, 2, "\"one\"", "that is what was written at 2");
-    checkRead(store, 3, "\"one\"", "only /b changed at 3");
+    checkRead(store, 3, "\"one\"", "only `/b` changed at 3");
     checkRead(store, 4, "\"two\"", "that is what was written at 4");
     checkRead(store, 0, "\"two\"", "0 means now");
   }
 
   private static void checkRead(RevisionStore store, long revision, String needed, String reason) {
     String read = quoted(store.get("/a", revision));
-    weDid("We put \"one\" into /a at 2, wrote /b at 3, put \"two\" into /a at 4, and read /a at "
-        + revision + ".").youAnswered("You answered " + read + ".")
+    weDid("We put \"one\" into `/a` at 2, wrote `/b` at 3, put \"two\" into `/a` at 4, and read "
+        + "`/a` at " + revision + ".")
+        .youAnswered("You answered " + read + ".")
         .weNeeded("We needed " + needed + ", for " + reason + ".")
         .because("Whoever replays the past must see it as it was.").read("L03")
         .failUnless(read.equals(needed));
@@ -133,7 +134,7 @@ class Checks {
     store.delete("/a");
     put(store, "/other", "ten");
     String before = quoted(store.get("/a", 8));
-    Feedback feedback = weDid("We put /a at 7, deleted it at 9, and read it at 8, 9, 10 and now.")
+    Feedback feedback = weDid("We put `/a` at 7, deleted it at 9, and read it at 8, 9, 10 and now.")
         .because("A ghost that still shows would be counted, scheduled and served.").read("L03");
     feedback.youAnswered("At 8 you answered " + before + ".")
         .weNeeded("At 8 the key is still there, with \"seven\".")
@@ -169,8 +170,9 @@ class Checks {
       List<String> keys, long totalCount, boolean more) {
     RangeResult result = store.range(from, to, 0, limit);
     List<String> found = keysOf(result);
-    weDid("We put /d, /b, /a and /c, and asked for the range from %s up to %s with limit %d."
-        .formatted(from, to, limit))
+    weDid(
+        "We put `/d`, `/b`, `/a` and `/c`, and asked for the range from `" + from + "` up to `" + to
+            + "` with limit " + limit + ".")
         .youAnswered("You answered %s, totalCount %d, more %s.".formatted(
             found, result.totalCount(), result.more()))
         .weNeeded("We needed %s, totalCount %d, more %s.".formatted(keys, totalCount, more))
@@ -196,8 +198,9 @@ class Checks {
         default -> List.of("/b", "/c");
       };
       RangeResult result = store.range("/", "0", asked, 0);
-      weDid("We put /a at 2, /b at 3, deleted /a at 4, put /c at 5, and read them all at " + asked
-          + ".").youAnswered("You answered %s as the picture of revision %d.".formatted(
+      weDid("We put `/a` at 2, `/b` at 3, deleted `/a` at 4, put `/c` at 5, and read them all at "
+          + asked + ".")
+          .youAnswered("You answered %s as the picture of revision %d.".formatted(
               keysOf(result), result.revision()))
           .weNeeded("We needed %s as the picture of revision %d.".formatted(keys, shown))
           .because("A watch goes on from the picture's revision; a wrong one loses changes.")
@@ -212,13 +215,13 @@ class Checks {
     inside.forEach(key -> put(store, key, "inside"));
     outside.forEach(key -> put(store, key, "outside"));
     List<String> found = keysOf(store.list("/pods/a", 0, 0));
-    Feedback feedback = weDid("We put %s and %s, and listed the folder /pods/a."
+    Feedback feedback = weDid("We put %s and %s, and listed the folder `/pods/a`."
         .formatted(inside, outside)).youAnswered("You answered " + found + ".")
         .weNeeded("We needed only what lies below that folder, all of it: " + inside + ".")
         .because("A reader of namespace a would see the secrets of namespace ab.").read("L03");
     feedback.named("prefix_end_by_adding_a_letter",
-        "Prefix `/pods/a` also returned `/pods/ab`. The end of a prefix range is the prefix with its "
-            + "last byte raised by one; and end your prefixes with `/`.")
+        "Prefix `/pods/a` also returned `/pods/ab`. The end of a prefix range is the prefix with "
+            + "its last byte raised by one; and end your prefixes with `/`.")
         .failWhen(found.contains("/pods/ab"));
     feedback.failUnless(found.equals(inside));
   }
@@ -231,8 +234,8 @@ class Checks {
     TransactionResult lost = store.transact(List.of(Compare.absent("/b"), Compare.absent("/a")),
         List.of(new Operation.Put("/b", Bytes.of("then"))),
         List.of(new Operation.Get("/a", 0), new Operation.Put("/c", Bytes.of("otherwise"))));
-    weDid("We asked for \"if /b and /a are both absent\" while /a was there.")
-        .youAnswered("You say succeeded = %s; /b holds %s, /c holds %s.".formatted(
+    weDid("We asked for \"if `/b` and `/a` are both absent\" while `/a` was there.")
+        .youAnswered("You say succeeded = %s; `/b` holds %s, `/c` holds %s.".formatted(
             lost.succeeded(), quoted(store.get("/b", 0)), quoted(store.get("/c", 0))))
         .weNeeded("Every compare has to hold. One did not, so only the `otherwise` list runs.")
         .because("Two writers that both think they won overwrite each other.").read("L03")
@@ -244,7 +247,7 @@ class Checks {
         List.of(new Operation.Put("/a", Bytes.of("mine")), new Operation.Delete("/c"),
             new Operation.Delete("/d"), new Operation.Get("/a", 0)),
         List.of());
-    weDid("We asked for \"if /a is unchanged since 2\", and it was.")
+    weDid("We asked for \"if `/a` is unchanged since 2\", and it was.")
         .youAnswered("You say succeeded = " + won.succeeded() + ".")
         .weNeeded("The compare holds, so the `then` list runs.").read("L03")
         .failUnless(won.succeeded());
@@ -269,7 +272,7 @@ class Checks {
             new Operation.Delete("/old")),
         List.of());
     List<String> at31 = keysOf(store.range("/", "0", 31, 0));
-    Feedback feedback = weDid("At revision 30 a transaction put /a and /b and deleted /old.")
+    Feedback feedback = weDid("At revision 30 a transaction put `/a` and `/b` and deleted `/old`.")
         .youAnswered("A reader at 31 sees %s, and the store stands at %d.".formatted(
             at31, store.revision()))
         .weNeeded("All three changes share revision 31.")
@@ -311,13 +314,12 @@ class Checks {
     for (long revision : new long[]{50, 55, 0}) {
       Optional<Entry> quiet = store.get("/quiet", revision);
       Feedback feedback = weDid(
-          "We wrote /quiet once, at 12, then /busy up to 60, and compacted at "
-              + "50.")
-          .youAnswered("At %d you show for /quiet %s.".formatted(revision, quoted(quiet)))
-          .weNeeded("/quiet is alive and holds \"twelve\".").read("L03");
+          "We wrote `/quiet` once, at 12, then `/busy` up to 60, and compacted at 50.")
+          .youAnswered("At %d you show for `/quiet` %s.".formatted(revision, quoted(quiet)))
+          .weNeeded("`/quiet` is alive and holds \"twelve\".").read("L03");
       feedback.named("compaction_deletes_the_newest_old_value",
-          "We compacted at 50; a key last written at 12 is alive but you lost it. Keep the last value "
-              + "at or before the mark.")
+          "We compacted at 50; a key last written at 12 is alive but you lost it. Keep the last "
+              + "value at or before the mark.")
           .failWhen(quiet.isEmpty());
       feedback.failUnless(quoted(quiet).equals("\"twelve\""));
     }

@@ -35,9 +35,9 @@ class HiddenChecks {
     Arrays.fill(store.get("/a", 0).orElseThrow().value(), (byte) 'X');
     Arrays.fill(store.get("/a", 2).orElseThrow().value(), (byte) 'X');
     String now = quoted(store.get("/a", 2));
-    Feedback feedback = weDid("We put \"one\" into /a, read it, and wrote XXX into the array you "
-        + "returned.").youAnswered("Read again, /a holds " + now + ".")
-        .weNeeded("/a still holds \"one\".")
+    Feedback feedback = weDid("We put \"one\" into `/a`, read it, and wrote XXX into the array you "
+        + "returned.").youAnswered("Read again, `/a` holds " + now + ".")
+        .weNeeded("`/a` still holds \"one\".")
         .because("Any reader could change history for all others.").read("L03");
     feedback.named("hands_out_the_inner_array",
         "We changed the array you gave us and your past changed with it.")
@@ -47,8 +47,8 @@ class HiddenChecks {
     store.put("/b", ours);
     Arrays.fill(ours, (byte) 'X');
     String kept = quoted(store.get("/b", 0));
-    weDid("We put \"two\" into /b, and then used our array for something else.")
-        .youAnswered("/b holds " + kept + ".").weNeeded("/b still holds \"two\".")
+    weDid("We put \"two\" into `/b`, and then used our array for something else.")
+        .youAnswered("`/b` holds " + kept + ".").weNeeded("`/b` still holds \"two\".")
         .because("Callers reuse their buffers; what you store must be yours.").read("L03")
         .failUnless(kept.equals("\"two\""));
   }
@@ -63,7 +63,7 @@ class HiddenChecks {
     } catch (FutureRevisionException refusal) {
       answer = "%d is after %d".formatted(refusal.requested(), refusal.newest());
     }
-    weDid("With the store at revision 3, we read /a at 4.")
+    weDid("With the store at revision 3, we read `/a` at 4.")
         .youAnswered("You answered: " + answer + ".")
         .weNeeded("A FutureRevisionException that says: 4 is after 3.")
         .because("Tomorrow's value is not today's: the reader has to wait, not to guess.")
@@ -78,7 +78,7 @@ class HiddenChecks {
         List.of(new Operation.Get("/a", 0), new Operation.Delete("/absent"),
             new Operation.Get("/a", 1)),
         List.of());
-    weDid("At revision 2 a transaction read /a twice and deleted a key that is not there.")
+    weDid("At revision 2 a transaction read `/a` twice and deleted a key that is not there.")
         .youAnswered("It ended at revision %d, and the store stands at %d.".formatted(
             result.revision(), store.revision()))
         .weNeeded("Nothing changed, so both stay at 2.")
@@ -99,14 +99,16 @@ class HiddenChecks {
     } catch (FutureRevisionException refusal) {
       threw = true;
     }
-    Feedback feedback = weDid("At revision 3 a transaction changed /a, /b and /c, and then read "
-        + "revision 99.").because("Half a transaction is a world that nobody asked for.")
+    Feedback feedback = weDid(
+        "At revision 3 a transaction changed `/a`, `/b` and `/c`, and then read revision 99.")
+        .because("Half a transaction is a world that nobody asked for.")
         .read("L03");
     feedback.youAnswered("You did not refuse it.")
         .weNeeded("Revision 99 has not happened: a FutureRevisionException.").failUnless(threw);
-    feedback.youAnswered("You threw, but now /a holds %s, /b %s, /c %s, at revision %d.".formatted(
-        quoted(store.get("/a", 0)), quoted(store.get("/b", 0)), quoted(store.get("/c", 0)),
-        store.revision()))
+    feedback
+        .youAnswered("You threw, but `/a` holds %s, `/b` %s, `/c` %s, at revision %d.".formatted(
+            quoted(store.get("/a", 0)), quoted(store.get("/b", 0)), quoted(store.get("/c", 0)),
+            store.revision()))
         .weNeeded("Nothing of it has happened: \"one\", \"two\", nothing, at revision 3.")
         .failUnless(quoted(store.get("/a", 0)).equals("\"one\"")
             && quoted(store.get("/b", 0)).equals("\"two\"") && store.get("/c", 0).isEmpty()

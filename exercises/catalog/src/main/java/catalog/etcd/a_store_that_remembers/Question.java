@@ -11,8 +11,8 @@ import kube.controlplane.etcd.RevisionStore;
 
 /// One call of a random life.
 ///
-/// Revisions are counted back from the newest, so that a question keeps its sense when others before
-/// it are left out: 0 back is the newest, -1 back lies in the future.
+/// Revisions are counted back from the newest, so that a question keeps its sense when others
+/// before it are left out: 0 back is the newest, -1 back lies in the future.
 sealed interface Question {
 
   /// Puts the question to a store that stands at `newest`, and gives the answer in words.

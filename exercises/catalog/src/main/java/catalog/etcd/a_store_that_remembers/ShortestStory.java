@@ -9,13 +9,14 @@ import kube.controlplane.etcd.RevisionStore;
 /// Shortens a random life that went wrong to the few questions that matter.
 ///
 /// First it leaves out ever smaller pieces of the life, then parts of single questions, as long as
-/// the answers still differ from the oracle's. Every try is put to a new store.
+/// the answers still differ from the oracle's. Every try is put to a new store, and all of them
+/// together ask a limited number of questions.
 final class ShortestStory {
-  private static final int TRIES = 600;
+  private static final int MOST_QUESTIONS = 12_000;
 
   private final Supplier<RevisionStore> newStore;
   private List<Question> story;
-  private int triesLeft = TRIES;
+  private int questionsLeft = MOST_QUESTIONS;
 
   private ShortestStory(List<Question> failing, Supplier<RevisionStore> newStore) {
     this.story = failing;
@@ -68,7 +69,8 @@ final class ShortestStory {
 
   /// Takes the candidate for the story if it goes wrong, up to where it does.
   private boolean accept(List<Question> candidate) {
-    if (triesLeft-- <= 0) return false;
+    if (candidate.size() > questionsLeft) return false;
+    questionsLeft -= candidate.size();
     Optional<RandomLife.Difference> difference = RandomLife.firstDifference(candidate,
         newStore.get());
     difference.ifPresent(found -> story = List.copyOf(candidate.subList(0, found.index() + 1)));
