@@ -4,24 +4,50 @@ import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import grader.report.Grade;
 import grader.report.Isolation;
+import grader.sandbox.ConfinedProcess;
+import grader.sandbox.Workshop;
+import grader.worker.BadAnswer;
+import grader.worker.LearnerThrew;
+import grader.worker.PeerGone;
+import grader.worker.ProtocolBroken;
+import grader.worker.Remote;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /// Judges submissions: compiles, runs the checks against a sandboxed worker, gives the verdict.
 ///
 /// Started once and kept: it holds a warm compiler process and a pool of workers that wait, each for one
 /// submission. Safe to call from several threads.
-@SuppressWarnings({"NullAway", "unused", "DoNotCallSuggester"})
 public final class Grader implements AutoCloseable {
-  private Grader() {}
+  private static final int WAITING_WORKERS = 2;
 
-  private static UnsupportedOperationException landing() {
-    return new UnsupportedOperationException("The grader is being laid; its types are final.");
+  private final Workshop workshop;
+  private final Watchdog watchdog = new Watchdog();
+  private final Compiler compiler;
+  private final Judge judge;
+
+  private Grader(Workshop workshop) {
+    this.workshop = workshop;
+    this.compiler = new Compiler(workshop, watchdog);
+    this.judge = new Judge(compiler::compile,
+      (exercise, classes) -> new SandboxedStage(workshop, watchdog, exercise, classes),
+      workshop.isolation(), workshop.files().digest());
+    WarmUp.checks();
   }
 
   /// Measures the isolation that this machine allows, then starts compiler and workers.
   public static Grader start(Catalog catalog) {
-    if (landing().getMessage() != null) throw landing();
-    return null;
+    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS));
+  }
+
+  /// A grader without a sandbox, as on a machine that has none. Its isolation says what that leaves open.
+  public static Grader startWithoutSandbox(Catalog catalog) {
+    return new Grader(Workshop.openWithoutSandbox(slots(catalog), WAITING_WORKERS));
+  }
+
+  private static List<Class<?>> slots(Catalog catalog) {
+    return catalog.exercises().stream().<Class<?>>map(Exercise::slotType).distinct().toList();
   }
 
   public Grade grade(Exercise exercise, Submission submission) {
@@ -34,24 +60,43 @@ public final class Grader implements AutoCloseable {
 
   /// Judges one submission; the seed comes from its digest unless one is given.
   public Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
-      GradeListener listener) {
-    if (landing().getMessage() != null) throw landing();
-    return null;
+    GradeListener listener) {
+    return judge.judge(exercise, submission, seed, listener);
   }
 
   /// Compiles a submission and keeps its class running, as the slot `slot`.
   public <S> Opening<S> open(Exercise exercise, Submission submission, Class<S> slot,
-      Object... constructorArguments) {
-    if (landing().getMessage() != null) throw landing();
-    return null;
+    Object... constructorArguments) {
+    return switch (judge.compile(exercise, submission)) {
+      case Judge.Compiled.Stopped stopped -> new Opening.Refused<>(stopped.grade());
+      case Judge.Compiled.Ready ready ->
+        started(exercise, submission, ready.classes(), slot, constructorArguments);
+    };
+  }
+
+  private <S> Opening<S> started(Exercise exercise, Submission submission,
+    SortedMap<String, byte[]> classes, Class<S> slot, Object[] arguments) {
+    ConfinedProcess worker = workshop.pool().take();
+    try (Watchdog.Watch _ = watchdog.watch(worker, exercise.budget())) {
+      Remote remote = SandboxedStage.joined(worker, workshop, exercise, classes);
+      S part = remote.start(slot, true, arguments);
+      return new SandboxedPart<>(slot, part, worker, workshop.pool(), watchdog);
+    } catch (BadAnswer | LearnerThrew | PeerGone | ProtocolBroken problem) {
+      workshop.pool().finish(worker);
+      return new Opening.Refused<>(judge.stopped(exercise, submission, Grade.Cause.WRONG_SHAPE,
+        "Your class could not be started: " + problem.getMessage()));
+    }
   }
 
   /// What confines learners' code here, as measured at the start.
   public Isolation isolation() {
-    if (landing().getMessage() != null) throw landing();
-    return null;
+    return workshop.isolation();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    compiler.close();
+    watchdog.close();
+    workshop.close();
+  }
 }

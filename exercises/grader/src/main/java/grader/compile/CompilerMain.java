@@ -1,0 +1,91 @@
+package grader.compile;
+
+import grader.worker.PeerGone;
+import grader.worker.SocketWire;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The compiler's process: joins the grader's socket, warms up, compiles until the grader hangs up.
+public final class CompilerMain {
+  private static final String SAMPLE = """
+    package learner;
+
+    import java.util.ArrayList;
+    import java.util.List;
+    import java.util.Map;
+    import java.util.Optional;
+    import java.util.TreeMap;
+    import java.util.stream.Collectors;
+
+    public final class Sample {
+      private final Map<String, List<Integer>> history = new TreeMap<>();
+      record Point(String name, int value) {}
+      sealed interface Shape {}
+      record Dot(int x) implements Shape {}
+      record Line(int from, int to) implements Shape {}
+
+      public Optional<Integer> last(String key) {
+        return Optional.ofNullable(history.get(key)).map(list -> list.get(list.size() - 1));
+      }
+
+      int size(Shape shape) {
+        return switch (shape) { case Dot dot -> dot.x(); case Line(int from, int to) -> to - from; };
+      }
+
+      String all() {
+        List<Point> points = new ArrayList<>();
+        history.forEach((key, values) -> points.add(new Point(key, values.size())));
+        return points.stream().filter(point -> point.value() > 0).map(Point::name)
+          .collect(Collectors.joining(", "));
+      }
+    }
+    """;
+
+  private CompilerMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    SourceCompiler compiler = new SourceCompiler(classPath());
+    warmUp(compiler, 4);
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(UnixDomainSocketAddress.of(arguments[0]));
+      serve(compiler, new SocketWire(channel));
+    }
+  }
+
+  /// Compiles a sample, so that the compiler's classes are loaded.
+  public static void rehearse() {
+    warmUp(new SourceCompiler(classPath()), 3);
+  }
+
+  private static void serve(SourceCompiler compiler, SocketWire wire) {
+    try {
+      while (true) {
+        SortedMap<String, String> sources = CompileMessages.sources(wire.receive());
+        wire.send(CompileMessages.outcome(compiler.compile(sources)));
+      }
+    } catch (PeerGone hungUp) {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private static void warmUp(SourceCompiler compiler, int times) {
+    for (int time = 0; time < times; time++) {
+      SortedMap<String, String> sample = new TreeMap<>();
+      sample.put("Sample.java", SAMPLE);
+      CompileMessages.outcome(CompileMessages.outcome(compiler.compile(sample)));
+    }
+  }
+
+  /// The slots' jar alone: what the submission may speak of.
+  private static List<Path> classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+      .filter(entry -> entry.endsWith("slots.jar")).map(Path::of).toList();
+  }
+}

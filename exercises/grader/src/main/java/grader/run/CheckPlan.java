@@ -1,0 +1,67 @@
+package grader.run;
+
+import grader.check.Disclosure;
+import grader.check.Hidden;
+import grader.check.Task;
+import grader.exercise.Exercise;
+import grader.report.PlannedCheck;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The checks of an exercise, in the order they stand in the source. Declared before anything runs.
+record CheckPlan(List<Entry> entries) {
+  /// One check and where it is.
+  record Entry(PlannedCheck check, Class<?> owner, Method method) {
+  }
+
+  CheckPlan {
+    entries = List.copyOf(entries);
+  }
+
+  static CheckPlan of(Exercise exercise) {
+    List<Entry> entries = new ArrayList<>();
+    for (Class<?> owner : exercise.checks()) {
+      for (String name : methodNames(owner)) {
+        method(owner, name).ifPresent(method -> entries.add(entry(owner, method)));
+      }
+    }
+    return new CheckPlan(entries);
+  }
+
+  List<PlannedCheck> checks() {
+    return entries.stream().map(Entry::check).toList();
+  }
+
+  private static Entry entry(Class<?> owner, Method method) {
+    Hidden onMethod = method.getAnnotation(Hidden.class);
+    Hidden hidden = onMethod == null ? owner.getAnnotation(Hidden.class) : onMethod;
+    PlannedCheck check = new PlannedCheck(method.getName(), method.getAnnotation(Task.class).value(),
+      hidden != null, hidden == null ? Disclosure.FULL : hidden.value());
+    return new Entry(check, owner, method);
+  }
+
+  private static Optional<Method> method(Class<?> owner, String name) {
+    return Arrays.stream(owner.getDeclaredMethods())
+      .filter(method -> method.getName().equals(name) && method.isAnnotationPresent(Task.class))
+      .findFirst();
+  }
+
+  /// Reflection knows no order; the class file keeps that of the source.
+  private static List<String> methodNames(Class<?> owner) {
+    String file = "/" + owner.getName().replace('.', '/') + ".class";
+    try (InputStream bytes = owner.getResourceAsStream(file)) {
+      if (bytes == null) throw new IOException("no class file");
+      return ClassFile.of().parse(bytes.readAllBytes()).methods().stream()
+        .map(method -> method.methodName().stringValue()).distinct().toList();
+    } catch (IOException problem) {
+      throw new UncheckedIOException("The checks of " + owner.getName() + " could not be read", problem);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package grader.run;
+
+import grader.check.Seed;
+import grader.compile.CompileMessages.Outcome;
+import grader.exercise.Exercise;
+import grader.report.Diagnostic;
+import grader.report.Grade;
+import grader.report.Isolation;
+import grader.report.Provenance;
+import grader.report.RunFacts;
+import grader.report.TaskResult;
+import grader.worker.BadAnswer;
+import grader.worker.LearnerThrew;
+import grader.worker.PeerGone;
+import grader.worker.ProtocolBroken;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/// Makes the verdict on one submission: compiles, declares the plan, performs it, sums up.
+///
+/// The same for a sandboxed worker and for this process; only compiler and [Stage] differ.
+final class Judge {
+  private final Function<SortedMap<String, String>, Outcome> compiler;
+  private final Theatre theatre;
+  private final Isolation isolation;
+  private final String graderDigest;
+
+  /// Gives a stage on which these classes fill the exercise's slot.
+  interface Theatre {
+    Stage open(Exercise exercise, SortedMap<String, byte[]> classes);
+  }
+
+  Judge(Function<SortedMap<String, String>, Outcome> compiler, Theatre theatre, Isolation isolation,
+    String graderDigest) {
+    this.compiler = compiler;
+    this.theatre = theatre;
+    this.isolation = isolation;
+    this.graderDigest = graderDigest;
+  }
+
+  Grade judge(Exercise exercise, Submission submission, OptionalLong seed, GradeListener listener) {
+    Trial trial = new Trial(exercise, submission, seed, listener);
+    Grade grade = trial.hold();
+    listener.finished(grade);
+    return grade;
+  }
+
+  /// Compiles without judging; for a part that is to run in a cluster.
+  Compiled compile(Exercise exercise, Submission submission) {
+    Trial trial = new Trial(exercise, submission, OptionalLong.empty(), GradeListener.SILENT);
+    return trial.compile();
+  }
+
+  /// Classes that are ready to run, or the grade that says why there are none.
+  sealed interface Compiled {
+    record Ready(SortedMap<String, byte[]> classes) implements Compiled {
+    }
+
+    record Stopped(Grade.NotRunnable grade) implements Compiled {
+    }
+  }
+
+  /// The grade of a submission whose part could not be started.
+  Grade.NotRunnable stopped(Exercise exercise, Submission submission, Grade.Cause cause, String message) {
+    return new Trial(exercise, submission, OptionalLong.empty(), GradeListener.SILENT)
+      .stopped(cause, message, List.of());
+  }
+
+  /// One submission on its way to a verdict.
+  private final class Trial {
+    private final Exercise exercise;
+    private final Submission submission;
+    private final GradeListener listener;
+    private final Provenance provenance;
+    private final long began = System.nanoTime();
+    private Duration compileTime = Duration.ZERO;
+
+    Trial(Exercise exercise, Submission submission, OptionalLong seed, GradeListener listener) {
+      this.exercise = exercise;
+      this.submission = submission;
+      this.listener = listener;
+      String digest = submission.digest();
+      this.provenance = new Provenance(exercise.id(), digest, exercise.digest(), graderDigest,
+        Runtime.version().toString(),
+        seed.orElseGet(() -> Long.parseUnsignedLong(digest.substring(0, 16), 16)), isolation);
+    }
+
+    Grade hold() {
+      CheckPlan plan = CheckPlan.of(exercise);
+      listener.started(plan.checks());
+      return switch (compile()) {
+        case Compiled.Stopped stopped -> stopped.grade();
+        case Compiled.Ready ready -> perform(plan, ready.classes());
+      };
+    }
+
+    private Compiled compile() {
+      Outcome outcome = compiler.apply(submission.files());
+      compileTime = elapsed();
+      List<Diagnostic> diagnostics = outcome.complaints().stream().map(each -> new Diagnostic(
+        each.file(), each.line(), each.column(), each.message())).toList();
+      listener.compiled(diagnostics);
+      if (!outcome.isCompiled()) {
+        return new Compiled.Stopped(stopped(Grade.Cause.DOES_NOT_COMPILE,
+          "It does not compile: " + count(diagnostics.size(), "error") + ".", diagnostics));
+      }
+      String wanted = Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass();
+      for (String name : outcome.classes().keySet()) {
+        if (!name.startsWith(Exercise.LEARNER_PACKAGE + ".")) {
+          return new Compiled.Stopped(stopped(Grade.Cause.REJECTED, "The class `" + name
+            + "` is not in the package `learner`. Begin each file with `package learner;`.", List.of()));
+        }
+      }
+      if (!outcome.classes().containsKey(wanted)) {
+        return new Compiled.Stopped(stopped(Grade.Cause.WRONG_SHAPE, "There is no class `"
+          + exercise.submissionClass() + "`. Name your class as in the starter.", List.of()));
+      }
+      return new Compiled.Ready(outcome.classes());
+    }
+
+    private Grade perform(CheckPlan plan, SortedMap<String, byte[]> classes) {
+      try (Stage stage = theatre.open(exercise, classes)) {
+        Run run = new Run(exercise, plan, new Seed(provenance.seed()), stage, listener);
+        List<TaskResult> tasks = run.perform();
+        RunFacts facts = new RunFacts(compileTime, elapsed(), "");
+        return tasks.stream().allMatch(TaskResult::isPassed) ? new Grade.Passed(provenance, tasks, facts)
+          : new Grade.Failed(provenance, tasks, facts);
+      } catch (BadAnswer shape) {
+        return stopped(Grade.Cause.WRONG_SHAPE, shape.getMessage() + " Compare it with the starter.",
+          List.of());
+      } catch (LearnerThrew linkage) {
+        return stopped(Grade.Cause.WRONG_SHAPE, "Your class cannot be loaded: " + linkage.getMessage(),
+          List.of());
+      } catch (ProtocolBroken broken) {
+        return stopped(Grade.Cause.PROTOCOL_BROKEN, "The run was stopped, because your code's process"
+          + " sent what does not belong to the conversation (" + broken.getMessage()
+          + "). Leave the process's own channels alone and answer the calls.", List.of());
+      } catch (PeerGone gone) {
+        return stopped(Grade.Cause.GRADER_FAULT, "The worker ended before it began ("
+          + gone.getMessage() + "). Try again.", List.of());
+      } catch (BrokenCheck broken) {
+        return stopped(Grade.Cause.GRADER_FAULT, String.valueOf(broken.getMessage()), List.of());
+      }
+    }
+
+    private Grade.NotRunnable stopped(Grade.Cause cause, String message, List<Diagnostic> diagnostics) {
+      return new Grade.NotRunnable(provenance, cause, message, diagnostics,
+        new RunFacts(compileTime, elapsed(), ""));
+    }
+
+    private Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
+  private static String count(int number, String what) {
+    return number == 1 ? "1 " + what : number + " " + what + "s";
+  }
+}

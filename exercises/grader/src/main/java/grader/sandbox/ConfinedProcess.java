@@ -1,0 +1,173 @@
+package grader.sandbox;
+
+import grader.worker.SocketWire;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/// A confined JVM that runs, the socket to talk with it, and the end of its life in our hands.
+///
+/// Its standard output is drained and kept up to 64 KB; nobody listens to it. [#kill] ends the process with
+/// everything it started: the sandbox's first process goes, and its process namespace with it.
+public final class ConfinedProcess implements AutoCloseable {
+  private static final int MAX_OUTPUT_BYTES = 64 * 1024;
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final SocketChannel channel;
+  private final SocketWire wire;
+  private final Thread drain;
+  private final ByteArrayOutputStream output;
+
+  private ConfinedProcess(Process process, SocketChannel channel, Thread drain,
+    ByteArrayOutputStream output) {
+    this.process = process;
+    this.channel = channel;
+    this.wire = new SocketWire(channel);
+    this.drain = drain;
+    this.output = output;
+  }
+
+  /// Starts the JVM and waits until it has joined its socket. Must be called from a thread that lives as
+  /// long as the process may: the kernel ends the process with the thread that started it.
+  static ConfinedProcess start(Sandbox sandbox, Jvm jvm, RuntimeFiles files, Path room, int number,
+    List<String> arguments) {
+    Path folder = room.resolve("p" + number);
+    int user = 200_000 + (int) ((ProcessHandle.current().pid() * 4_096 + number) % 1_000_000);
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      Files.createDirectory(folder);
+      server.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
+      share(folder, user);
+      List<String> all = new java.util.ArrayList<>(List.of(sandbox.socketSeenInside(folder)));
+      all.addAll(arguments);
+      ProcessBuilder builder = new ProcessBuilder(sandbox.command(jvm, files, folder, user, all))
+        .redirectInput(Path.of("/dev/null").toFile()).redirectErrorStream(true)
+        .directory(folder.toFile());
+      builder.environment().clear();
+      Process process = builder.start();
+      ByteArrayOutputStream output = new ByteArrayOutputStream();
+      Thread drain = Thread.ofPlatform().daemon().name("output of " + folder.getFileName())
+        .start(() -> drain(process.getInputStream(), output));
+      SocketChannel channel = accept(server, process, drain, output);
+      return new ConfinedProcess(process, channel, drain, output);
+    } catch (IOException problem) {
+      throw new UncheckedIOException("A worker could not be started", problem);
+    } finally {
+      if (Files.isDirectory(folder)) Folders.delete(folder);
+    }
+  }
+
+  public SocketWire wire() {
+    return wire;
+  }
+
+  /// Everything the process itself printed so far, capped.
+  public String printed() {
+    try {
+      if (!process.isAlive()) drain.join(500);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (output) {
+      return output.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// The exit code, if the process ends within the time.
+  public OptionalInt exitCode(Duration patience) {
+    try {
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return OptionalInt.empty();
+    }
+  }
+
+  /// Ends the process and all it started. Whoever reads from it finds it gone.
+  public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try {
+      channel.close();
+    } catch (IOException alreadyClosed) {
+      throw new UncheckedIOException(alreadyClosed);
+    }
+  }
+
+  private static void share(Path folder, int user) throws IOException {
+    if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) return;
+    Path socket = folder.resolve("s");
+    if (Folders.isRoot()) {
+      Files.setAttribute(socket, "unix:uid", user);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+    Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static SocketChannel accept(ServerSocketChannel server, Process process, Thread drain,
+    ByteArrayOutputStream output) throws IOException {
+    server.configureBlocking(false);
+    try (Selector selector = Selector.open()) {
+      server.register(selector, SelectionKey.OP_ACCEPT);
+      long end = System.nanoTime() + START_LIMIT.toNanos();
+      while (System.nanoTime() < end && process.isAlive()) {
+        selector.select(100);
+        SocketChannel channel = server.accept();
+        if (channel != null) {
+          channel.configureBlocking(true);
+          return channel;
+        }
+      }
+    }
+    process.destroyForcibly();
+    try {
+      drain.join(500);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (output) {
+      throw new IOException("it ended before it was ready: " + output.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void drain(InputStream stream, ByteArrayOutputStream output) {
+    byte[] buffer = new byte[4096];
+    try (stream) {
+      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        synchronized (output) {
+          output.write(buffer, 0, Math.min(count, MAX_OUTPUT_BYTES - output.size()));
+        }
+      }
+    } catch (IOException processEnded) {
+      synchronized (output) {
+        output.writeBytes(new byte[0]);
+      }
+    }
+  }
+}
