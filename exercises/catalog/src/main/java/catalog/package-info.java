@@ -1,5 +1,5 @@
-/// Every exercise, one folder each: `<module>.<exercise>` with statement, hints, starter, solutions, named
-/// wrong solutions and checks.
+/// Every exercise, one folder each: `<module>.<exercise>` with statement, hints, starter,
+/// solutions, named wrong solutions and checks.
 @NullMarked
 package catalog;
 

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives a check its parameters: the learner's part, a [Learner] that makes more of them, the [Seed].
+/// Gives a check its parameters: the learner's part, a [Learner] that makes more of them, the
+/// [Seed].
 public final class CheckParameters implements ParameterResolver {
 
   @Override

@@ -6,14 +6,16 @@ import java.util.stream.Stream;
 
 /// What a learner reads when a check fails: five parts, one cause.
 ///
-/// Each part is a sentence of its own, and none gives the solution away. A check that recognises a known
-/// mistake by its behavior names it, and says the mistake's own message instead of the composed one.
+/// Each part is a sentence of its own, and none gives the solution away. A check that recognises a
+/// known mistake by its behavior names it, and says the mistake's own message instead of the
+/// composed one.
 ///
 /// @param weDid what the check did, in the words of the exercise
 /// @param youAnswered what came back
 /// @param weNeeded what would have been right
 /// @param whyItMatters what breaks for a user otherwise
-/// @param read where the lesson explains it: a lesson's id, maybe with an anchor (`L01#fact-both-ways`)
+/// @param read where the lesson explains it: a lesson's id, maybe with an anchor
+/// (`L01#fact-both-ways`)
 /// @param misconception the known mistake, when the behavior matches one
 public record Feedback(String weDid, String youAnswered, String weNeeded, String whyItMatters,
     String read, Optional<Misconception> misconception) {

@@ -1,7 +1,7 @@
 package grader.check;
 
-/// Makes instances of the learner's class, each in a class loader of its own: a new instance remembers
-/// nothing, as a process that just started.
+/// Makes instances of the learner's class, each in a class loader of its own: a new instance
+/// remembers nothing, as a process that just started.
 ///
 /// @param <S> the slot's interface
 @FunctionalInterface

@@ -4,8 +4,8 @@ import kube.foundation.machine.Randomness;
 
 /// The number from which a check draws all that is random in it.
 ///
-/// Taken from the digest of the submission unless a run states another, and shown with every verdict:
-/// the same seed gives the same random worlds again.
+/// Taken from the digest of the submission unless a run states another, and shown with every
+/// verdict: the same seed gives the same random worlds again.
 public record Seed(long value) {
 
   /// A new generator that starts at this seed; two calls give two equal sequences.

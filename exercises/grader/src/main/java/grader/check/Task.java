@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Marks a method as a check of one task of its exercise.
 ///
-/// The method's name, said with spaces, is the claim it checks; `need:name[…]` in the statement ties a
-/// requirement sentence to it. Its parameters may be the slot's own type (a new instance of the
-/// learner's class), a [Learner] (to make more instances) and a [Seed].
+/// The method's name, said with spaces, is the claim it checks; `need:name[…]` in the statement
+/// ties a requirement sentence to it. Its parameters may be the slot's own type (a new instance of
+/// the learner's class), a [Learner] (to make more instances) and a [Seed].
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

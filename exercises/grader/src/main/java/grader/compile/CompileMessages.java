@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the grader and its compiler process say to each other: sources one way, an outcome the other.
+/// What the grader and its compiler process say to each other: sources one way, an outcome the
+/// other.
 public final class CompileMessages {
   private CompileMessages() {}
 
   /// One error, at a line and column counted from 1; 0 where unknown.
-  public record Complaint(String file, int line, int column, String message) {
-  }
+  public record Complaint(String file, int line, int column, String message) {}
 
   /// Class name to class file when it compiled, else the errors.
   public record Outcome(SortedMap<String, byte[]> classes, List<Complaint> complaints) {

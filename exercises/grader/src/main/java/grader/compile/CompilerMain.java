@@ -36,7 +36,8 @@ public final class CompilerMain {
       }
 
       int size(Shape shape) {
-        return switch (shape) { case Dot dot -> dot.x(); case Line(int from, int to) -> to - from; };
+        return switch (shape) { case Dot dot -> dot.x(); case Line(int from, int to) ->
+            to - from; };
       }
 
       String all() {
@@ -86,6 +87,6 @@ public final class CompilerMain {
   /// The slots' jar alone: what the submission may speak of.
   private static List<Path> classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-      .filter(entry -> entry.endsWith("slots.jar")).map(Path::of).toList();
+        .filter(entry -> entry.endsWith("slots.jar")).map(Path::of).toList();
   }
 }

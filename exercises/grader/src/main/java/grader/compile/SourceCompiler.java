@@ -42,31 +42,36 @@ public final class SourceCompiler {
     }
   }
 
-  /// Compiles these files (name to text). No processors run, nothing is compiled that was not handed in.
+  /// Compiles these files (name to text). No processors run, nothing is compiled that was not
+  /// handed in.
   public CompileMessages.Outcome compile(SortedMap<String, String> sources) {
     DiagnosticCollector<JavaFileObject> complaints = new DiagnosticCollector<>();
     SortedMap<String, byte[]> classes = new TreeMap<>();
     List<String> options = List.of("-proc:none", "-implicit:none", "--release", "25", "-parameters",
-      "-g", "-Xlint:none", "-Xmaxerrs", Integer.toString(MAX_COMPLAINTS), "-XDuseUnsharedTable=true");
+        "-g", "-Xlint:none", "-Xmaxerrs", Integer.toString(MAX_COMPLAINTS),
+        "-XDuseUnsharedTable=true");
     List<Source> units = sources.entrySet().stream()
-      .map(source -> new Source(source.getKey(), source.getValue())).toList();
-    boolean isCompiled = compiler.getTask(Writer.nullWriter(), new InMemory(files, classes), complaints,
-      options, null, units).call();
+        .map(source -> new Source(source.getKey(), source.getValue())).toList();
+    boolean isCompiled = compiler.getTask(Writer.nullWriter(), new InMemory(files, classes),
+        complaints,
+        options, null, units).call();
     if (isCompiled) return new CompileMessages.Outcome(classes, List.of());
     return new CompileMessages.Outcome(new TreeMap<>(), errors(complaints));
   }
 
-  private static List<CompileMessages.Complaint> errors(DiagnosticCollector<JavaFileObject> complaints) {
+  private static List<CompileMessages.Complaint> errors(
+      DiagnosticCollector<JavaFileObject> complaints) {
     List<CompileMessages.Complaint> errors = new ArrayList<>();
     for (Diagnostic<? extends JavaFileObject> each : complaints.getDiagnostics()) {
       if (each.getKind() != Diagnostic.Kind.ERROR || errors.size() == MAX_COMPLAINTS) continue;
       String file = each.getSource() instanceof Source source ? source.fileName : "";
       errors.add(new CompileMessages.Complaint(file, (int) Math.max(0, each.getLineNumber()),
-        (int) Math.max(0, each.getColumnNumber()), each.getMessage(Locale.ENGLISH)));
+          (int) Math.max(0, each.getColumnNumber()), each.getMessage(Locale.ENGLISH)));
     }
     if (errors.isEmpty()) {
-      errors.add(new CompileMessages.Complaint("", 0, 0, "The compiler gave up on this code without saying"
-        + " where. It may be nested too deeply or too large; make it simpler."));
+      errors.add(new CompileMessages.Complaint("", 0, 0,
+          "The compiler gave up on this code without saying"
+              + " where. It may be nested too deeply or too large; make it simpler."));
     }
     return errors;
   }
@@ -78,7 +83,7 @@ public final class SourceCompiler {
 
     Source(String fileName, String text) {
       super(URI.create("memory:///" + java.net.URLEncoder.encode(fileName,
-        java.nio.charset.StandardCharsets.UTF_8)), Kind.SOURCE);
+          java.nio.charset.StandardCharsets.UTF_8)), Kind.SOURCE);
       this.fileName = fileName;
       this.text = text;
     }
@@ -106,15 +111,17 @@ public final class SourceCompiler {
 
     @Override
     public JavaFileObject getJavaFileForOutput(Location location, String className,
-      JavaFileObject.Kind kind, FileObject sibling) {
-      return new SimpleJavaFileObject(URI.create("memory:///" + className.replace('.', '/') + ".class"), kind) {
+        JavaFileObject.Kind kind, FileObject sibling) {
+      return new SimpleJavaFileObject(URI.create("memory:///" + className.replace('.', '/')
+          + ".class"), kind) {
         @Override
         public OutputStream openOutputStream() {
           return new ByteArrayOutputStream() {
             @Override
             public void close() throws IOException {
               bytesWritten += size();
-              if (bytesWritten > MAX_CLASS_BYTES) throw new IOException("The classes are larger than 2 MB");
+              if (bytesWritten > MAX_CLASS_BYTES)
+                throw new IOException("The classes are larger than 2 MB");
               classes.put(className, toByteArray());
             }
           };

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All exercises of the class path, in the order of their ids.
 ///
-/// An exercise is found by its `exercise.yaml`; there is no list to keep. Adding one is adding a folder.
+/// An exercise is found by its `exercise.yaml`; there is no list to keep. Adding one is adding a
+/// folder.
 public record Catalog(List<Exercise> exercises) {
   private static final String MARKER = "catalog/package-info.class";
 

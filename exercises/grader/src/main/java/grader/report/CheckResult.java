@@ -6,7 +6,8 @@ import java.util.Optional;
 /// What became of one planned check.
 ///
 /// @param feedback why it did not pass; empty exactly when it passed
-/// @param output what the learner's code printed meanwhile, capped; not part of the digested verdict
+/// @param output what the learner's code printed meanwhile, capped; not part of the digested
+/// verdict
 public record CheckResult(PlannedCheck check, Outcome outcome, Optional<Feedback> feedback,
     String output) {
 

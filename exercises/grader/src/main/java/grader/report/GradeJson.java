@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes a [Grade] as versioned JSON.
 ///
-/// [#verdict] gives the same bytes whenever the provenance is the same; [#withRun] adds what one run
-/// measured, under `run`, for people who watch.
+/// [#verdict] gives the same bytes whenever the provenance is the same; [#withRun] adds what one
+/// run measured, under `run`, for people who watch.
 public final class GradeJson {
   /// Raised when a reader of the old form would misread the new one.
   public static final int VERSION = 1;
@@ -86,8 +86,8 @@ public final class GradeJson {
     result.checks().forEach(check -> putCheck(checks.addObject(), check));
   }
 
-  /// One check's result as JSON; also the form in which results are streamed. Hidden checks say no more
-  /// than their disclosure allows.
+  /// One check's result as JSON; also the form in which results are streamed. Hidden checks say no
+  /// more than their disclosure allows.
   public static void putCheck(ObjectNode node, CheckResult result) {
     PlannedCheck check = result.check();
     node.put("name", check.name());

@@ -10,6 +10,6 @@ final class BrokenCheck extends RuntimeException {
 
   BrokenCheck(PlannedCheck check, Throwable cause) {
     super("The check \"" + check.sentence() + "\" of this exercise is broken (" + cause
-      + "). That is our mistake, not yours.", cause);
+        + "). That is our mistake, not yours.", cause);
   }
 }

@@ -18,8 +18,7 @@ import java.util.Optional;
 /// The checks of an exercise, in the order they stand in the source. Declared before anything runs.
 record CheckPlan(List<Entry> entries) {
   /// One check and where it is.
-  record Entry(PlannedCheck check, Class<?> owner, Method method) {
-  }
+  record Entry(PlannedCheck check, Class<?> owner, Method method) {}
 
   CheckPlan {
     entries = List.copyOf(entries);
@@ -42,15 +41,16 @@ record CheckPlan(List<Entry> entries) {
   private static Entry entry(Class<?> owner, Method method) {
     Hidden onMethod = method.getAnnotation(Hidden.class);
     Hidden hidden = onMethod == null ? owner.getAnnotation(Hidden.class) : onMethod;
-    PlannedCheck check = new PlannedCheck(method.getName(), method.getAnnotation(Task.class).value(),
-      hidden != null, hidden == null ? Disclosure.FULL : hidden.value());
+    PlannedCheck check = new PlannedCheck(method.getName(), method.getAnnotation(Task.class)
+        .value(),
+        hidden != null, hidden == null ? Disclosure.FULL : hidden.value());
     return new Entry(check, owner, method);
   }
 
   private static Optional<Method> method(Class<?> owner, String name) {
     return Arrays.stream(owner.getDeclaredMethods())
-      .filter(method -> method.getName().equals(name) && method.isAnnotationPresent(Task.class))
-      .findFirst();
+        .filter(method -> method.getName().equals(name) && method.isAnnotationPresent(Task.class))
+        .findFirst();
   }
 
   /// Reflection knows no order; the class file keeps that of the source.
@@ -59,9 +59,10 @@ record CheckPlan(List<Entry> entries) {
     try (InputStream bytes = owner.getResourceAsStream(file)) {
       if (bytes == null) throw new IOException("no class file");
       return ClassFile.of().parse(bytes.readAllBytes()).methods().stream()
-        .map(method -> method.methodName().stringValue()).distinct().toList();
+          .map(method -> method.methodName().stringValue()).distinct().toList();
     } catch (IOException problem) {
-      throw new UncheckedIOException("The checks of " + owner.getName() + " could not be read", problem);
+      throw new UncheckedIOException("The checks of " + owner.getName() + " could not be read",
+          problem);
     }
   }
 }

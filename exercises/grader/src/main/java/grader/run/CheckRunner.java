@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs one check as the JUnit test it is, and tells how it ended.
 ///
-/// Only the engine that is named here takes part: a service file that someone smuggles onto the class path
-/// registers nothing.
+/// Only the engine that is named here takes part: a service file that someone smuggles onto the
+/// class path registers nothing.
 final class CheckRunner {
   private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
-    .enableTestEngineAutoRegistration(false).enableTestExecutionListenerAutoRegistration(false)
-    .enableLauncherSessionListenerAutoRegistration(false)
-    .enableLauncherDiscoveryListenerAutoRegistration(false)
-    .enablePostDiscoveryFilterAutoRegistration(false).addTestEngines(new JupiterTestEngine()).build());
+      .enableTestEngineAutoRegistration(false).enableTestExecutionListenerAutoRegistration(false)
+      .enableLauncherSessionListenerAutoRegistration(false)
+      .enableLauncherDiscoveryListenerAutoRegistration(false)
+      .enablePostDiscoveryFilterAutoRegistration(false).addTestEngines(new JupiterTestEngine())
+      .build());
 
   /// How a check ended: by itself, or by this.
-  record Ending(boolean isPassed, Optional<Throwable> thrown) {
-  }
+  record Ending(boolean isPassed, Optional<Throwable> thrown) {}
 
   Ending run(CheckPlan.Entry entry, PartSource source) {
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-      .selectors(DiscoverySelectors.selectMethod(entry.owner(), entry.method()))
-      .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
-      .configurationParameter("junit.jupiter.execution.parallel.enabled", "false").build();
+        .selectors(DiscoverySelectors.selectMethod(entry.owner(), entry.method()))
+        .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
+        .configurationParameter("junit.jupiter.execution.parallel.enabled", "false").build();
     Listener listener = new Listener();
     ScopedValue.where(PartSource.CURRENT, source).run(() -> launcher.execute(request, listener));
     return listener.ending();
@@ -47,7 +47,8 @@ final class CheckRunner {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       if (test.isTest()) testResult = result;
-      else result.getThrowable().ifPresent(problem -> containerProblem = problem);
+      else
+        result.getThrowable().ifPresent(problem -> containerProblem = problem);
     }
 
     Ending ending() {

@@ -39,10 +39,11 @@ final class Compiler implements AutoCloseable {
       } catch (PeerGone | ProtocolBroken | java.io.UncheckedIOException end) {
         process = null;
         running.close();
-        return failure(watch.hasBitten() ? "Compiling took longer than " + DEADLINE.toSeconds()
-          + " seconds and was stopped. Make the code simpler."
-          : "The compiler ran out of memory on this code. Look for constants or expressions that grow"
-            + " by doubling, and make them simpler.");
+        return failure(watch.hasBitten()
+            ? "Compiling took longer than " + DEADLINE.toSeconds()
+                + " seconds and was stopped. Make the code simpler."
+            : "The compiler ran out of memory on this code. Look for constants or expressions that"
+                + " grow by doubling, and make them simpler.");
       }
     }
   }

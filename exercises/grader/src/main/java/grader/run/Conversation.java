@@ -21,7 +21,7 @@ final class Conversation implements PartSource {
   public <S> S start(Class<S> slotType, Object... parts) {
     if (slotType != slot) {
       throw new IllegalStateException("This exercise's slot is " + slot.getSimpleName() + ", not "
-        + slotType.getSimpleName());
+          + slotType.getSimpleName());
     }
     boolean isFirst = !hasStarted;
     hasStarted = true;

@@ -20,18 +20,20 @@ final class Excuse {
     return switch (thrown) {
       case CheckFailed failed -> Optional.of(failed.feedback());
       case BadAnswer bad -> Optional.of(did(check).youAnswered(shortened(bad.getMessage()))
-        .because("The other parts of the cluster rely on the types of the interface."));
+          .because("The other parts of the cluster rely on the types of the interface."));
       case LearnerThrew threw -> Optional.of(threw(threw, check));
-      case TestAbortedException aborted -> Optional.of(did(check).youAnswered("The check was aborted.")
-        .because("What was not checked has not passed."));
-      case AssertionError plain -> Optional.of(did(check).youAnswered(shortened(plain.getMessage())));
+      case TestAbortedException aborted -> Optional.of(did(check)
+          .youAnswered("The check was aborted.")
+          .because("What was not checked has not passed."));
+      case AssertionError plain -> Optional.of(did(check)
+          .youAnswered(shortened(plain.getMessage())));
       default -> learnerThrew(thrown).map(threw -> threw(threw, check));
     };
   }
 
   private static Optional<LearnerThrew> learnerThrew(Throwable thrown) {
     return Arrays.stream(thrown.getSuppressed()).filter(LearnerThrew.class::isInstance)
-      .map(LearnerThrew.class::cast).findFirst();
+        .map(LearnerThrew.class::cast).findFirst();
   }
 
   private static Feedback did(PlannedCheck check) {
@@ -41,13 +43,14 @@ final class Excuse {
   private static Feedback threw(LearnerThrew threw, PlannedCheck check) {
     String place = threw.places().isEmpty() ? "" : " at " + threw.places().getFirst();
     if (threw.type().equals("StackOverflowError")) {
-      return did(check).youAnswered("Your code called itself until the stack was full" + place + ".")
-        .weNeeded("An answer.").because("A recursion needs a case that ends it.");
+      return did(check).youAnswered("Your code called itself until the stack was full" + place
+          + ".")
+          .weNeeded("An answer.").because("A recursion needs a case that ends it.");
     }
     String text = threw.text().isEmpty() ? "" : ": " + threw.text();
     return did(check).youAnswered("Your code threw `" + threw.type() + "`" + text + place + ".")
-      .weNeeded("An answer.")
-      .because("An exception that nobody expects stops the whole part, not only this request.");
+        .weNeeded("An answer.")
+        .because("An exception that nobody expects stops the whole part, not only this request.");
   }
 
   private static String shortened(@Nullable String message) {

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 
 /// Judges submissions: compiles, runs the checks against a sandboxed worker, gives the verdict.
 ///
-/// Started once and kept: it holds a warm compiler process and a pool of workers that wait, each for one
-/// submission. Safe to call from several threads.
+/// Started once and kept: it holds a warm compiler process and a pool of workers that wait, each
+/// for one submission. Safe to call from several threads.
 public final class Grader implements AutoCloseable {
   private static final int WAITING_WORKERS = 2;
 
@@ -31,8 +31,8 @@ public final class Grader implements AutoCloseable {
     this.workshop = workshop;
     this.compiler = new Compiler(workshop, watchdog);
     this.judge = new Judge(compiler::compile,
-      (exercise, classes) -> new SandboxedStage(workshop, watchdog, exercise, classes),
-      workshop.isolation(), workshop.files().digest());
+        (exercise, classes) -> new SandboxedStage(workshop, watchdog, exercise, classes),
+        workshop.isolation(), workshop.files().digest());
     WarmUp.checks();
   }
 
@@ -41,7 +41,8 @@ public final class Grader implements AutoCloseable {
     return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS));
   }
 
-  /// A grader without a sandbox, as on a machine that has none. Its isolation says what that leaves open.
+  /// A grader without a sandbox, as on a machine that has none. Its isolation says what that leaves
+  /// open.
   public static Grader startWithoutSandbox(Catalog catalog) {
     return new Grader(Workshop.openWithoutSandbox(slots(catalog), WAITING_WORKERS));
   }
@@ -60,13 +61,13 @@ public final class Grader implements AutoCloseable {
 
   /// Judges one submission; the seed comes from its digest unless one is given.
   public Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
-    GradeListener listener) {
+      GradeListener listener) {
     return judge.judge(exercise, submission, seed, listener);
   }
 
   /// Compiles a submission and keeps its class running, as the slot `slot`.
   public <S> Opening<S> open(Exercise exercise, Submission submission, Class<S> slot,
-    Object... constructorArguments) {
+      Object... constructorArguments) {
     return switch (judge.compile(exercise, submission)) {
       case Judge.Compiled.Stopped stopped -> new Opening.Refused<>(stopped.grade());
       case Judge.Compiled.Ready ready ->
@@ -75,7 +76,7 @@ public final class Grader implements AutoCloseable {
   }
 
   private <S> Opening<S> started(Exercise exercise, Submission submission,
-    SortedMap<String, byte[]> classes, Class<S> slot, Object[] arguments) {
+      SortedMap<String, byte[]> classes, Class<S> slot, Object[] arguments) {
     ConfinedProcess worker = workshop.pool().take();
     try (Watchdog.Watch _ = watchdog.watch(worker, exercise.budget())) {
       Remote remote = SandboxedStage.joined(worker, workshop, exercise, classes);
@@ -84,7 +85,7 @@ public final class Grader implements AutoCloseable {
     } catch (BadAnswer | LearnerThrew | PeerGone | ProtocolBroken problem) {
       workshop.pool().finish(worker);
       return new Opening.Refused<>(judge.stopped(exercise, submission, Grade.Cause.WRONG_SHAPE,
-        "Your class could not be started: " + problem.getMessage()));
+          "Your class could not be started: " + problem.getMessage()));
     }
   }
 

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Runs the same checks on the learner's class in this very process: for a debugger, and worth nothing as
-/// a verdict, because nothing confines the class. Its isolation says so.
+/// Runs the same checks on the learner's class in this very process: for a debugger, and worth
+/// nothing as a verdict, because nothing confines the class. Its isolation says so.
 public final class InProcessRunner {
   private static final Isolation NONE = new Isolation(Isolation.Level.IN_PROCESS, List.of(),
-    List.of("everything: the code ran inside the grader"));
+      List.of("everything: the code ran inside the grader"));
 
   private InProcessRunner() {}
 
@@ -23,14 +23,14 @@ public final class InProcessRunner {
   }
 
   public static Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
-    GradeListener listener) {
+      GradeListener listener) {
     SourceCompiler compiler = new SourceCompiler(classPath());
     return new Judge(compiler::compile, LoopbackStage::new, NONE, "in-process").judge(exercise,
-      submission, seed, listener);
+        submission, seed, listener);
   }
 
   private static List<Path> classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-      .filter(entry -> !entry.isBlank()).map(Path::of).toList();
+        .filter(entry -> !entry.isBlank()).map(Path::of).toList();
   }
 }

@@ -34,7 +34,7 @@ final class Judge {
   }
 
   Judge(Function<SortedMap<String, String>, Outcome> compiler, Theatre theatre, Isolation isolation,
-    String graderDigest) {
+      String graderDigest) {
     this.compiler = compiler;
     this.theatre = theatre;
     this.isolation = isolation;
@@ -56,17 +56,16 @@ final class Judge {
 
   /// Classes that are ready to run, or the grade that says why there are none.
   sealed interface Compiled {
-    record Ready(SortedMap<String, byte[]> classes) implements Compiled {
-    }
+    record Ready(SortedMap<String, byte[]> classes) implements Compiled {}
 
-    record Stopped(Grade.NotRunnable grade) implements Compiled {
-    }
+    record Stopped(Grade.NotRunnable grade) implements Compiled {}
   }
 
   /// The grade of a submission whose part could not be started.
-  Grade.NotRunnable stopped(Exercise exercise, Submission submission, Grade.Cause cause, String message) {
+  Grade.NotRunnable stopped(Exercise exercise, Submission submission, Grade.Cause cause,
+      String message) {
     return new Trial(exercise, submission, OptionalLong.empty(), GradeListener.SILENT)
-      .stopped(cause, message, List.of());
+        .stopped(cause, message, List.of());
   }
 
   /// One submission on its way to a verdict.
@@ -84,8 +83,8 @@ final class Judge {
       this.listener = listener;
       String digest = submission.digest();
       this.provenance = new Provenance(exercise.id(), digest, exercise.digest(), graderDigest,
-        Runtime.version().toString(),
-        seed.orElseGet(() -> Long.parseUnsignedLong(digest.substring(0, 16), 16)), isolation);
+          Runtime.version().toString(),
+          seed.orElseGet(() -> Long.parseUnsignedLong(digest.substring(0, 16), 16)), isolation);
     }
 
     Grade hold() {
@@ -101,22 +100,23 @@ final class Judge {
       Outcome outcome = compiler.apply(submission.files());
       compileTime = elapsed();
       List<Diagnostic> diagnostics = outcome.complaints().stream().map(each -> new Diagnostic(
-        each.file(), each.line(), each.column(), each.message())).toList();
+          each.file(), each.line(), each.column(), each.message())).toList();
       listener.compiled(diagnostics);
       if (!outcome.isCompiled()) {
         return new Compiled.Stopped(stopped(Grade.Cause.DOES_NOT_COMPILE,
-          "It does not compile: " + count(diagnostics.size(), "error") + ".", diagnostics));
+            "It does not compile: " + count(diagnostics.size(), "error") + ".", diagnostics));
       }
       String wanted = Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass();
       for (String name : outcome.classes().keySet()) {
         if (!name.startsWith(Exercise.LEARNER_PACKAGE + ".")) {
           return new Compiled.Stopped(stopped(Grade.Cause.REJECTED, "The class `" + name
-            + "` is not in the package `learner`. Begin each file with `package learner;`.", List.of()));
+              + "` is not in the package `learner`. Begin each file with `package learner;`.",
+              List.of()));
         }
       }
       if (!outcome.classes().containsKey(wanted)) {
         return new Compiled.Stopped(stopped(Grade.Cause.WRONG_SHAPE, "There is no class `"
-          + exercise.submissionClass() + "`. Name your class as in the starter.", List.of()));
+            + exercise.submissionClass() + "`. Name your class as in the starter.", List.of()));
       }
       return new Compiled.Ready(outcome.classes());
     }
@@ -126,29 +126,35 @@ final class Judge {
         Run run = new Run(exercise, plan, new Seed(provenance.seed()), stage, listener);
         List<TaskResult> tasks = run.perform();
         RunFacts facts = new RunFacts(compileTime, elapsed(), "");
-        return tasks.stream().allMatch(TaskResult::isPassed) ? new Grade.Passed(provenance, tasks, facts)
-          : new Grade.Failed(provenance, tasks, facts);
+        return tasks.stream().allMatch(TaskResult::isPassed)
+            ? new Grade.Passed(provenance, tasks, facts)
+            : new Grade.Failed(provenance, tasks, facts);
       } catch (BadAnswer shape) {
-        return stopped(Grade.Cause.WRONG_SHAPE, shape.getMessage() + " Compare it with the starter.",
-          List.of());
+        return stopped(Grade.Cause.WRONG_SHAPE, shape.getMessage()
+            + " Compare it with the starter.",
+            List.of());
       } catch (LearnerThrew linkage) {
-        return stopped(Grade.Cause.WRONG_SHAPE, "Your class cannot be loaded: " + linkage.getMessage(),
-          List.of());
+        return stopped(Grade.Cause.WRONG_SHAPE, "Your class cannot be loaded: "
+            + linkage.getMessage(),
+            List.of());
       } catch (ProtocolBroken broken) {
-        return stopped(Grade.Cause.PROTOCOL_BROKEN, "The run was stopped, because your code's process"
-          + " sent what does not belong to the conversation (" + broken.getMessage()
-          + "). Leave the process's own channels alone and answer the calls.", List.of());
+        return stopped(Grade.Cause.PROTOCOL_BROKEN,
+            "The run was stopped, because your code's process"
+                + " sent what does not belong to the conversation (" + broken.getMessage()
+                + "). Leave the process's own channels alone and answer the calls.",
+            List.of());
       } catch (PeerGone gone) {
         return stopped(Grade.Cause.GRADER_FAULT, "The worker ended before it began ("
-          + gone.getMessage() + "). Try again.", List.of());
+            + gone.getMessage() + "). Try again.", List.of());
       } catch (BrokenCheck broken) {
         return stopped(Grade.Cause.GRADER_FAULT, String.valueOf(broken.getMessage()), List.of());
       }
     }
 
-    private Grade.NotRunnable stopped(Grade.Cause cause, String message, List<Diagnostic> diagnostics) {
+    private Grade.NotRunnable stopped(Grade.Cause cause, String message,
+        List<Diagnostic> diagnostics) {
       return new Grade.NotRunnable(provenance, cause, message, diagnostics,
-        new RunFacts(compileTime, elapsed(), ""));
+          new RunFacts(compileTime, elapsed(), ""));
     }
 
     private Duration elapsed() {

@@ -10,20 +10,23 @@ import grader.worker.Worker;
 import java.util.List;
 import java.util.SortedMap;
 
-/// A stage in this process: the same conversation, both ends in one thread, so a debugger sees both.
+/// A stage in this process: the same conversation, both ends in one thread, so a debugger sees
+/// both.
 final class LoopbackStage implements Stage {
   private final Remote remote;
 
   LoopbackStage(Exercise exercise, SortedMap<String, byte[]> classes) {
     ClassLoader loader = LoopbackStage.class.getClassLoader();
-    List<String> slotTypes = List.copyOf(SlotTypes.closure(List.of(exercise.slotType()), loader).keySet());
+    List<String> slotTypes = List.copyOf(SlotTypes.closure(List.of(exercise.slotType()), loader)
+        .keySet());
     LoopbackWire[] ends = LoopbackWire.pair();
     Worker worker = new Worker(ends[1], slotTypes, loader, () -> "");
     remote = new Remote(ends[0], slotTypes, loader);
     ends[0].whenWaiting(worker::handleOne);
     worker.sayReady();
     remote.awaitReady();
-    remote.load(Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass(), exercise.slotType(), classes);
+    remote.load(Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass(), exercise.slotType(),
+        classes);
   }
 
   @Override

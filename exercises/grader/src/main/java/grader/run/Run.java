@@ -42,7 +42,7 @@ final class Run {
     List<TaskResult> tasks = new ArrayList<>();
     for (Task task : exercise.tasks()) {
       tasks.add(new TaskResult(task,
-        results.stream().filter(result -> result.check().task() == task.number()).toList()));
+          results.stream().filter(result -> result.check().task() == task.number()).toList()));
     }
     return tasks;
   }
@@ -51,15 +51,16 @@ final class Run {
     PlannedCheck check = entry.check();
     if (!stage.isOpen()) {
       return new CheckResult(check, Outcome.NOT_REACHED, Optional.of(Feedback.weDid(
-        "We did not get to check that " + check.sentence() + ".").youAnswered(stage.closedBecause())), "");
+          "We did not get to check that " + check.sentence() + ".")
+          .youAnswered(stage.closedBecause())), "");
     }
     CheckRunner.Ending ending = runner.run(entry,
-      new Conversation(stage.remote(), exercise.slotType(), seed));
+        new Conversation(stage.remote(), exercise.slotType(), seed));
     if (ending.isPassed()) {
       return new CheckResult(check, Outcome.PASSED, Optional.empty(), stage.remote().takeOutput());
     }
     Throwable thrown = ending.thrown()
-      .orElseThrow(() -> new BrokenCheck(check, new IllegalStateException("it did not run")));
+        .orElseThrow(() -> new BrokenCheck(check, new IllegalStateException("it did not run")));
     String output = stage.remote().takeOutput();
     if (thrown instanceof grader.worker.ProtocolBroken broken) throw broken;
     if (thrown instanceof PeerGone) {

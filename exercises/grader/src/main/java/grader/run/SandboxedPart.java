@@ -29,8 +29,8 @@ final class SandboxedPart<S> implements LearnerPart<S> {
     this.worker = worker;
     this.pool = pool;
     this.watchdog = watchdog;
-    this.part = slot.cast(Proxy.newProxyInstance(slot.getClassLoader(), new Class<?>[] {slot},
-      (proxy, method, arguments) -> call(method, arguments)));
+    this.part = slot.cast(Proxy.newProxyInstance(slot.getClassLoader(), new Class<?>[]{slot},
+        (proxy, method, arguments) -> call(method, arguments)));
   }
 
   @Override
@@ -51,8 +51,9 @@ final class SandboxedPart<S> implements LearnerPart<S> {
     }
   }
 
-  private @Nullable Object answer(Method method, Object @Nullable [] arguments, Watchdog.Watch watch)
-    throws Throwable {
+  private @Nullable Object answer(Method method, Object @Nullable [] arguments,
+      Watchdog.Watch watch)
+      throws Throwable {
     try {
       return method.invoke(stub, arguments);
     } catch (InvocationTargetException wrapped) {
@@ -62,10 +63,11 @@ final class SandboxedPart<S> implements LearnerPart<S> {
           String reason = WorkerEnd.reason(worker, watch.hasBitten(), CALL_LIMIT);
           throw end(reason);
         }
-        case ProtocolBroken broken -> throw end("Your part sent what does not belong to the conversation.");
+        case ProtocolBroken broken ->
+          throw end("Your part sent what does not belong to the conversation.");
         case BadAnswer bad -> throw end(String.valueOf(bad.getMessage()));
         case LearnerThrew threw -> throw end("Your part threw " + threw.getMessage()
-          + (threw.places().isEmpty() ? "." : " at " + threw.places().getFirst() + "."));
+            + (threw.places().isEmpty() ? "." : " at " + threw.places().getFirst() + "."));
         default -> throw cause;
       }
     }

@@ -9,8 +9,8 @@ import grader.worker.Remote;
 import java.time.Duration;
 import java.util.SortedMap;
 
-/// A stage with a sandboxed worker, and a few spare ones: when learner code ends its worker, the next
-/// checks get a fresh one, within the same budget of time.
+/// A stage with a sandboxed worker, and a few spare ones: when learner code ends its worker, the
+/// next checks get a fresh one, within the same budget of time.
 final class SandboxedStage implements Stage {
   private static final int MAX_WORKERS = 4;
 
@@ -26,7 +26,7 @@ final class SandboxedStage implements Stage {
   private String closedBecause = "";
 
   SandboxedStage(Workshop workshop, Watchdog watchdog, Exercise exercise,
-    SortedMap<String, byte[]> classes) {
+      SortedMap<String, byte[]> classes) {
     this.workshop = workshop;
     this.watchdog = watchdog;
     this.exercise = exercise;
@@ -49,11 +49,12 @@ final class SandboxedStage implements Stage {
 
   /// A conversation with a worker that has loaded the learner's classes.
   static Remote joined(ConfinedProcess worker, Workshop workshop, Exercise exercise,
-    SortedMap<String, byte[]> classes) {
+      SortedMap<String, byte[]> classes) {
     Remote remote = new Remote(worker.wire(), workshop.files().slotTypes(),
-      SandboxedStage.class.getClassLoader());
+        SandboxedStage.class.getClassLoader());
     remote.awaitReady();
-    remote.load(Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass(), exercise.slotType(), classes);
+    remote.load(Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass(), exercise.slotType(),
+        classes);
     return remote;
   }
 
@@ -79,7 +80,8 @@ final class SandboxedStage implements Stage {
     close();
     Duration left = Duration.ofNanos(endNanos - System.nanoTime());
     if (isTooLate || left.isNegative()) {
-      closedBecause = "The " + exercise.budget().toSeconds() + " seconds of this exercise were used up.";
+      closedBecause = "The " + exercise.budget().toSeconds()
+          + " seconds of this exercise were used up.";
     } else if (workersUsed >= MAX_WORKERS) {
       closedBecause = "Your code ended " + MAX_WORKERS + " times; we did not start it again.";
     } else {
@@ -94,7 +96,8 @@ final class SandboxedStage implements Stage {
   public String lostOutput() {
     String printed = worker.printed();
     int known = Math.min(remote.outputSeen(), printed.length());
-    return printed.substring(known).replaceAll("(?s)Terminating due to java.lang.OutOfMemoryError.*", "");
+    return printed.substring(known)
+        .replaceAll("(?s)Terminating due to java.lang.OutOfMemoryError.*", "");
   }
 
   @Override

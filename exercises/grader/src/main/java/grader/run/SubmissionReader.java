@@ -20,9 +20,9 @@ import java.util.zip.ZipInputStream;
 
 /// Takes files in by an allow-list: plain UTF-8 `*.java` files, few and small, and no links.
 ///
-/// A zip is read as a stream and its bytes are counted while they come, so what its directory claims
-/// about sizes is never believed. Folders inside are allowed, and only the last name counts: every file
-/// belongs to `package learner`.
+/// A zip is read as a stream and its bytes are counted while they come, so what its directory
+/// claims about sizes is never believed. Folders inside are allowed, and only the last name counts:
+/// every file belongs to `package learner`.
 final class SubmissionReader {
   static final int MAX_FILES = 20;
   static final int MAX_ENTRIES = 200;

@@ -21,9 +21,13 @@ final class WarmUp {
   static void checks() {
     try {
       CheckPlan.Entry entry = new CheckPlan.Entry(new PlannedCheck("nothing_is_checked", 1, false,
-        Disclosure.FULL), Nothing.class, Nothing.class.getDeclaredMethod("nothing_is_checked", Seed.class));
+          Disclosure.FULL), Nothing.class,
+          Nothing.class.getDeclaredMethod("nothing_is_checked",
+              Seed.class));
       CheckRunner.Ending ending = new CheckRunner().run(entry, new NoPart());
-      if (!ending.isPassed()) throw new IllegalStateException("The test engine does not work: " + ending);
+      if (!ending.isPassed())
+        throw new IllegalStateException("The test engine does not work: "
+            + ending);
     } catch (NoSuchMethodException renamed) {
       throw new IllegalStateException(renamed);
     }

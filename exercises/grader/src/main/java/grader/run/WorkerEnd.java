@@ -15,27 +15,29 @@ final class WorkerEnd {
 
   /// The feedback to the check during which the worker ended.
   static Feedback feedback(ConfinedProcess process, boolean isTooLate, Duration budget,
-    PlannedCheck check) {
+      PlannedCheck check) {
     return Feedback.weDid("We checked that " + check.sentence() + ".")
-      .youAnswered(reason(process, isTooLate, budget)).weNeeded("An answer.")
-      .because("A part that does not answer stops everything that waits for it.");
+        .youAnswered(reason(process, isTooLate, budget)).weNeeded("An answer.")
+        .because("A part that does not answer stops everything that waits for it.");
   }
 
   /// One sentence for the learner.
   static String reason(ConfinedProcess process, boolean isTooLate, Duration budget) {
     if (isTooLate) {
-      return "Your code did not answer within the %d seconds of this exercise; we stopped it. Look for a"
-        .formatted(budget.toSeconds()) + " loop that does not end or a wait for something that never comes.";
+      return ("Your code did not answer within the %d seconds of this exercise; we stopped it. Look"
+          + " for a loop that does not end or a wait for something that never comes.")
+          .formatted(budget.toSeconds());
     }
     OptionalInt code = process.exitCode(Duration.ofSeconds(2));
     if (code.isEmpty()) return "Your code closed the connection to us.";
-    boolean isOutOfMemory = process.printed().contains("Terminating due to java.lang.OutOfMemoryError");
+    boolean isOutOfMemory = process.printed()
+        .contains("Terminating due to java.lang.OutOfMemoryError");
     if (code.getAsInt() == OUT_OF_MEMORY && isOutOfMemory) {
       return "Your code used up the memory it may have (128 MB) or started too many threads."
-        + " Look for a collection that only grows.";
+          + " Look for a collection that only grows.";
     }
     if (code.getAsInt() == CPU_TIME_USED_UP) return "Your code used up its processor time.";
-    return "Your code ended the whole program (exit code %d). Do not call System.exit; answer the call."
-      .formatted(code.getAsInt());
+    return ("Your code ended the whole program (exit code %d). Do not call System.exit; answer the"
+        + " call.").formatted(code.getAsInt());
   }
 }

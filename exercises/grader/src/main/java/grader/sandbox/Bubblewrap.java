@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 
 /// bubblewrap: a JVM in namespaces of its own, seeing the JDK, the runtime files, and nothing else.
 ///
-/// From outside in: `setpriv` leaves root (limits do not bind root), `prlimit` limits processes, files and
-/// CPU, `bwrap` unshares every namespace, mounts all read-only, gives a small `/tmp`, and makes its own root
-/// read-only last. It is started with an empty environment, because its first process keeps the one it
-/// was started with where learner code can read it.
+/// From outside in: `setpriv` leaves root (limits do not bind root), `prlimit` limits processes,
+/// files and CPU, `bwrap` unshares every namespace, mounts all read-only, gives a small `/tmp`, and
+/// makes its own root read-only last. It is started with an empty environment, because its first
+/// process keeps the one it was started with where learner code can read it.
 record Bubblewrap(Path bwrap, Path prlimit, Optional<Path> setpriv, List<Path> libraries)
-  implements Sandbox {
+    implements
+      Sandbox {
   private static final int TMP_BYTES = 16 * 1024 * 1024;
   private static final int FILE_BYTES = 16 * 1024 * 1024;
   private static final int OPEN_FILES = 256;
@@ -35,20 +36,20 @@ record Bubblewrap(Path bwrap, Path prlimit, Optional<Path> setpriv, List<Path> l
       return Optional.empty();
     }
     return Optional.of(new Bubblewrap(bwrap.get(), prlimit.get(),
-      Folders.isRoot() ? setpriv : Optional.empty(), neededLibraries()));
+        Folders.isRoot() ? setpriv : Optional.empty(), neededLibraries()));
   }
 
   @Override
   public List<String> command(Jvm jvm, RuntimeFiles files, Path socketFolder, int user,
-    List<String> arguments) {
+      List<String> arguments) {
     List<String> command = new ArrayList<>();
     setpriv.ifPresent(tool -> command.addAll(List.of(tool.toString(), "--reuid=" + user,
-      "--regid=" + user, "--clear-groups", "--no-new-privs")));
+        "--regid=" + user, "--clear-groups", "--no-new-privs")));
     command.addAll(List.of(prlimit.toString(), "--nproc=" + processLimit(jvm.threads()),
-      "--nofile=" + OPEN_FILES, "--fsize=" + FILE_BYTES, "--core=0"));
+        "--nofile=" + OPEN_FILES, "--fsize=" + FILE_BYTES, "--core=0"));
     if (!jvm.equals(Jvm.COMPILER)) command.add("--cpu=" + CPU_SECONDS);
     command.addAll(List.of(bwrap.toString(), "--unshare-all", "--die-with-parent", "--new-session",
-      "--cap-drop", "ALL", "--hostname", "worker", "--proc", "/proc"));
+        "--cap-drop", "ALL", "--hostname", "worker", "--proc", "/proc"));
     for (String device : List.of("/dev/null", "/dev/urandom", "/dev/random")) {
       command.addAll(List.of("--dev-bind", device, device));
     }
@@ -60,8 +61,9 @@ record Bubblewrap(Path bwrap, Path prlimit, Optional<Path> setpriv, List<Path> l
       command.addAll(List.of("--ro-bind", library.toString(), library.toString()));
     }
     command.addAll(List.of("--ro-bind", files.folder().toString(), "/run/files", "--ro-bind",
-      socketFolder.toString(), "/run/socket", "--size", Integer.toString(TMP_BYTES), "--tmpfs", "/tmp",
-      "--chdir", "/tmp", "--remount-ro", "/", "--"));
+        socketFolder.toString(), "/run/socket", "--size", Integer.toString(TMP_BYTES), "--tmpfs",
+        "/tmp",
+        "--chdir", "/tmp", "--remount-ro", "/", "--"));
     command.addAll(jvm.command("/jdk/bin/java", "/run/files", files.hasCache(jvm), arguments));
     return command;
   }
@@ -107,20 +109,26 @@ record Bubblewrap(Path bwrap, Path prlimit, Optional<Path> setpriv, List<Path> l
   }
 
   private static Optional<Path> onPath(String tool) {
-    return Stream.of("/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin").map(folder -> Path.of(folder, tool))
-      .filter(Files::isExecutable).findFirst();
+    return Stream.of("/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin")
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable).findFirst();
   }
 
   /// The system's libraries that a JVM needs, and no others: asked of the system's own linker.
   private static List<Path> neededLibraries() {
     Set<Path> libraries = new LinkedHashSet<>();
     Path lib = Folders.javaHome().resolve("lib");
-    List<String> command = new ArrayList<>(List.of("/usr/bin/ldd", Folders.javaBinary().toString()));
-    Stream.of("server/libjvm.so", "libjava.so", "libnio.so", "libnet.so", "libzip.so", "libjimage.so",
-      "libjli.so").map(lib::resolve).filter(Files::exists).forEach(file -> command.add(file.toString()));
+    List<String> command = new ArrayList<>(List.of("/usr/bin/ldd", Folders.javaBinary()
+        .toString()));
+    Stream.of("server/libjvm.so", "libjava.so", "libnio.so", "libnet.so", "libzip.so",
+        "libjimage.so",
+        "libjli.so").map(lib::resolve).filter(Files::exists)
+        .forEach(file -> command.add(file.toString()));
     try {
-      Process ldd = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String text = new String(ldd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      Process ldd = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+      String text = new String(ldd.getInputStream().readAllBytes(),
+          java.nio.charset.StandardCharsets.UTF_8);
       ldd.waitFor(5, TimeUnit.SECONDS);
       Matcher line = Pattern.compile("(?m)^\\s+(?:\\S+ => )?(/\\S+) \\(0x").matcher(text);
       while (line.find()) {
@@ -133,6 +141,7 @@ record Bubblewrap(Path bwrap, Path prlimit, Optional<Path> setpriv, List<Path> l
       Thread.currentThread().interrupt();
     }
     if (!libraries.isEmpty()) return List.copyOf(libraries);
-    return Stream.of("/lib", "/lib64", "/usr/lib").map(Path::of).filter(Files::isDirectory).toList();
+    return Stream.of("/lib", "/lib64", "/usr/lib").map(Path::of).filter(Files::isDirectory)
+        .toList();
   }
 }

@@ -34,34 +34,35 @@ final class ClassReader {
   }
 
   /// A public method or constructor, and the classes its signature names.
-  record Member(String key, Set<String> types) {
-  }
+  record Member(String key, Set<String> types) {}
 
-  /// Something a method's code uses: a class, or one of its methods (`method` is empty for the former).
-  record Use(String type, String method) {
-  }
+  /// Something a method's code uses: a class, or one of its methods (`method` is empty for the
+  /// former).
+  record Use(String type, String method) {}
 
   /// Superclass and interfaces: without them the class cannot be loaded.
   List<String> parents() {
     return Stream.concat(model.superclass().stream(), model.interfaces().stream())
-      .map(ClassReader::name).filter(name -> !name.startsWith("java.")).toList();
+        .map(ClassReader::name).filter(name -> !name.startsWith("java.")).toList();
   }
 
   /// Parents, permitted subclasses and the types of record components and public fields.
   List<String> relatives() {
     List<String> relatives = new ArrayList<>(parents());
     model.findAttribute(Attributes.permittedSubclasses())
-      .ifPresent(permits -> permits.permittedSubclasses().forEach(each -> relatives.add(name(each))));
+        .ifPresent(permits -> permits.permittedSubclasses()
+            .forEach(each -> relatives.add(name(each))));
     model.findAttribute(Attributes.record()).ifPresent(record -> record.components().forEach(
-      component -> {
-        relatives.addAll(namesIn(component.descriptorSymbol()));
-        component.findAttribute(Attributes.signature())
-          .ifPresent(signature -> collect(signature.asTypeSignature(), relatives));
-      }));
+        component -> {
+          relatives.addAll(namesIn(component.descriptorSymbol()));
+          component.findAttribute(Attributes.signature())
+              .ifPresent(signature -> collect(signature.asTypeSignature(), relatives));
+        }));
     model.fields().stream().filter(field -> field.flags().has(AccessFlag.PUBLIC))
-      .forEach(field -> relatives.addAll(namesIn(field.fieldTypeSymbol())));
+        .forEach(field -> relatives.addAll(namesIn(field.fieldTypeSymbol())));
     model.findAttribute(Attributes.signature()).ifPresent(signature -> {
-      signature.asClassSignature().superinterfaceSignatures().forEach(each -> collect(each, relatives));
+      signature.asClassSignature().superinterfaceSignatures()
+          .forEach(each -> collect(each, relatives));
       signature.asClassSignature().typeParameters().forEach(parameter -> {
         parameter.classBound().ifPresent(bound -> collect(bound, relatives));
         parameter.interfaceBounds().forEach(bound -> collect(bound, relatives));
@@ -72,12 +73,12 @@ final class ClassReader {
 
   List<Member> publicMethods() {
     return model.methods().stream().filter(method -> method.flags().has(AccessFlag.PUBLIC)
-      || method.methodName().equalsString("<init>")).map(this::member).toList();
+        || method.methodName().equalsString("<init>")).map(this::member).toList();
   }
 
   List<Member> instanceMethods() {
     return model.methods().stream().filter(method -> !method.flags().has(AccessFlag.STATIC))
-      .map(this::member).toList();
+        .map(this::member).toList();
   }
 
   private Member member(MethodModel method) {
@@ -85,7 +86,7 @@ final class ClassReader {
     method.methodTypeSymbol().parameterList().forEach(each -> types.addAll(namesIn(each)));
     types.addAll(namesIn(method.methodTypeSymbol().returnType()));
     method.findAttribute(Attributes.exceptions())
-      .ifPresent(declared -> declared.exceptions().forEach(each -> types.add(name(each))));
+        .ifPresent(declared -> declared.exceptions().forEach(each -> types.add(name(each))));
     method.findAttribute(Attributes.signature()).ifPresent(attribute -> {
       MethodSignature signature = attribute.asMethodSignature();
       signature.arguments().forEach(each -> collect(each, types));
@@ -102,21 +103,22 @@ final class ClassReader {
   List<Use> uses(String key) {
     List<Use> uses = new ArrayList<>();
     model.methods().stream().filter(method -> key(method).equals(key))
-      .flatMap(method -> method.code().stream()).forEach(code -> collect(code, uses));
+        .flatMap(method -> method.code().stream()).forEach(code -> collect(code, uses));
     return uses;
   }
 
   private static void collect(CodeModel code, List<Use> uses) {
     code.exceptionHandlers().stream().map(handler -> handler.catchType()).flatMap(Optional::stream)
-      .forEach(type -> uses.add(new Use(name(type), "")));
+        .forEach(type -> uses.add(new Use(name(type), "")));
     code.forEach(element -> {
       switch (element) {
         case InvokeInstruction call -> uses.add(new Use(name(call.owner()),
-          call.name().stringValue() + call.type().stringValue()));
+            call.name().stringValue() + call.type().stringValue()));
         case FieldInstruction field -> uses.add(new Use(name(field.owner()), "<clinit>()V"));
         case NewObjectInstruction creation -> uses.add(new Use(name(creation.className()), ""));
         case TypeCheckInstruction check -> uses.add(new Use(name(check.type()), ""));
-        case ConstantInstruction.LoadConstantInstruction load -> constant(load.constantEntry(), uses);
+        case ConstantInstruction.LoadConstantInstruction load ->
+          constant(load.constantEntry(), uses);
         case InvokeDynamicInstruction dynamic ->
           dynamic.invokedynamic().bootstrap().arguments().forEach(each -> constant(each, uses));
         default -> {
@@ -129,7 +131,7 @@ final class ClassReader {
     switch (constant) {
       case ClassEntry type -> uses.add(new Use(name(type), ""));
       case MethodHandleEntry handle -> uses.add(new Use(name(handle.reference().owner()),
-        handle.reference().name().stringValue() + handle.reference().type().stringValue()));
+          handle.reference().name().stringValue() + handle.reference().type().stringValue()));
       default -> {
       }
     }
@@ -140,7 +142,9 @@ final class ClassReader {
       case Signature.ClassTypeSig type -> {
         names.add(type.classDesc().descriptorString().replaceAll("^L|;$", "").replace('/', '.'));
         type.typeArgs().forEach(argument -> {
-          if (argument instanceof Signature.TypeArg.Bounded bounded) collect(bounded.boundType(), names);
+          if (argument instanceof Signature.TypeArg.Bounded bounded)
+            collect(bounded.boundType(),
+                names);
         });
       }
       case Signature.ArrayTypeSig array -> collect(array.componentSignature(), names);

@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 /// A confined JVM that runs, the socket to talk with it, and the end of its life in our hands.
 ///
-/// Its standard output is drained and kept up to 64 KB; nobody listens to it. [#kill] ends the process with
-/// everything it started: the sandbox's first process goes, and its process namespace with it.
+/// Its standard output is drained and kept up to 64 KB; nobody listens to it. [#kill] ends the
+/// process with everything it started: the sandbox's first process goes, and its process namespace
+/// with it.
 public final class ConfinedProcess implements AutoCloseable {
   private static final int MAX_OUTPUT_BYTES = 64 * 1024;
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -36,7 +37,7 @@ public final class ConfinedProcess implements AutoCloseable {
   private final ByteArrayOutputStream output;
 
   private ConfinedProcess(Process process, SocketChannel channel, Thread drain,
-    ByteArrayOutputStream output) {
+      ByteArrayOutputStream output) {
     this.process = process;
     this.channel = channel;
     this.wire = new SocketWire(channel);
@@ -44,10 +45,10 @@ public final class ConfinedProcess implements AutoCloseable {
     this.output = output;
   }
 
-  /// Starts the JVM and waits until it has joined its socket. Must be called from a thread that lives as
-  /// long as the process may: the kernel ends the process with the thread that started it.
+  /// Starts the JVM and waits until it has joined its socket. Must be called from a thread that
+  /// lives as long as the process may: the kernel ends the process with the thread that started it.
   static ConfinedProcess start(Sandbox sandbox, Jvm jvm, RuntimeFiles files, Path room, int number,
-    List<String> arguments) {
+      List<String> arguments) {
     Path folder = room.resolve("p" + number);
     int user = 200_000 + (int) ((ProcessHandle.current().pid() * 4_096 + number) % 1_000_000);
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -57,13 +58,13 @@ public final class ConfinedProcess implements AutoCloseable {
       List<String> all = new java.util.ArrayList<>(List.of(sandbox.socketSeenInside(folder)));
       all.addAll(arguments);
       ProcessBuilder builder = new ProcessBuilder(sandbox.command(jvm, files, folder, user, all))
-        .redirectInput(Path.of("/dev/null").toFile()).redirectErrorStream(true)
-        .directory(folder.toFile());
+          .redirectInput(Path.of("/dev/null").toFile()).redirectErrorStream(true)
+          .directory(folder.toFile());
       builder.environment().clear();
       Process process = builder.start();
       ByteArrayOutputStream output = new ByteArrayOutputStream();
       Thread drain = Thread.ofPlatform().daemon().name("output of " + folder.getFileName())
-        .start(() -> drain(process.getInputStream(), output));
+          .start(() -> drain(process.getInputStream(), output));
       SocketChannel channel = accept(server, process, drain, output);
       return new ConfinedProcess(process, channel, drain, output);
     } catch (IOException problem) {
@@ -97,7 +98,8 @@ public final class ConfinedProcess implements AutoCloseable {
   public OptionalInt exitCode(Duration patience) {
     try {
       return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
-        ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+          ? OptionalInt.of(process.exitValue())
+          : OptionalInt.empty();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return OptionalInt.empty();
@@ -131,7 +133,7 @@ public final class ConfinedProcess implements AutoCloseable {
   }
 
   private static SocketChannel accept(ServerSocketChannel server, Process process, Thread drain,
-    ByteArrayOutputStream output) throws IOException {
+      ByteArrayOutputStream output) throws IOException {
     server.configureBlocking(false);
     try (Selector selector = Selector.open()) {
       server.register(selector, SelectionKey.OP_ACCEPT);
@@ -152,7 +154,8 @@ public final class ConfinedProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     synchronized (output) {
-      throw new IOException("it ended before it was ready: " + output.toString(StandardCharsets.UTF_8));
+      throw new IOException("it ended before it was ready: "
+          + output.toString(StandardCharsets.UTF_8));
     }
   }
 

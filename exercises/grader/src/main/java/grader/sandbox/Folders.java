@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 public final class Folders {
   private Folders() {}
 
-  /// A folder for runtime files: kept between runs where a place of our own can be had, else in `room`.
+  /// A folder for runtime files: kept between runs where a place of our own can be had, else in
+  /// `room`.
   public static Path cache(Path room) {
     String home = System.getProperty("user.home", "");
-    Path wanted = isRoot() ? Path.of("/var/cache/inside-out")
-      : Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).filter(set -> !set.isBlank())
-        .map(Path::of).orElse(Path.of(home, ".cache")).resolve("inside-out");
+    Path wanted = isRoot()
+        ? Path.of("/var/cache/inside-out")
+        : Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).filter(set -> !set.isBlank())
+            .map(Path::of).orElse(Path.of(home, ".cache")).resolve("inside-out");
     try {
       Files.createDirectories(wanted);
       if (!home.isEmpty() && isOurs(wanted) && Files.isWritable(wanted)) return wanted;
@@ -41,7 +43,8 @@ public final class Folders {
       }
       return room;
     } catch (IOException problem) {
-      throw new UncheckedIOException("No temporary folder can be made. Check that there is room.", problem);
+      throw new UncheckedIOException("No temporary folder can be made. Check that there is room.",
+          problem);
     }
   }
 
@@ -50,7 +53,8 @@ public final class Folders {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
     } catch (IOException problem) {
-      throw new UncheckedIOException("The temporary folder " + folder + " could not be removed", problem);
+      throw new UncheckedIOException("The temporary folder " + folder + " could not be removed",
+          problem);
     }
   }
 
@@ -69,11 +73,11 @@ public final class Folders {
   /// Nobody else may have put files there.
   private static boolean isOurs(Path folder) throws IOException {
     if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) return true;
-    Set<PosixFilePermission> permissions =
-      Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder,
+        LinkOption.NOFOLLOW_LINKS);
     boolean isShared = permissions.contains(PosixFilePermission.GROUP_WRITE)
-      || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE);
     return !isShared && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName()
-      .equals(System.getProperty("user.name"));
+        .equals(System.getProperty("user.name"));
   }
 }

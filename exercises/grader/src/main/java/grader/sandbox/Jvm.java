@@ -11,10 +11,12 @@ import java.util.List;
 /// @param threads most processes and threads together, the sandbox's own included
 public record Jvm(String mainClass, int heapMegabytes, String stack, String cache, int threads) {
   /// A learner's worker: small, because it holds one learner's part.
-  public static final Jvm WORKER = new Jvm("grader.worker.WorkerMain", 128, "512k", "worker.aot", 64);
+  public static final Jvm WORKER = new Jvm("grader.worker.WorkerMain", 128, "512k", "worker.aot",
+      64);
 
   /// The compiler: stays, compiles one submission after the other, runs none of them.
-  public static final Jvm COMPILER = new Jvm("grader.compile.CompilerMain", 320, "4m", "compiler.aot", 64);
+  public static final Jvm COMPILER = new Jvm("grader.compile.CompilerMain", 320, "4m",
+      "compiler.aot", 64);
 
   /// Measures what the sandbox confines.
   static final Jvm PROBE = new Jvm("grader.sandbox.ProbeMain", 64, "512k", "none", 64);
@@ -25,13 +27,13 @@ public record Jvm(String mainClass, int heapMegabytes, String stack, String cach
   /// The flags that harden every JVM here, the same when its cache is made and when it is used.
   List<String> flags() {
     return List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny",
-      "-XX:+DisableAttachMechanism", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
-      "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-XX:-UseContainerSupport",
-      "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ActiveProcessorCount=1",
-      "-XX:MaxMetaspaceSize=%dm".formatted(heapMegabytes > 200 ? 160 : 64),
-      "-XX:MaxDirectMemorySize=32m", "-Xss" + stack, "-Xmx" + heapMegabytes + "m",
-      "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
-      "-Duser.language=en", "-Duser.timezone=UTC", "-Djava.io.tmpdir=/tmp");
+        "-XX:+DisableAttachMechanism", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
+        "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-XX:-UseContainerSupport",
+        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ActiveProcessorCount=1",
+        "-XX:MaxMetaspaceSize=%dm".formatted(heapMegabytes > 200 ? 160 : 64),
+        "-XX:MaxDirectMemorySize=32m", "-Xss" + stack, "-Xmx" + heapMegabytes + "m",
+        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+        "-Duser.language=en", "-Duser.timezone=UTC", "-Djava.io.tmpdir=/tmp");
   }
 
   /// The command line, with the runtime files under `files`.
@@ -45,6 +47,7 @@ public record Jvm(String mainClass, int heapMegabytes, String stack, String cach
   }
 
   static String classPath(String files) {
-    return files + "/" + JARS.getFirst() + java.io.File.pathSeparator + files + "/" + JARS.getLast();
+    return files + "/" + JARS.getFirst() + java.io.File.pathSeparator + files + "/"
+        + JARS.getLast();
   }
 }

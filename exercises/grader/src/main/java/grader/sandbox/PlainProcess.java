@@ -3,14 +3,15 @@ package grader.sandbox;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Where there is no sandbox: a process of its own with an empty environment, hardened flags, a memory
-/// limit and a deadline. It confines neither files nor network, and says so.
+/// Where there is no sandbox: a process of its own with an empty environment, hardened flags, a
+/// memory limit and a deadline. It confines neither files nor network, and says so.
 record PlainProcess() implements Sandbox {
   @Override
   public List<String> command(Jvm jvm, RuntimeFiles files, Path socketFolder, int user,
-    List<String> arguments) {
-    return jvm.command(Folders.javaBinary().toString(), files.folder().toString(), files.hasCache(jvm),
-      arguments);
+      List<String> arguments) {
+    return jvm.command(Folders.javaBinary().toString(), files.folder().toString(),
+        files.hasCache(jvm),
+        arguments);
   }
 
   @Override

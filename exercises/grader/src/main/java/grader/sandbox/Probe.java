@@ -28,9 +28,12 @@ final class Probe {
     } catch (IOException | PeerGone | ProtocolBroken unclear) {
       leavesOpen.add("everything: the probe did not answer");
     }
-    if (sandbox instanceof PlainProcess) return new Isolation(Isolation.Level.PROCESS, confines, leavesOpen);
-    return new Isolation(leavesOpen.isEmpty() ? Isolation.Level.FULL : Isolation.Level.PARTIAL, confines,
-      leavesOpen);
+    if (sandbox instanceof PlainProcess)
+      return new Isolation(Isolation.Level.PROCESS, confines,
+          leavesOpen);
+    return new Isolation(leavesOpen.isEmpty() ? Isolation.Level.FULL : Isolation.Level.PARTIAL,
+        confines,
+        leavesOpen);
   }
 
   private static String findings(WorkerPool pool, int port) {

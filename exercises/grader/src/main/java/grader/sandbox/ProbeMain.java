@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -27,18 +28,20 @@ final class ProbeMain {
     probe.tryEverything(Integer.parseInt(arguments[1]));
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(arguments[0]));
-      new SocketWire(channel).send(String.join("\n", probe.findings).getBytes(StandardCharsets.UTF_8));
+      new SocketWire(channel).send(String.join("\n", probe.findings)
+          .getBytes(StandardCharsets.UTF_8));
     }
     Runtime.getRuntime().halt(0);
   }
 
   private void tryEverything(int port) {
-    find("environment", System.getenv().isEmpty() && read("/proc/1/environ").isBlank());
-    find("user", !hasStatus("Uid:\\s+0\\s.*") && hasStatus("CapEff:\\s+0+") && hasStatus("NoNewPrivs:\\s+1"));
+    find("environment", Set.of("PWD").containsAll(System.getenv().keySet()) && read("/proc/1/environ").isBlank());
+    find("user", !hasStatus("Uid:\\s+0\\s.*") && hasStatus("CapEff:\\s+0+")
+        && hasStatus("NoNewPrivs:\\s+1"));
     find("files of this user", read("/etc/passwd").isEmpty() && !Files.exists(Path.of("/home"))
-      && !Files.exists(Path.of("/root")));
+        && !Files.exists(Path.of("/root")));
     find("writing outside of a small folder", !canWrite("/escape") && !canWrite("/dev/escape")
-      && !canWrite("/run/escape") && !canWrite("/proc/escape"));
+        && !canWrite("/run/escape") && !canWrite("/proc/escape"));
     find("disk space", !canWriteMegabytes(64));
     find("network", !canConnect(port));
     find("other processes of this user", countProcesses() <= 3);

@@ -3,7 +3,8 @@ package grader.sandbox;
 import grader.compile.CompilerMain;
 import grader.worker.WorkerMain;
 
-/// Made-up work, done once while the cache of parsed classes is written. No learner's class is near.
+/// Made-up work, done once while the cache of parsed classes is written. No learner's class is
+/// near.
 final class Rehearsal {
   private Rehearsal() {}
 

@@ -25,17 +25,20 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// What a confined JVM reads: the runtime's jar, the slots' jar, and a cache of their parsed classes.
+/// What a confined JVM reads: the runtime's jar, the slots' jar, and a cache of their parsed
+/// classes.
 ///
-/// Kept in a folder named by a hash of the jars' bytes, the JDK and the flags, because a JVM does not
-/// notice by itself that such a cache is stale. The cache is made once, by a run without learner code.
+/// Kept in a folder named by a hash of the jars' bytes, the JDK and the flags, because a JVM does
+/// not notice by itself that such a cache is stale. The cache is made once, by a run without
+/// learner code.
 ///
 /// @param folder readable by everyone, writable by us
 /// @param digest SHA-256 of what runs in a worker: runtime and slots
 /// @param slotTypes names of all types the slots speak of
 public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-  private static final List<String> ANNOTATIONS = List.of("NullMarked", "Nullable", "NonNull", "NullUnmarked");
+  private static final List<String> ANNOTATIONS = List.of("NullMarked", "Nullable", "NonNull",
+      "NullUnmarked");
 
   public RuntimeFiles {
     slotTypes = List.copyOf(slotTypes);
@@ -48,17 +51,18 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
     List<String> names = List.copyOf(slotClasses.keySet());
     byte[] slotsJar = jar(slotEntries(slotClasses, loader));
     byte[] runtimeJar = jar(classEntries(SlotTypes.closure(List.of(type("grader.worker.WorkerMain"),
-      type("grader.compile.CompilerMain"), type("grader.sandbox.ProbeMain"),
-      type("grader.sandbox.Rehearsal")), loader)));
+        type("grader.compile.CompilerMain"), type("grader.sandbox.ProbeMain"),
+        type("grader.sandbox.Rehearsal")), loader)));
     String digest = sha256(runtimeJar, slotsJar);
     String key = sha256(digest.getBytes(StandardCharsets.UTF_8),
-      (Runtime.version() + System.getProperty("java.vm.version") + System.getProperty("java.home")
-        + Jvm.WORKER.flags() + Jvm.COMPILER.flags()).getBytes(StandardCharsets.UTF_8));
+        (Runtime.version() + System.getProperty("java.vm.version") + System.getProperty("java.home")
+            + Jvm.WORKER.flags() + Jvm.COMPILER.flags()).getBytes(StandardCharsets.UTF_8));
     try {
-      return new RuntimeFiles(laid(parent, key.substring(0, 24), runtimeJar, slotsJar), digest, names);
+      return new RuntimeFiles(laid(parent, key.substring(0, 24), runtimeJar, slotsJar), digest,
+          names);
     } catch (IOException problem) {
       throw new UncheckedIOException("The grader cannot lay its runtime files under " + parent
-        + ". Check that there is room and that the folder is writable.", problem);
+          + ". Check that there is room and that the folder is writable.", problem);
     }
   }
 
@@ -67,7 +71,7 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
   }
 
   private static Path laid(Path parent, String key, byte[] runtimeJar, byte[] slotsJar)
-    throws IOException {
+      throws IOException {
     Path folder = parent.resolve(key);
     if (Files.isRegularFile(folder.resolve("complete"))) return folder;
     Files.createDirectories(parent);
@@ -88,15 +92,15 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
     return folder;
   }
 
-  /// Runs the JVM once on made-up work, so that the next ones find its classes parsed. A machine where
-  /// that does not succeed starts workers without a cache, slower.
+  /// Runs the JVM once on made-up work, so that the next ones find its classes parsed. A machine
+  /// where that does not succeed starts workers without a cache, slower.
   private static void rehearse(Path folder, Jvm jvm) throws IOException {
     List<String> command = new java.util.ArrayList<>(List.of(Folders.javaBinary().toString()));
     command.addAll(jvm.flags());
     command.addAll(List.of("-XX:AOTCacheOutput=" + folder.resolve(jvm.cache()), "-cp",
-      Jvm.classPath(folder.toString()), "grader.sandbox.Rehearsal", jvm.mainClass()));
+        Jvm.classPath(folder.toString()), "grader.sandbox.Rehearsal", jvm.mainClass()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-      .redirectOutput(ProcessBuilder.Redirect.DISCARD).directory(folder.toFile());
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD).directory(folder.toFile());
     builder.environment().clear();
     Process process = builder.start();
     try {
@@ -111,7 +115,7 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
   }
 
   private static SortedMap<String, byte[]> slotEntries(SortedMap<String, byte[]> classes,
-    ClassLoader loader) {
+      ClassLoader loader) {
     SortedMap<String, byte[]> entries = classEntries(classes);
     entries.put("slots.txt", String.join("\n", classes.keySet()).getBytes(StandardCharsets.UTF_8));
     for (String annotation : ANNOTATIONS) {
@@ -160,7 +164,7 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
 
   private static void open(Path file, String permissions) throws IOException {
     if (Files.getFileAttributeView(file, java.nio.file.attribute.PosixFileAttributeView.class,
-      LinkOption.NOFOLLOW_LINKS) != null) {
+        LinkOption.NOFOLLOW_LINKS) != null) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
   }

@@ -10,7 +10,8 @@ sealed interface Sandbox permits Bubblewrap, PlainProcess {
   ///
   /// @param socketFolder a folder of its own, holding the socket `s`
   /// @param user numeric user to run as, when we may choose
-  List<String> command(Jvm jvm, RuntimeFiles files, Path socketFolder, int user, List<String> arguments);
+  List<String> command(Jvm jvm, RuntimeFiles files, Path socketFolder, int user,
+      List<String> arguments);
 
   /// Where the process finds its socket.
   String socketSeenInside(Path socketFolder);

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The classes a worker needs in order to speak about some slots, and no other.
 ///
-/// Begins at the slots' interfaces. What a public signature, a record component or a `permits` clause
-/// names is part of the answer; so is what the code of those classes calls. Libraries are left out, and
-/// with them every method that has one in its signature: a learner cannot call it. So an interface's
-/// values come along, and nothing that implements it.
+/// Begins at the slots' interfaces. What a public signature, a record component or a `permits`
+/// clause names is part of the answer; so is what the code of those classes calls. Libraries are
+/// left out, and with them every method that has one in its signature: a learner cannot call it. So
+/// an interface's values come along, and nothing that implements it.
 public final class SlotTypes {
   private final ClassLoader loader;
   private final Set<String> homes = new HashSet<>();
@@ -68,7 +68,8 @@ public final class SlotTypes {
       }
       for (ClassReader.Use use : reader.uses(method)) {
         if (use.method().isEmpty()) include(use.type());
-        else reach(use.type(), use.method());
+        else
+          reach(use.type(), use.method());
       }
     });
   }
@@ -100,7 +101,7 @@ public final class SlotTypes {
   }
 
   private boolean isSayable(String name) {
-    return name.startsWith("java.") || isOurs(name);
+    return name.startsWith("java.") || name.startsWith("javax.") || isOurs(name);
   }
 
   private boolean isOurs(String name) {

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Keeps workers waiting, each started ahead of time, used for one submission, and then gone.
 ///
-/// One thread starts them all and lives as long as the pool, because the kernel ends a worker with the
-/// thread that started it. While submissions run, it starts a new worker only when none is left, so that
-/// it does not take the processor from them.
+/// One thread starts them all and lives as long as the pool, because the kernel ends a worker with
+/// the thread that started it. While submissions run, it starts a new worker only when none is
+/// left, so that it does not take the processor from them.
 public final class WorkerPool implements AutoCloseable {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -31,15 +31,16 @@ public final class WorkerPool implements AutoCloseable {
   private boolean isClosed;
 
   /// Another process to be started by the pool's thread.
-  private record Order(Jvm jvm, List<String> arguments, CompletableFuture<ConfinedProcess> started) {
-  }
+  private record Order(Jvm jvm, List<String> arguments,
+      CompletableFuture<ConfinedProcess> started) {}
 
   WorkerPool(Sandbox sandbox, RuntimeFiles files, Path room, int size) {
     this.sandbox = sandbox;
     this.files = files;
     this.room = room;
     this.size = size;
-    this.starter = Thread.ofPlatform().daemon().name("starter of workers").start(this::startWorkers);
+    this.starter = Thread.ofPlatform().daemon().name("starter of workers")
+        .start(this::startWorkers);
   }
 
   /// A waiting worker. It is the caller's alone, to be given back with [#finish].
@@ -49,7 +50,9 @@ public final class WorkerPool implements AutoCloseable {
     try {
       while (idle.isEmpty()) {
         if (isClosed) throw new IllegalStateException("The grader is closed.");
-        if (failures >= 3) throw new IllegalStateException("No worker can be started: " + lastFailure);
+        if (failures >= 3)
+          throw new IllegalStateException("No worker can be started: "
+              + lastFailure);
         wait();
       }
       ConfinedProcess worker = idle.remove();
@@ -155,7 +158,7 @@ public final class WorkerPool implements AutoCloseable {
       used.forEach(ConfinedProcess::close);
       idle.clear();
       orders.forEach(order -> order.started().completeExceptionally(
-        new IllegalStateException("The grader is closed.")));
+          new IllegalStateException("The grader is closed.")));
       notifyAll();
     }
     try {

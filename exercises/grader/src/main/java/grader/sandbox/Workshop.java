@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/// Everything confined that a grader needs: runtime files, a pool of workers, and the measured isolation.
+/// Everything confined that a grader needs: runtime files, a pool of workers, and the measured
+/// isolation.
 public final class Workshop implements AutoCloseable {
   private final Path room;
   private final RuntimeFiles files;

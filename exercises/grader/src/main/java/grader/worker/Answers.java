@@ -4,11 +4,13 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/// What a learner's method may answer: a value of its declared type, and `null` only where that is declared.
+/// What a learner's method may answer: a value of its declared type, and `null` only where that is
+/// declared.
 final class Answers {
   private Answers() {}
 
-  /// Throws [BadAnswer], with a sentence for the learner, when the value cannot be the method's answer.
+  /// Throws [BadAnswer], with a sentence for the learner, when the value cannot be the method's
+  /// answer.
   static void require(Method method, @Nullable Object value) {
     String name = method.getName();
     if (value == null && method.getReturnType() != void.class && !mayBeNull(method)) {

@@ -5,7 +5,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// What learner code prints: kept up to 64 KB, passed on to the process's own stream as far, then dropped.
+/// What learner code prints: kept up to 64 KB, passed on to the process's own stream as far, then
+/// dropped.
 final class CapturedOutput extends OutputStream {
   static final int MAX_BYTES = 64 * 1024;
 

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what an [Encoder] wrote, believing none of it: sizes, types and depths are checked, objects are
-/// built by their own constructors only.
+/// Reads what an [Encoder] wrote, believing none of it: sizes, types and depths are checked,
+/// objects are built by their own constructors only.
 final class Decoder {
   private static final int MAX_DEPTH = 64;
 

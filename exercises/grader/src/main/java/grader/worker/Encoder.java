@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes values as bytes that describe themselves.
 ///
-/// Only plain values cross: numbers, texts, bytes, times, optionals, collections, and the records, enums
-/// and exceptions of the vocabulary. An object behind one of its interfaces stays here and is called.
+/// Only plain values cross: numbers, texts, bytes, times, optionals, collections, and the records,
+/// enums and exceptions of the vocabulary. An object behind one of its interfaces stays here and is
+/// called.
 final class Encoder {
   private static final int MAX_DEPTH = 64;
 

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How an exception crosses: by its public constructor with the most parameters of which each has an
-/// accessor of the same name (`message` is `getMessage()`).
+/// How an exception crosses: by its public constructor with the most parameters of which each has
+/// an accessor of the same name (`message` is `getMessage()`).
 record ExceptionShape(Constructor<?> constructor, List<Method> accessors) {
 
   static ExceptionShape of(Class<?> type) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// The learner's part ended a call by an exception.
 ///
-/// Thrown as itself when the exception's type may not cross; attached as a suppressed exception to one
-/// that may, so that a check can tell the learner's exceptions from those of the grader.
+/// Thrown as itself when the exception's type may not cross; attached as a suppressed exception to
+/// one that may, so that a check can tell the learner's exceptions from those of the grader.
 public final class LearnerThrew extends RuntimeException {
   @Serial
   private static final long serialVersionUID = 1;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom an end of the conversation believes, and what it says besides values.
 ///
-/// The worker checks its own answers, so that an honest mistake gets a clear message; the grader checks
-/// what comes, because the worker may not be itself any more.
+/// The worker checks its own answers, so that an honest mistake gets a clear message; the grader
+/// checks what comes, because the worker may not be itself any more.
 interface Manners {
   /// Refuses a call from a thread that has no turn.
   void requireTurn();

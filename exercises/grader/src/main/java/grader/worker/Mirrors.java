@@ -8,10 +8,10 @@ import java.util.Map;
 
 /// The arrays and open collections that crossed lately, which both sides hold alike.
 ///
-/// In one process, a caller sees when its argument is changed, and a store that hands out its inner array
-/// is found out. So that the same is true between two processes, both sides remember the last objects
-/// that crossed, in the same order, and every frame begins with what has changed since. Bounded: the
-/// oldest are forgotten, by both sides at the same moment.
+/// In one process, a caller sees when its argument is changed, and a store that hands out its inner
+/// array is found out. So that the same is true between two processes, both sides remember the last
+/// objects that crossed, in the same order, and every frame begins with what has changed since.
+/// Bounded: the oldest are forgotten, by both sides at the same moment.
 final class Mirrors {
   private static final int REMEMBERED = 32;
 
@@ -42,7 +42,10 @@ final class Mirrors {
       if (object instanceof byte[] bytes) return !Arrays.equals(bytes, agreedBytes);
       Object[] now = contentOf(object);
       if (now.length != agreed.length) return true;
-      for (int index = 0; index < now.length; index++) if (!isSame(now[index], agreed[index])) return true;
+      for (int index = 0; index < now.length; index++)
+        if (!isSame(now[index],
+            agreed[index]))
+          return true;
       return false;
     }
   }
@@ -71,7 +74,8 @@ final class Mirrors {
     throw new ProtocolBroken("nothing is mirrored under " + handle);
   }
 
-  /// Handles whose content changed on this side since both agreed; they count as agreed from now on.
+  /// Handles whose content changed on this side since both agreed; they count as agreed from now
+  /// on.
   List<Integer> takeChanged() {
     List<Integer> changed = new ArrayList<>();
     for (Mirror mirror : mirrors) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One end of the conversation: calls the other side's objects and answers for its own.
 ///
-/// The ends take turns on one thread each: while a call is under way its caller answers callbacks, which
-/// may call again, and so on. Whoever speaks out of turn is not listened to. Both ends are the same code;
-/// what differs is whom they believe, see [Manners].
+/// The ends take turns on one thread each: while a call is under way its caller answers callbacks,
+/// which may call again, and so on. Whoever speaks out of turn is not listened to. Both ends are
+/// the same code; what differs is whom they believe, see [Manners].
 final class Peer {
   private final Wire wire;
   private final Vocabulary vocabulary;
@@ -45,7 +45,8 @@ final class Peer {
     mirrors = new Mirrors();
   }
 
-  /// Sends one message; `body` writes it. When it cannot be said, nothing is sent and nothing remembered.
+  /// Sends one message; `body` writes it. When it cannot be said, nothing is sent and nothing
+  /// remembered.
   void send(Message message, Consumer<Encoder> body) {
     int mark = mirrors.mark();
     Encoder frame = new Encoder(this).kind(message.code());
@@ -139,7 +140,8 @@ final class Peer {
     Object run() throws Throwable;
   }
 
-  /// Does the work and tells how it ended. A value that cannot be said becomes an exception that can.
+  /// Does the work and tells how it ended. A value that cannot be said becomes an exception that
+  /// can.
   void reply(Work work, @Nullable Method method) {
     Throwable thrown;
     try {

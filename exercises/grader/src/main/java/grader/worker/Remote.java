@@ -35,8 +35,8 @@ public final class Remote {
     });
   }
 
-  /// Makes a new instance and gives it as its slot. `isFirst` begins anew: all earlier objects of both
-  /// sides are forgotten.
+  /// Makes a new instance and gives it as its slot. `isFirst` begins anew: all earlier objects of
+  /// both sides are forgotten.
   public <S> S start(Class<S> slot, boolean isFirst, Object... parts) {
     if (isFirst) peer.forget();
     Object id = askPlainly(Message.NEW, frame -> {
@@ -53,7 +53,9 @@ public final class Remote {
     for (Object value : values) {
       Encoder frame = new Encoder(peer).kind(0).number(0).value(List.of(value)).value(echo);
       Decoder content = new Decoder(frame.toArray(), peer);
-      if (content.kind() != 0 || content.number() != 0) throw new IllegalStateException("rehearsal");
+      if (content.kind() != 0
+          || content.number() != 0)
+        throw new IllegalStateException("rehearsal");
       content.value();
     }
   }
@@ -82,7 +84,8 @@ public final class Remote {
     }
   }
 
-  /// Checks what comes against the declared types, and keeps a check's own failure while it travels.
+  /// Checks what comes against the declared types, and keeps a check's own failure while it
+  /// travels.
   private final class GraderManners implements Manners {
     @Override
     public void requireTurn() {}

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/// Frames over a socket: length, number, content. The peers take turns, so bytes beyond the frame that is
-/// awaited are as wrong as a number that does not follow.
+/// Frames over a socket: length, number, content. The peers take turns, so bytes beyond the frame
+/// that is awaited are as wrong as a number that does not follow.
 public final class SocketWire implements Wire {
   private static final int HEADER_BYTES = 8;
 

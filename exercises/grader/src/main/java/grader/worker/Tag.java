@@ -21,7 +21,8 @@ enum Tag {
   }
 
   static Tag of(int code) {
-    if (code < 0 || code >= ALL.length) throw new ProtocolBroken("there is no kind of value " + code);
+    if (code < 0 || code >= ALL.length) throw new ProtocolBroken("there is no kind of value "
+        + code);
     return ALL[code];
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// How an exception travels: as itself where its type may cross, else by name; with the places in the
-/// learner's files, and never with its cause, which may be endless.
+/// How an exception travels: as itself where its type may cross, else by name; with the places in
+/// the learner's files, and never with its cause, which may be endless.
 final class Thrown {
   private static final int MAX_TEXT = 2_000;
   private static final int MAX_PLACES = 8;

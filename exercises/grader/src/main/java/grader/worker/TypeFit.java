@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks that a value is what a declaration promises, type arguments included.
 ///
-/// Without it, a list of the wrong things would pass as `List<Action>` and fail somewhere in a check.
+/// Without it, a list of the wrong things would pass as `List<Action>` and fail somewhere in a
+/// check.
 final class TypeFit {
   private TypeFit() {}
 
@@ -73,7 +74,8 @@ final class TypeFit {
     return true;
   }
 
-  /// A record that implements `ApiResult<Pod>` as `Ok<T>` takes the same arguments in the same order.
+  /// A record that implements `ApiResult<Pod>` as `Ok<T>` takes the same arguments in the same
+  /// order.
   private static Map<String, Type> bindings(Class<?> type, Type[] arguments,
       Map<String, Type> known) {
     TypeVariable<?>[] variables = type.getTypeParameters();

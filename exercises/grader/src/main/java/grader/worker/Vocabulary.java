@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The types that may cross: those a slot's interface speaks of, and a few of the JDK's.
 ///
-/// Both sides hold the same sorted list, so a type is said by its place in it; what is not on the list
-/// cannot be said.
+/// Both sides hold the same sorted list, so a type is said by its place in it; what is not on the
+/// list cannot be said.
 public final class Vocabulary {
   /// Exceptions of the JDK that cross as themselves.
   private static final List<Class<?>> EXCEPTIONS = List.of(ArithmeticException.class,

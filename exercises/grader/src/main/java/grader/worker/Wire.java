@@ -9,8 +9,8 @@ public interface Wire extends Closeable {
 
   void send(byte[] frame);
 
-  /// The next frame. Throws [PeerGone] when the other side has hung up, [ProtocolBroken] when what came is
-  /// no frame that belongs here.
+  /// The next frame. Throws [PeerGone] when the other side has hung up, [ProtocolBroken] when what
+  /// came is no frame that belongs here.
   byte[] receive();
 
   @Override

@@ -22,10 +22,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A worker's process: joins the grader's socket, says that it is ready, serves until the grader hangs up.
+/// A worker's process: joins the grader's socket, says that it is ready, serves until the grader
+/// hangs up.
 ///
-/// The conversation has a socket of its own; standard input is empty and standard output is nobody's
-/// channel, so what learner code does to them changes nothing.
+/// The conversation has a socket of its own; standard input is empty and standard output is
+/// nobody's channel, so what learner code does to them changes nothing.
 public final class WorkerMain {
   private WorkerMain() {}
 
@@ -56,11 +57,11 @@ public final class WorkerMain {
     remote.rehearse(SAMPLE);
   }
 
-  private static final List<Object> SAMPLE = List.of(1, 2L, "text", new byte[] {1}, 1.5, 'c', true,
-    new ArrayList<>(List.of(1)), new TreeMap<>(Map.of("a", 1)), new HashMap<>(Map.of("a", 1)),
-    new TreeSet<>(Set.of("a")), new HashSet<>(Set.of("a")), Map.of("a", 1), Set.of(1),
-    Optional.of(Duration.ofSeconds(1)), OptionalLong.of(1), OptionalInt.empty(), Instant.EPOCH,
-    new IllegalArgumentException("sample"));
+  private static final List<Object> SAMPLE = List.of(1, 2L, "text", new byte[]{1}, 1.5, 'c', true,
+      new ArrayList<>(List.of(1)), new TreeMap<>(Map.of("a", 1)), new HashMap<>(Map.of("a", 1)),
+      new TreeSet<>(Set.of("a")), new HashSet<>(Set.of("a")), Map.of("a", 1), Set.of(1),
+      Optional.of(Duration.ofSeconds(1)), OptionalLong.of(1), OptionalInt.empty(), Instant.EPOCH,
+      new IllegalArgumentException("sample"));
 
   private static void serve(Worker worker) {
     try {

@@ -1,13 +1,15 @@
-/// The conversation between the grader and a learner's part, and what runs at the worker's end of it.
+/// The conversation between the grader and a learner's part, and what runs at the worker's end of
+/// it.
 ///
 /// In reading order: [grader.worker.Wire] carries frames, each with its length and number;
 /// [grader.worker.Vocabulary] lists the types that may be spoken of; [grader.worker.Encoder] and
-/// [grader.worker.Decoder] turn values into bytes and back; [grader.worker.Mirrors] keeps arrays and
-/// collections that both sides hold alike; [grader.worker.Peer] makes calls and answers them, callbacks
-/// nested; [grader.worker.Worker] is the learner's end, [grader.worker.WorkerMain] starts it in a process.
+/// [grader.worker.Decoder] turn values into bytes and back; [grader.worker.Mirrors] keeps arrays
+/// and collections that both sides hold alike; [grader.worker.Peer] makes calls and answers them,
+/// callbacks nested; [grader.worker.Worker] is the learner's end, [grader.worker.WorkerMain] starts
+/// it in a process.
 ///
-/// This package is all that a worker's process holds besides the slots' types and the learner's classes.
-/// It makes no verdicts and knows none.
+/// This package is all that a worker's process holds besides the slots' types and the learner's
+/// classes. It makes no verdicts and knows none.
 @NullMarked
 package grader.worker;
 

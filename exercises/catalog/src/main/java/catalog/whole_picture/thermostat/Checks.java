@@ -26,8 +26,10 @@ final class Checks {
     List<Action> answer = thermostat.step(Shop.of("web", 3), Shop.of("web", 5));
     Feedback surplus = step("We wished for 3 `web`; five ran.", answer, new Stop("web", 2))
         .because("Copies that nobody wished for take room from others.");
-    surplus.named("only_ever_starts", "We wished 3, five ran, you sent nothing. A loop closes the gap"
-        + " in **both** directions.").failWhen(answer.isEmpty());
+    surplus.named("only_ever_starts",
+        "We wished 3, five ran, you sent nothing. A loop closes the gap"
+            + " in **both** directions.")
+        .failWhen(answer.isEmpty());
     surplus.failUnless(answer.equals(List.of(new Stop("web", 2))));
   }
 
@@ -44,8 +46,10 @@ final class Checks {
     List<Action> answer = thermostat.step(Shop.of("web", 3), Shop.of("web", 3));
     Feedback quiet = step("We wished for 3 `web`; three ran.", answer)
         .because("Most passes of a loop find everything as wished.");
-    quiet.named("starts_zero", "You acted although nothing was needed. Quiet loops are cheap loops.")
-        .failWhen(answer.stream().anyMatch(action -> Shop.after(Map.of(), List.of(action)).isEmpty()));
+    quiet.named("starts_zero",
+        "You acted although nothing was needed. Quiet loops are cheap loops.")
+        .failWhen(answer.stream().anyMatch(action -> Shop.after(Map.of(), List.of(action))
+            .isEmpty()));
     quiet.failUnless(answer.isEmpty());
   }
 
@@ -53,10 +57,13 @@ final class Checks {
   void an_app_without_a_wish_is_stopped(Thermostat thermostat) {
     Map<String, Integer> observed = new TreeMap<>(Map.of("blog", 2, "web", 3));
     List<Action> answer = thermostat.step(Shop.of("web", 3), observed);
-    Feedback unwished = step("We wished for 3 `web` and nothing else; 3 `web` and 2 `blog` ran.", answer,
+    Feedback unwished = step("We wished for 3 `web` and nothing else; 3 `web` and 2 `blog` ran.",
+        answer,
         new Stop("blog", 2)).because("A wish is withdrawn by leaving it out.");
-    unwished.named("keeps_what_nobody_wishes", "`blog` is no longer wished but still runs. No wish means"
-        + " zero.").failWhen(answer.stream().noneMatch(action -> action.app().equals("blog")));
+    unwished.named("keeps_what_nobody_wishes",
+        "`blog` is no longer wished but still runs. No wish means"
+            + " zero.")
+        .failWhen(answer.stream().noneMatch(action -> action.app().equals("blog")));
     unwished.failUnless(answer.equals(List.of(new Stop("blog", 2))));
   }
 

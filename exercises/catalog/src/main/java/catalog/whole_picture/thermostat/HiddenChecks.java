@@ -58,10 +58,12 @@ final class HiddenChecks {
       List<Action> answer = thermostat.step(desired, observed);
       for (String name : List.of("observed", "desired")) {
         boolean isChanged = name.equals("observed")
-            ? !observed.equals(observedBefore) : !desired.equals(desiredBefore);
+            ? !observed.equals(observedBefore)
+            : !desired.equals(desiredBefore);
         world(seed, desiredBefore, observedBefore, answer)
             .weNeeded("We needed both maps as they were.")
-            .named("edits_the_photograph", "Your step changed our `" + name + "` map. Others read it too;"
+            .named("edits_the_photograph", "Your step changed our `" + name
+                + "` map. Others read it too;"
                 + " treat inputs as photographs.")
             .failWhen(isChanged);
       }
@@ -78,8 +80,9 @@ final class HiddenChecks {
       List<Action> second = thermostat.step(new TreeMap<>(desired), new TreeMap<>(observed));
       world(seed, desired, observed, second)
           .weNeeded("We needed " + Shop.show(first) + ", as you answered the moment before.")
-          .named("remembers_the_last_world", "The same inputs gave different answers. Decide from what you"
-              + " are handed, not from what you remember: the process may restart at any moment.")
+          .named("remembers_the_last_world",
+              "The same inputs gave different answers. Decide from what you are"
+                  + " handed, not from what you remember: the process may restart at any moment.")
           .failUnless(first.equals(second));
     }
   }
@@ -93,7 +96,8 @@ final class HiddenChecks {
       List<Action> answer = thermostat.step(desired, observed);
       Map<String, Integer> reached = Shop.after(observed, answer);
       world(seed, desired, observed, answer)
-          .weNeeded("We needed to arrive at " + Shop.running(desired) + ", and came to " + reached + ".")
+          .weNeeded("We needed to arrive at " + Shop.running(desired) + ", and came to " + reached
+              + ".")
           .because("What one step leaves open, users see until the next.")
           .failUnless(reached.equals(Shop.running(desired)));
     }
@@ -108,7 +112,8 @@ final class HiddenChecks {
       Map<String, Integer> reached = Shop.after(observed, thermostat.step(desired, observed));
       List<Action> second = thermostat.step(desired, reached);
       world(seed, desired, reached, second).weNeeded("We needed `[]`: the first step did it all.")
-          .because("A step is repeated after every error and every restart; it must be safe to repeat.")
+          .because(
+              "A step is repeated after every error and every restart; it must be safe to repeat.")
           .failUnless(second.isEmpty());
     }
   }
@@ -120,7 +125,8 @@ final class HiddenChecks {
     };
   }
 
-  private static Feedback world(Seed seed, Map<String, Integer> desired, Map<String, Integer> observed,
+  private static Feedback world(Seed seed, Map<String, Integer> desired,
+      Map<String, Integer> observed,
       List<Action> answer) {
     return weDid("We wished for " + desired + " where " + observed + " ran (random world of seed "
         + seed.value() + ").").youAnswered("You answered " + Shop.show(answer) + ".").read("L01");

@@ -10,7 +10,8 @@ import kube.foundation.machine.Randomness;
 
 /// The world of this exercise: apps, how many of each run, and what actions do to them.
 final class Shop {
-  private static final List<String> APPS = List.of("blog", "cart", "mail", "search", "video", "web");
+  private static final List<String> APPS = List.of("blog", "cart", "mail", "search", "video",
+      "web");
 
   private Shop() {}
 

@@ -9,7 +9,8 @@ import kube.foundation.machine.Randomness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The judge is judged: the reference store agrees with the oracle, and a slip is told in few words.
+/// The judge is judged: the reference store agrees with the oracle, and a slip is told in few
+/// words.
 class RandomLifeTest {
 
   private static RevisionStore storeWithASlip() {

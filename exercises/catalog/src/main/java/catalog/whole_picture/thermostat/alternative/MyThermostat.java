@@ -17,7 +17,8 @@ public final class MyThermostat implements Thermostat {
     SortedMap<String, Integer> missing = new TreeMap<>(desired);
     observed.forEach((app, running) -> missing.merge(app, -running, Integer::sum));
 
-    return missing.entrySet().stream().flatMap(gap -> action(gap.getKey(), gap.getValue())).toList();
+    return missing.entrySet().stream().flatMap(gap -> action(gap.getKey(), gap.getValue()))
+        .toList();
   }
 
   private static Stream<Action> action(String app, int missing) {

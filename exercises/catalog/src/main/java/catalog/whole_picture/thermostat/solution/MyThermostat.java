@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /// One step of a control loop: compares wish and world, and says what to do.
 ///
-/// It has no fields. What it needs to know is in its two arguments, so it can be started anew before any
-/// step and nobody notices.
+/// It has no fields. What it needs to know is in its two arguments, so it can be started anew
+/// before any step and nobody notices.
 public class MyThermostat implements Thermostat {
 
   @Override
