@@ -35,7 +35,8 @@ final class ProbeMain {
   }
 
   private void tryEverything(int port) {
-    find("environment", Set.of("PWD").containsAll(System.getenv().keySet()) && read("/proc/1/environ").isBlank());
+    find("environment", Set.of("PWD").containsAll(System.getenv().keySet())
+        && read("/proc/1/environ").isBlank());
     find("user", !hasStatus("Uid:\\s+0\\s.*") && hasStatus("CapEff:\\s+0+")
         && hasStatus("NoNewPrivs:\\s+1"));
     find("files of this user", read("/etc/passwd").isEmpty() && !Files.exists(Path.of("/home"))
