@@ -6,11 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Size is the first thing that makes code pleasant or unpleasant to read, in every module.
@@ -19,10 +28,7 @@ class SizeTest {
   private static final int LINES_OF_A_FILE = 400;
   private static final int LINES_OF_A_METHOD = 60;
   private static final int COLUMNS = 110;
-  private static final Pattern METHOD_START = Pattern
-      .compile("^( {2,6})(?!(class|record|interface|enum|return|else|new)\\b)[\\w@<>\\[\\],.? ]+"
-          + "\\([^;]*\\{$");
-  private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
+  private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
 
   @Test
   void no_file_is_longer_than_400_lines() {
@@ -38,22 +44,38 @@ class SizeTest {
 
   @Test
   void no_method_is_longer_than_a_screen() {
-    assertThat(sources().flatMap(SizeTest::longMethods)).isEmpty();
+    assertThat(longMethods()).isEmpty();
   }
 
-  private static Stream<String> longMethods(Path file) {
-    List<String> lines = lines(file);
-    Stream.Builder<String> found = Stream.builder();
-    for (int start = 0; start < lines.size(); start++) {
-      Matcher matcher = METHOD_START.matcher(lines.get(start));
-      if (!matcher.matches()) continue;
-      int end = start;
-      while (end < lines.size() && !lines.get(end).equals(matcher.group(1) + "}")) end++;
-      if (end - start > LINES_OF_A_METHOD) {
-        found.add(file.getFileName() + ":" + (start + 1) + " " + (end - start) + " lines");
+  /// Asks the compiler's own parser where each method begins and ends.
+  private static List<String> longMethods() {
+    List<String> found = new ArrayList<>();
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      var units = files.getJavaFileObjectsFromPaths(sources().toList());
+      JavacTask task = (JavacTask) compiler.getTask(null, files, null, null, null, units);
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree unit : task.parse()) {
+        new TreeScanner<@Nullable Void, @Nullable Void>() {
+          @Override
+          public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+            long start = line(unit, positions.getStartPosition(unit, method));
+            long lines = line(unit, positions.getEndPosition(unit, method)) - start + 1;
+            if (lines > LINES_OF_A_METHOD) {
+              found.add(unit.getSourceFile().getName() + ":" + start + " has " + lines + " lines");
+            }
+            return super.visitMethod(method, null);
+          }
+        }.scan(unit, null);
       }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
-    return found.build();
+    return found;
+  }
+
+  private static long line(CompilationUnitTree unit, long position) {
+    return unit.getLineMap().getLineNumber(position);
   }
 
   private static Stream<Path> sources() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -68,7 +69,7 @@ public final class EventLog {
 
   /// The kept entries after `sequence`, oldest first.
   public List<Entry> after(long sequence) {
-    return entries.stream().filter(entry -> entry.sequence > sequence).toList();
+    return last(Math.clamp(lastSequence - sequence, 0, entries.size()));
   }
 
   /// All kept entries, oldest first.
@@ -78,7 +79,10 @@ public final class EventLog {
 
   /// The newest `count` entries, oldest first.
   public List<Entry> last(int count) {
-    return entries.stream().skip(Math.max(0, entries.size() - count)).toList();
+    List<Entry> newest = new ArrayList<>(count);
+    Iterator<Entry> backwards = entries.descendingIterator();
+    while (newest.size() < count && backwards.hasNext()) newest.add(backwards.next());
+    return List.copyOf(newest.reversed());
   }
 
   /// SHA-256 over every line ever written, in hexadecimal.

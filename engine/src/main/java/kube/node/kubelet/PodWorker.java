@@ -70,9 +70,18 @@ final class PodWorker {
   }
 
   /// The API shows the Pod anew.
+  ///
+  /// The node controller may have called it unready while this node was silent. Whoever runs the
+  /// containers knows better, and says so.
   void changed(Pod newPod) {
     pod = newPod;
-    if (pod.metadata().isBeingDeleted()) stop();
+    boolean isReady = containers.values().stream().allMatch(ContainerView::isRunning);
+    if (isReady && !pod.isReady()) reported = null;
+    if (pod.metadata().isBeingDeleted()) {
+      stop();
+    } else if (reported == null) {
+      report();
+    }
   }
 
   /// The API no longer has the Pod: what is left of it goes at once.
