@@ -35,7 +35,7 @@ final class RenderCourse {
     Course course;
     CourseBuild build;
     try (AsciiDoc asciidoc = new AsciiDoc()) {
-      build = new CourseBuild(asciidoc, inputs, problems, update, NoWorld::new);
+      build = new CourseBuild(asciidoc, inputs, problems, update, ClusterWorld::new);
       course = build.build();
     }
     problems.all().forEach(System.err::println);

@@ -45,7 +45,7 @@ final class Transcripts implements SpecialBlock, AutoCloseable {
       return Html.NOTHING;
     }
     if (world == null) {
-      world = maker.make(number(block, "seed", 1), (int) number(block, "nodes", 3));
+      world = maker.make(number(block, "seed", 1, 999_999_999), number(block, "nodes", 3, 26));
     }
     List<Html> written = new ArrayList<>();
     List<String> executed = new ArrayList<>();
@@ -95,11 +95,14 @@ final class Transcripts implements SpecialBlock, AutoCloseable {
     return exchanges;
   }
 
-  private long number(StructuralNode block, String attribute, long absent) {
+  private int number(StructuralNode block, String attribute, int absent, int most) {
     Object value = block.getAttribute(attribute);
     if (value == null) return absent;
-    if (value.toString().matches("\\d{1,9}")) return Long.parseLong(value.toString());
-    page.error(block, attribute + "=" + value + " is no number.", "Write a whole number.");
+    if (value.toString().matches("[1-9]\\d{0,8}") && Integer.parseInt(value.toString()) <= most) {
+      return Integer.parseInt(value.toString());
+    }
+    page.error(block, attribute + "=" + value + " cannot be.", "Write a number from 1 to " + most
+        + ".");
     return absent;
   }
 

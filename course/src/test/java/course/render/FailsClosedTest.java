@@ -242,6 +242,12 @@ class FailsClosedTest {
   }
 
   @Test
+  void a_world_that_cannot_be() throws IOException {
+    fails(project().trying("[transcript,nodes=99]\n----\n$ get a\n----"), "----",
+        "nodes=99 cannot be");
+  }
+
+  @Test
   void a_ready_lesson_without_its_file() throws IOException {
     failsIn(project().without(SampleProject.LATER), SampleProject.LATER, "its file is missing");
   }
