@@ -3,9 +3,13 @@ package course.render;
 import course.Markup;
 import course.Statement;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.ListItem;
 import org.asciidoctor.ast.Section;
@@ -16,6 +20,8 @@ import org.asciidoctor.ast.StructuralNode;
 /// A heading `== 1. Title` begins a task; text before the first one is the story. The hints have
 /// the same headings and under each a numbered list of three.
 final class ExercisePage {
+  private static final Pattern METHOD = Pattern.compile("\\bvoid\\s+(\\w+)\\(");
+
   private final String id;
   private final AsciiDoc asciidoc;
   private final Problems problems;
@@ -30,9 +36,33 @@ final class ExercisePage {
 
   Statement write(Path folder) throws IOException {
     List<String> titles = new ArrayList<>();
-    Html statement = statement(SourceText.read(folder.resolve("instructions.adoc")), titles);
+    SourceText instructions = SourceText.read(folder.resolve("instructions.adoc"));
+    Html statement = statement(instructions, titles);
+    checkNeeds(instructions, statement, methods(folder));
     SourceText hints = SourceText.read(folder.resolve("hints.adoc"));
     return new Statement(id, statement.markup(), hints(hints, titles));
+  }
+
+  /// A requirement must name a check that exists, or the verdict could never point at it.
+  private void checkNeeds(SourceText source, Html statement, Set<String> methods) {
+    for (String check : Markup.attributes(statement.markup(), "data-check")) {
+      if (!methods.contains(check)) {
+        problems.error(source.file(), source.lineOf("need:" + check + "["),
+            "There is no check " + check + ".",
+            "Name a method of Checks.java or HiddenChecks.java.");
+      }
+    }
+  }
+
+  private static Set<String> methods(Path folder) throws IOException {
+    Set<String> methods = new HashSet<>();
+    for (String name : List.of("Checks.java", "HiddenChecks.java")) {
+      Path file = folder.resolve(name);
+      if (!Files.exists(file)) continue;
+      METHOD.matcher(Files.readString(file)).results().map(match -> match.group(1))
+          .forEach(methods::add);
+    }
+    return methods;
   }
 
   private Html statement(SourceText source, List<String> titles) {

@@ -281,6 +281,12 @@ class FailsClosedTest {
   }
 
   @Test
+  void a_requirement_that_no_check_proves() throws IOException {
+    failsIn(project().changing(SampleProject.STATEMENT, "lights_one", "lights_two"),
+        SampleProject.STATEMENT + ":7", "There is no check lights_two");
+  }
+
+  @Test
   void two_hints_instead_of_three() throws IOException {
     failsIn(project().changing(SampleProject.HINTS, ". Look at the field.\n", ""),
         SampleProject.STATEMENT, "A task has 2 hints");

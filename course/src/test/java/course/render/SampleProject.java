@@ -36,6 +36,8 @@ final class SampleProject {
     files.put(LATER, SampleText.lesson("L02", "The store", "L01"));
     files.put(ENGINE, SampleText.ENGINE);
     files.put("exercises/catalog/src/main/java/catalog/x/exercise.yaml", "id: X01\ntitle: T\n");
+    files.put("exercises/catalog/src/main/java/catalog/x/Checks.java",
+        "class Checks { void lights_one(Lamp lamp) {} }");
     files.put(STATEMENT, SampleText.STATEMENT);
     files.put(HINTS, SampleText.HINTS);
   }
