@@ -3,17 +3,17 @@ package site;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /// A real site on a free port, and one reader with a cookie jar.
 final class RunningSite implements AutoCloseable {
@@ -27,7 +27,11 @@ final class RunningSite implements AutoCloseable {
   }
 
   static RunningSite in(Path folder) {
-    return new RunningSite(Site.start(new Settings("127.0.0.1", 0, folder)));
+    return at(0, folder);
+  }
+
+  static RunningSite at(int port, Path folder) {
+    return new RunningSite(Site.start(new Settings("127.0.0.1", port, folder)));
   }
 
   String address() {

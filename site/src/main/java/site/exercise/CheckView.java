@@ -27,8 +27,13 @@ public record CheckView(String name, boolean hidden, String outcome, Optional<St
   /// One part of a feedback: its heading and its sentence.
   public record Part(String heading, String text) {
 
-    /// The sentence with its code and its stress.
-    public Content content() { return Inline.of(text); }
+    /// The sentence with its code and its stress, without the words the heading already says.
+    public Content content() {
+      boolean repeats = text.startsWith(heading + " ");
+      String rest = repeats ? text.substring(heading.length() + 1) : text;
+      return Inline.of(rest.isEmpty() ? text
+        : Character.toUpperCase(rest.charAt(0)) + rest.substring(1));
+    }
   }
 
   /// Reads a check as the grader writes it.

@@ -127,7 +127,7 @@ async function run() {
   try {
     const solved = await runChecks(`${address}/runs`, files, {
       state, summary: document.querySelector(".summary"),
-      tasks: [...document.querySelectorAll(".task")],
+      tasks: [...document.querySelectorAll("#checks .task")],
       complain: (diagnostics) => {
         for (const [path, editor] of editors) {
           editor.complain(diagnostics.filter((one) => one.file === path));

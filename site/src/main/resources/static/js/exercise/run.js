@@ -4,28 +4,30 @@ import { colorNeeds, linkComplaints } from "./verdict.js";
 
 /** Runs the checks; resolves to whether everything passed. */
 export async function runChecks(address, files, page) {
-  page.state.textContent = "Sending …";
+  page.state.textContent = "Waiting for the grader …";
   page.complain([]);
-  let verdict = "";
-  let heard = false;
-  try {
-    const answer = await fetch(address, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ files }),
-    });
-    if (!answer.ok) {
-      const trouble = await answer.json().catch(() => ({}));
-      fail(page, `${trouble.message ?? `The server answered ${answer.status}.`} ${trouble.remedy ?? ""}`);
-      return false;
-    }
-    for await (const event of lines(answer.body)) {
-      heard = event.event === "done" || event.event === "failed" || heard;
-      verdict = take(event, page) ?? verdict;
-    }
-    if (!heard) fail(page, "The server went away in the middle of the run. Your code is kept; run it again.");
-  } catch {
-    fail(page, "The server does not answer. Your code is kept in this browser; run it again when the server is back.");
+  const away = "The server does not answer. Your code is kept in this browser; run it again when the server is back.";
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify({ files }),
+  }).catch(() => null);
+  if (!answer) {
+    fail(page, away);
+    return false;
+  }
+  if (!answer.ok) {
+    const trouble = await answer.json().catch(() => ({}));
+    fail(page, `${trouble.message ?? `The server answered ${answer.status}.`} ${trouble.remedy ?? ""}`);
+    return false;
+  }
+  let verdict = null;
+  for await (const event of lines(answer.body)) {
+    if (event.event === "failed") verdict = "none";
+    verdict = take(event, page) ?? verdict;
+  }
+  if (verdict === null) {
+    fail(page, "The server went away in the middle of the run. Your code is kept; run it again.");
   }
   return verdict === "passed";
 }
@@ -109,7 +111,7 @@ async function* lines(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
-    const { value, done } = await reader.read();
+    const { value, done } = await reader.read().catch(() => ({ done: true }));
     if (done) break;
     const parts = (rest + value).split("\n");
     rest = parts.pop();

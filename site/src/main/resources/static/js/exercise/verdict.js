@@ -3,7 +3,7 @@
 /** Colors every sentence of the statement by its check; says the state to a screen reader too. */
 export function colorNeeds(root) {
   for (const need of root.querySelectorAll(".need[data-check]")) {
-    const check = root.querySelector(`.task:not([hidden]) .check[data-check="${need.dataset.check}"]`);
+    const check = root.querySelector(`#checks .task:not([hidden]) .check[data-check="${need.dataset.check}"]`);
     const state = check?.classList.contains("passed") ? "passed"
       : check?.classList.contains("failed") ? "failed" : "open";
     need.dataset.state = state;
