@@ -14,11 +14,12 @@ import site.progress.Progress.OpenedHint;
 
 /// What the exercise page shows of one learner's work.
 ///
+/// @param words   the statement as HTML, ready for the page
 /// @param drafts  what was typed, by file; a file without a draft shows its starter
 /// @param verdict the latest run's verdict
 /// @param stale   whether the files differ from those of the latest run
 /// @param solved  whether any attempt has ever passed
-public record Desk(Exercise exercise, Statement statement, Optional<Lesson> lesson,
+public record Desk(Exercise exercise, Statement statement, String words, Optional<Lesson> lesson,
     Map<String, Draft> drafts, Set<OpenedHint> hints, Optional<Verdict> verdict, boolean stale,
     boolean solved) {
   private static final Set<String> ON_THE_BOARD = Set.of("etcd.store", "kcm.replicaset");

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import site.page.Fragments;
 import site.page.NoSuchPage;
 import site.page.Page;
 import site.page.Pages;
@@ -32,6 +34,7 @@ public final class Workbench {
   private final Course course;
   private final Pages pages;
   private final Progress progress;
+  private final Map<String, String> words = new ConcurrentHashMap<>();
 
   /// @param catalog the exercises
   /// @param course  their statements, rendered
@@ -145,9 +148,10 @@ public final class Workbench {
     Optional<Attempt> latest = progress.latest(learner, exercise.id());
     Statement statement = course.statement(exercise.id())
         .orElseGet(() -> new Statement(exercise.id(), "", List.of()));
+    String ready = words.computeIfAbsent(exercise.id(), _ -> Fragments.ready(statement.html()));
     boolean stale = latest.isPresent() && isStale(exercise, drafts, latest.get());
     boolean solved = progress.latestPassed(learner, exercise.id()).isPresent();
-    return new Desk(exercise, statement, course.lesson(exercise.lesson()), drafts,
+    return new Desk(exercise, statement, ready, course.lesson(exercise.lesson()), drafts,
         progress.hints(learner, exercise.id()), latest.map(a -> Verdict.read(a.grade())), stale,
         solved);
   }
