@@ -2,7 +2,6 @@ package site;
 
 import course.Course;
 import grader.exercise.Catalog;
-import grader.run.Grader;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -13,7 +12,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import site.exercise.Runs;
 import site.exercise.Workbench;
 import site.lab.LabRoutes;
@@ -29,10 +27,10 @@ import site.progress.StorageTrouble;
 
 /// The whole site on one page: what is made of what, and every route.
 ///
-/// The grader starts beside the server, so that the first page does not wait for it.
+/// The grader starts when the first exercise is opened; no page waits for it.
 public final class Site implements AutoCloseable {
   private final Progress progress;
-  private final CompletableFuture<Grader> grader;
+  private final WarmGrader grader;
   private final Pages pages = new Pages();
   private final Doorkeeper doorkeeper;
   private final ErrorPages errors = new ErrorPages(pages);
@@ -46,10 +44,10 @@ public final class Site implements AutoCloseable {
     Catalog catalog = Catalog.load();
     Course course = Course.load();
     progress = SqliteProgress.open(settings.folder(), InstantSource.system());
-    grader = CompletableFuture.supplyAsync(() -> Grader.start(catalog));
+    grader = new WarmGrader(catalog);
     doorkeeper = new Doorkeeper(names(settings));
     reading = new Reading(course, pages, progress);
-    workbench = new Workbench(catalog, course, pages, progress);
+    workbench = new Workbench(catalog, course, pages, progress, grader::warm);
     runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system());
     server = Javalin.create(this::configure);
   }
@@ -121,9 +119,7 @@ public final class Site implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    if (grader.isDone() && !grader.isCompletedExceptionally()) {
-      grader.join().close();
-    }
+    grader.close();
     progress.close();
   }
 

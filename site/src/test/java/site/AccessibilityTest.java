@@ -39,24 +39,24 @@ class AccessibilityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/, LIGHT", "/, DARK",
-    "/lessons/keys-revisions-and-time-travel, LIGHT",
-    "/lessons/keys-revisions-and-time-travel, DARK",
-    "/exercises/x03, LIGHT", "/exercises/x03, DARK",
-    "/glossary, LIGHT", "/glossary, DARK",
-    "/nowhere, LIGHT", "/nowhere, DARK"})
+      "/, LIGHT", "/, DARK",
+      "/lessons/keys-revisions-and-time-travel, LIGHT",
+      "/lessons/keys-revisions-and-time-travel, DARK",
+      "/exercises/x03, LIGHT", "/exercises/x03, DARK",
+      "/glossary, LIGHT", "/glossary, DARK",
+      "/nowhere, LIGHT", "/nowhere, DARK"})
   void axe_finds_nothing(String path, ColorScheme colors) {
     Page page = chromium.still(site.address(), LAPTOP, colors);
     page.navigate(path);
     List<Rule> found = new AxeBuilder(page).analyze().getViolations();
     assertThat(found).extracting(rule -> rule.getId() + ": " + rule.getNodes().stream().limit(4)
-      .map(node -> node.getTarget() + " " + node.getHtml()).toList()).isEmpty();
+        .map(node -> node.getTarget() + " " + node.getHtml()).toList()).isEmpty();
     page.context().close();
   }
 
   @ParameterizedTest
   @CsvSource({"/", "/lessons/keys-revisions-and-time-travel", "/exercises/x03", "/glossary",
-    "/nowhere"})
+      "/nowhere"})
   void nothing_runs_off_a_phone(String path) {
     Page page = chromium.still(site.address(), PHONE, ColorScheme.LIGHT);
     page.navigate(path);

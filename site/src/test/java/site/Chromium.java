@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 /// Where no Chromium is installed the test is skipped with the remedy; `.ci/run` installs one.
 public final class Chromium implements AutoCloseable {
   private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu",
-    "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync");
+      "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -30,18 +30,18 @@ public final class Chromium implements AutoCloseable {
 
   private Chromium(Path program) {
     playwright = Playwright.create(new Playwright.CreateOptions()
-      .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-      .setExecutablePath(program).setArgs(FLAGS));
+        .setExecutablePath(program).setArgs(FLAGS));
   }
 
   /// Starts the browser, or skips the test when there is none.
   public static Chromium start() {
     Optional<Path> program = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
-      "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-      .map(Path::of).filter(Files::isExecutable).findFirst();
+        "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+        .map(Path::of).filter(Files::isExecutable).findFirst();
     Assumptions.assumeTrue(program.isPresent(),
-      "No Chromium was found; install it (Debian: apt-get install chromium) to run this test.");
+        "No Chromium was found; install it (Debian: apt-get install chromium) to run this test.");
     return new Chromium(program.orElseThrow());
   }
 
@@ -53,7 +53,7 @@ public final class Chromium implements AutoCloseable {
   /// A page of a new reader whose system asks for these colors, without motion.
   public Page still(String address, int width, ColorScheme colors) {
     return page(new Browser.NewContextOptions().setBaseURL(address).setViewportSize(width, 900)
-      .setColorScheme(colors).setReducedMotion(ReducedMotion.REDUCE));
+        .setColorScheme(colors).setReducedMotion(ReducedMotion.REDUCE));
   }
 
   /// A page of a reader whose browser runs no script.

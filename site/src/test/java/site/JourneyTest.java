@@ -51,7 +51,7 @@ class JourneyTest {
     quiz.getByRole(AriaRole.BUTTON).click();
     assertThat(quiz.locator("label.is-right")).hasCount(1);
     page.waitForCondition(() -> (boolean) page.evaluate(
-      "JSON.parse(localStorage.getItem('answer/L03-1')).sent"));
+        "JSON.parse(localStorage.getItem('answer/L03-1')).sent"));
     page.reload();
     assertThat(quiz.locator("label.is-right")).hasCount(1);
     page.locator("a.term").first().focus();
@@ -95,7 +95,7 @@ class JourneyTest {
     Page page = chromium.laptop(site.address());
     page.navigate("/exercises/x01");
     type(page, THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile())
-      .replace("return ", "retrun "));
+        .replace("return ", "retrun "));
     page.keyboard().press("Control+Enter");
     summary(page, "does not compile");
     assertThat(page.locator(".cm-lint-marker-error").first()).isVisible();
@@ -130,13 +130,13 @@ class JourneyTest {
     assertThat(page.locator("noscript details, .answers").first()).isVisible();
     page.navigate("/exercises/x01");
     page.locator("textarea").fill(
-      THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
+        THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
     page.setDefaultTimeout(GRADER_MILLISECONDS);
     page.locator("#run").click();
     assertThat(page.locator(".verdict-sentence")).containsText("All",
-      new ContainsTextOptions().setTimeout(GRADER_MILLISECONDS));
+        new ContainsTextOptions().setTimeout(GRADER_MILLISECONDS));
     assertThat(page.locator("#checks .check:not(.passed)")).hasCount(0,
-      new HasCountOptions().setTimeout(GRADER_MILLISECONDS));
+        new HasCountOptions().setTimeout(GRADER_MILLISECONDS));
     assertThat(page.locator("#solution pre").first()).isVisible();
   }
 
@@ -148,7 +148,7 @@ class JourneyTest {
 
   private static void summary(Page page, String text) {
     assertThat(page.locator(".run-state")).containsText(text,
-      new ContainsTextOptions().setTimeout(GRADER_MILLISECONDS));
+        new ContainsTextOptions().setTimeout(GRADER_MILLISECONDS));
   }
 
   private static Page.GetByRoleOptions named(String name) {

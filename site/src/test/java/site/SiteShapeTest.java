@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// and the root that wires them, which none of them knows.
 class SiteShapeTest {
   private static final JavaClasses CLASSES = new ClassFileImporter()
-    .withImportOption(new DoNotIncludeTests()).importPackages("site..");
+      .withImportOption(new DoNotIncludeTests()).importPackages("site..");
   private static final Set<String> BELOW = Set.of("site.page", "site.progress");
   private static final List<String> PAGES = List.of("site.lesson", "site.exercise", "site.lab");
 
@@ -42,9 +42,9 @@ class SiteShapeTest {
 
   private static Set<String> importsOf(String from) {
     return CLASSES.stream().filter(one -> one.getPackageName().equals(from))
-      .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
-      .map(Dependency::getTargetClass).map(JavaClass::getPackageName)
-      .filter(to -> (to.equals("site") || to.startsWith("site.")) && !to.equals(from))
-      .collect(Collectors.toCollection(TreeSet::new));
+        .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+        .map(Dependency::getTargetClass).map(JavaClass::getPackageName)
+        .filter(to -> (to.equals("site") || to.startsWith("site.")) && !to.equals(from))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

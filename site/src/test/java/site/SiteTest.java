@@ -86,7 +86,7 @@ class SiteTest {
   @Test
   void an_unknown_page_is_a_page_too_and_json_for_a_script() {
     assertThat(site.get("/nowhere").body()).contains("There is no page at /nowhere",
-      "To the contents");
+        "To the contents");
     HttpResponse<String> json = site.getJson("/nowhere");
     assertThat(json.statusCode()).isEqualTo(404);
     assertThat(json.body()).contains("\"message\"", "\"remedy\"");

@@ -31,8 +31,9 @@ public record CheckView(String name, boolean hidden, String outcome, Optional<St
     public Content content() {
       boolean repeats = text.startsWith(heading + " ");
       String rest = repeats ? text.substring(heading.length() + 1) : text;
-      return Inline.of(rest.isEmpty() ? text
-        : Character.toUpperCase(rest.charAt(0)) + rest.substring(1));
+      return Inline.of(rest.isEmpty()
+          ? text
+          : Character.toUpperCase(rest.charAt(0)) + rest.substring(1));
     }
   }
 

@@ -84,6 +84,10 @@ public final class Runs {
     } catch (StorageTrouble trouble) {
       LOG.warn("The verdict of {} could not be kept: {}", exercise.id(), trouble.getMessage());
       stream.failed("The run is done, but it could not be kept. " + trouble.getMessage());
+    } catch (RuntimeException bug) {
+      LOG.error("The grader broke at {}", exercise.id(), bug);
+      stream.failed("The grader broke while it judged this, which is our fault. Your code is kept; "
+          + "the server's log has the details.");
     }
   }
 

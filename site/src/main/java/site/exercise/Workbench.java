@@ -34,15 +34,19 @@ public final class Workbench {
   private final Course course;
   private final Pages pages;
   private final Progress progress;
+  private final Runnable opened;
   private final Map<String, String> words = new ConcurrentHashMap<>();
 
   /// @param catalog the exercises
   /// @param course  their statements, rendered
-  public Workbench(Catalog catalog, Course course, Pages pages, Progress progress) {
+  /// @param opened  told when somebody opens an exercise, so that the grader can warm up
+  public Workbench(Catalog catalog, Course course, Pages pages, Progress progress,
+      Runnable opened) {
     this.catalog = catalog;
     this.course = course;
     this.pages = pages;
     this.progress = progress;
+    this.opened = opened;
   }
 
   /// `GET /exercises/{id}`: the page; a name leads to the id, `/exercises/x03`.
@@ -52,6 +56,7 @@ public final class Workbench {
       ctx.redirect("/exercises/" + path(exercise), HttpStatus.MOVED_PERMANENTLY);
       return;
     }
+    opened.run();
     show(ctx, exercise);
   }
 
