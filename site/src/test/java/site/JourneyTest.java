@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JourneyTest {
   private static final double GRADER_MILLISECONDS = 120_000;
   private static final Exercise THERMOSTAT = Catalog.load().find("X01").orElseThrow();
+  private static final String SOLUTION = Objects.requireNonNull(
+    THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
 
   @TempDir
   static Path folder;
@@ -74,7 +77,7 @@ class JourneyTest {
     ladder.getByRole(AriaRole.BUTTON).click();
     assertThat(ladder.locator("li")).hasCount(1);
 
-    type(page, THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
+    type(page, SOLUTION);
     page.keyboard().press("Control+Enter");
     summary(page, "All");
     assertThat(page.locator("#checks .check:not(.passed)")).hasCount(0);
@@ -94,7 +97,7 @@ class JourneyTest {
   void what_does_not_compile_is_marked_at_its_line() {
     Page page = chromium.laptop(site.address());
     page.navigate("/exercises/x01");
-    type(page, THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile())
+    type(page, SOLUTION
         .replace("return ", "retrun "));
     page.keyboard().press("Control+Enter");
     summary(page, "does not compile");
@@ -130,7 +133,7 @@ class JourneyTest {
     assertThat(page.locator("noscript details, .answers").first()).isVisible();
     page.navigate("/exercises/x01");
     page.locator("textarea").fill(
-        THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
+        SOLUTION);
     page.setDefaultTimeout(GRADER_MILLISECONDS);
     page.locator("#run").click();
     assertThat(page.locator(".verdict-sentence")).containsText("All",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class SqliteProgressTest {
   void what_was_acknowledged_is_there_for_another_reader_while_the_first_still_runs() {
     progress.saveDraft(ann, "X03", "MyStore.java", "typed");
     try (SqliteProgress other = SqliteProgress.open(folder, InstantSource.fixed(NOW))) {
-      assertThat(other.drafts(ann, "X03").get("MyStore.java").content()).isEqualTo("typed");
+      assertThat(typed(other)).isEqualTo("typed");
     }
   }
 
@@ -98,7 +99,7 @@ class SqliteProgressTest {
           .isInstanceOf(StorageTrouble.class).hasMessageContaining("is full")
           .hasMessageContaining("Free some space");
     }
-    assertThat(progress.drafts(ann, "X03").get("MyStore.java").content()).isEqualTo("before");
+    assertThat(typed(progress)).isEqualTo("before");
   }
 
   @Test
@@ -108,5 +109,9 @@ class SqliteProgressTest {
     assertThatThrownBy(() -> SqliteProgress.open(other, InstantSource.system()))
         .isInstanceOf(StorageTrouble.class).hasMessageContaining("progress.db")
         .hasMessageContaining("Move it away");
+  }
+
+  private String typed(Progress from) {
+    return Objects.requireNonNull(from.drafts(ann, "X03").get("MyStore.java")).content();
   }
 }
