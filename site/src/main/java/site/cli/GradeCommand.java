@@ -1,0 +1,69 @@
+package site.cli;
+
+import grader.exercise.Catalog;
+import grader.exercise.Exercise;
+import grader.report.Grade;
+import grader.report.GradeJson;
+import grader.run.GradeListener;
+import grader.run.Grader;
+import grader.run.Intake;
+import grader.run.Submission;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Grades one submission.
+@Command(name = "grade", mixinStandardHelpOptions = true,
+  description = "Grade a file, a folder or a zip, and say what to mend.",
+  exitCodeListHeading = "%nExit codes:%n",
+  exitCodeList = {"0:passed", "1:not passed", "2:could not run"})
+final class GradeCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "ID", description = "The exercise, such as X03.")
+  private String id = "";
+
+  @Parameters(index = "1", paramLabel = "PATH", description = "What was handed in.")
+  private Path path = Path.of("");
+
+  @Option(names = "--json", description = "Print the verdict as JSON.")
+  private boolean json;
+
+  @Option(names = "--seed", paramLabel = "SEED",
+    description = "Draw the hidden worlds from this seed, as a failing verdict names it.")
+  private OptionalLong seed = OptionalLong.empty();
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Catalog catalog = Catalog.load();
+    Exercise exercise = Exercises.find(catalog, id);
+    var out = spec.commandLine().getOut();
+    VerdictPrinter printer = new VerdictPrinter(out, exercise);
+    Submission submission = switch (Submission.read(path)) {
+      case Intake.Accepted accepted -> accepted.submission();
+      case Intake.Rejected rejected -> throw new CouldNotRun(rejected.message());
+    };
+    try (Grader grader = Grader.start(catalog)) {
+      Grade grade =
+        grader.grade(exercise, submission, seed, json ? GradeListener.SILENT : printer);
+      if (json) out.print(GradeJson.verdict(grade));
+      out.flush();
+      return exitCode(grade);
+    }
+  }
+
+  static int exitCode(Grade grade) {
+    return switch (grade) {
+      case Grade.Passed _ -> InsideOut.PASSED;
+      case Grade.Failed _ -> InsideOut.NOT_PASSED;
+      case Grade.NotRunnable _ -> InsideOut.COULD_NOT_RUN;
+    };
+  }
+}

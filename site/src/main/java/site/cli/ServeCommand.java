@@ -1,0 +1,51 @@
+package site.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import site.CannotServe;
+import site.Settings;
+import site.Site;
+
+/// Serves the site until it is stopped.
+@Command(name = "serve", mixinStandardHelpOptions = true,
+  description = "Serve the lessons, the exercises and the live cluster in the browser.")
+final class ServeCommand implements Callable<Integer> {
+
+  @Option(names = {"-p", "--port"}, paramLabel = "PORT", defaultValue = "8080",
+    description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(names = "--address", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
+    description = "The address to listen on. Default: ${DEFAULT-VALUE}, this machine only.")
+  private String address = "127.0.0.1";
+
+  @Option(names = "--data", paramLabel = "DIR",
+    description = "Where work is kept. Default: inside-out in the user's data folder.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings =
+      new Settings(address, port, folder.orElseGet(() -> Settings.usual().folder()));
+    try (Site site = Site.start(settings)) {
+      var out = spec.commandLine().getOut();
+      out.println("Kubernetes Inside Out is on http://" + address + ":" + site.port());
+      out.println("Work is kept in " + settings.folder() + ". Stop with Ctrl+C.");
+      out.flush();
+      Runtime.getRuntime().addShutdownHook(new Thread(site::close));
+      new CountDownLatch(1).await();
+      return InsideOut.PASSED;
+    } catch (CannotServe cannot) {
+      throw new CouldNotRun(String.valueOf(cannot.getMessage()), cannot);
+    }
+  }
+}
