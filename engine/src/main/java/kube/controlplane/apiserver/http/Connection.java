@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.http;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
@@ -15,7 +16,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.timeout.IdleStateEvent;
-import kube.controlplane.apiserver.ApiServer;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
@@ -36,14 +36,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
       boolean mayCompress) {}
 
   private final LiveLoop loop;
-  private final ApiServer server;
+  private final Function<Request, Response> api;
   private final Queue<ApiResult<Asked>> waiting = new ArrayDeque<>();
   private boolean busy;
   private @Nullable WatchResponse watch;
 
-  Connection(LiveLoop loop, ApiServer server) {
+  Connection(LiveLoop loop, Function<Request, Response> api) {
     this.loop = loop;
-    this.server = server;
+    this.api = api;
   }
 
   @Override
@@ -64,7 +64,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     busy = true;
     switch (first) {
       case ApiResult.Ok<Asked>(Asked asked) -> {
-        var _ = loop.ask(() -> server.handle(asked.request))
+        var _ = loop.ask(() -> api.apply(asked.request))
             .whenComplete((response, failure) -> context.executor().execute(
                 () -> answer(context, asked, Optional.ofNullable(response), failure)));
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -20,7 +21,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import kube.controlplane.apiserver.ApiServer;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response;
 import kube.foundation.machine.LiveLoop;
 
 /// Serves the API of one live cluster over HTTP/1.1, on this machine only.
@@ -46,9 +48,10 @@ public final class HttpTransport implements AutoCloseable {
 
   /// Listens on the loopback address.
   ///
+  /// @param api answers each request, on the loop
   /// @param port 0 for any that is free
   /// @throws IOException when the port is taken, with a message that says so
-  public static HttpTransport open(LiveLoop loop, ApiServer server, int port) throws IOException {
+  public static HttpTransport open(LiveLoop loop, Function<Request, Response> api, int port) throws IOException {
     var threads = new MultiThreadIoEventLoopGroup(THREADS,
         new DefaultThreadFactory("apiserver-http", true), NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -65,7 +68,7 @@ public final class HttpTransport implements AutoCloseable {
                 .addLast(new HttpServerCodec())
                 .addLast(new BodyCollector())
                 .addLast(new IdleStateHandler(0, 0, SECONDS_IDLE))
-                .addLast(new Connection(loop, server));
+                .addLast(new Connection(loop, api));
           }
         });
     ChannelFuture bound = bootstrap

@@ -27,7 +27,7 @@ final class HttpWorld implements AutoCloseable {
     server = new ApiServer(loop.actor("apiserver"), Etcd.inMemory(),
         new Faults(loop.randomness("faults"), Faults.Plan.calm()));
     live = LiveLoop.start(loop, "cluster");
-    transport = HttpTransport.open(live, server, port);
+    transport = HttpTransport.open(live, server::handle, port);
     for (String name : new String[]{"default", "kube-system"}) {
       create("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}");
     }

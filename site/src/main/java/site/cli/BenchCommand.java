@@ -1,0 +1,105 @@
+package site.cli;
+
+import grader.exercise.Catalog;
+import grader.exercise.Exercise;
+import grader.run.Grader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import site.CannotServe;
+import site.Settings;
+import site.Site;
+import site.bench.BootBenchmark;
+import site.bench.GradeBenchmark;
+import site.bench.SiteBenchmark;
+
+/// Measures this machine.
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+  description = "Measure how fast this machine grades, boots clusters and serves pages.")
+final class BenchCommand implements Runnable {
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which one? grade, boot or site.");
+  }
+
+  @Command(name = "grade", mixinStandardHelpOptions = true,
+    description = "From save to verdict, with a fresh sandbox each time.")
+  int grade(@Parameters(arity = "0..*", paramLabel = "ID",
+    description = "The exercises. Default: all.") List<String> ids,
+    @Option(names = "-n", paramLabel = "RUNS", defaultValue = "30",
+      description = "Saves of each exercise. Default: ${DEFAULT-VALUE}.") int runs,
+    @Option(names = "--pause", paramLabel = "MILLIS", defaultValue = "1000",
+      description = "Time between two saves. Default: ${DEFAULT-VALUE}.") long pause)
+    throws InterruptedException {
+    Catalog catalog = Catalog.load();
+    List<Exercise> exercises = ids == null || ids.isEmpty() ? catalog.exercises()
+      : ids.stream().map(id -> Exercises.find(catalog, id)).toList();
+    try (Grader grader = Grader.start(catalog)) {
+      new GradeBenchmark(grader, out()).run(exercises, runs, pause);
+    }
+    return done();
+  }
+
+  @Command(name = "boot", mixinStandardHelpOptions = true,
+    description = "From starting a cluster to three ready Pods, in virtual time.")
+  int boot(@Option(names = "-n", paramLabel = "RUNS", defaultValue = "200",
+    description = "Warm runs. Default: ${DEFAULT-VALUE}.") int runs) {
+    new BootBenchmark(out()).run(runs);
+    return done();
+  }
+
+  @Command(name = "site", mixinStandardHelpOptions = true,
+    description = "Page latency while many read at once.")
+  int site(@Option(names = "--readers", paramLabel = "COUNT", defaultValue = "32",
+    description = "Readers at once. Default: ${DEFAULT-VALUE}.") int readers,
+    @Option(names = "-n", paramLabel = "ROUNDS", defaultValue = "50",
+      description = "Pages each of them reads. Default: ${DEFAULT-VALUE}.") int rounds)
+    throws InterruptedException, IOException {
+    Path folder = Files.createTempDirectory("inside-out-bench");
+    try (Site site = Site.start(new Settings("127.0.0.1", 0, folder))) {
+      new SiteBenchmark(URI.create("http://127.0.0.1:" + site.port()), out()).run(pages(), readers,
+        rounds);
+    } catch (CannotServe | ExecutionException problem) {
+      throw new CouldNotRun("The site could not be measured: " + problem.getMessage(), problem);
+    }
+    return done();
+  }
+
+  private static List<String> pages() {
+    List<String> pages = new ArrayList<>(List.of("/"));
+    course.Course.load()
+      .lessons()
+      .stream()
+      .filter(course.Lesson::ready)
+      .findFirst()
+      .ifPresent(lesson -> pages.add("/lessons/" + lesson.slug()));
+    pages.add("/glossary");
+    Catalog.load().exercises().stream().findFirst().ifPresent(exercise ->
+      pages.add("/exercises/" + exercise.slug()));
+    return pages;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private int done() {
+    out().flush();
+    return InsideOut.PASSED;
+  }
+}

@@ -1,0 +1,112 @@
+package site.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import kube.Cluster;
+import kube.controlplane.apiserver.http.HttpTransport;
+import kube.foundation.machine.LiveLoop;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Starts a live mini-cluster for any Kubernetes client.
+@Command(name = "cluster", mixinStandardHelpOptions = true,
+  description = "Start a live mini-cluster and print its kubeconfig; Ctrl+C ends it.",
+  footer = {"", "Then, in another terminal:",
+    "  export KUBECONFIG=inside-out.kubeconfig", "  kubectl get pods -A -w"})
+final class ClusterCommand implements Callable<Integer> {
+
+  private static final int MOST_NODES = 26;
+
+  @Option(names = {"-p", "--port"}, paramLabel = "PORT", defaultValue = "0",
+    description = "The port of the API server. Default: any free one.")
+  private int port;
+
+  @Option(names = {"-n", "--nodes"}, paramLabel = "COUNT", defaultValue = "3",
+    description = "How many nodes, 1 to 26. Default: ${DEFAULT-VALUE}.")
+  private int nodes;
+
+  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+    description = "Decides every draw of the cluster. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1",
+    description = "Seconds of the cluster in one second. Default: ${DEFAULT-VALUE}.")
+  private double speed;
+
+  @Option(names = "--kubeconfig", paramLabel = "FILE",
+    description = "Also write the kubeconfig to this file, and remove it at the end.")
+  private Optional<Path> kubeconfig = Optional.empty();
+
+  @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "0",
+    description = "End by itself after so long. Default: run until Ctrl+C.")
+  private long seconds;
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (nodes < 1 || nodes > MOST_NODES) {
+      throw new CouldNotRun("--nodes must be 1 to " + MOST_NODES + ", not " + nodes + ".");
+    }
+    if (!(speed > 0)) throw new CouldNotRun("--speed must be more than 0, not " + speed + ".");
+    Cluster cluster = new Cluster(Cluster.Plan.standard(seed)
+      .withNodes(nodes)
+      .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))).start();
+    try (LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
+      HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port)) {
+      live.speed(speed);
+      String config = KubeConfig.yaml(http.url());
+      tell(http.url(), config);
+      await(live);
+    } catch (IOException problem) {
+      throw new CouldNotRun(String.valueOf(problem.getMessage()), problem);
+    }
+    return InsideOut.PASSED;
+  }
+
+  private void tell(String url, String config) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter errors = spec.commandLine().getErr();
+    errors.println("A cluster of " + nodes + " nodes answers at " + url + ". Ctrl+C ends it.");
+    if (kubeconfig.isPresent()) {
+      write(kubeconfig.get(), config);
+      errors.println("Its kubeconfig: export KUBECONFIG=" + kubeconfig.get().toAbsolutePath());
+    }
+    errors.flush();
+    out.print(config);
+    out.flush();
+  }
+
+  private static void write(Path file, String config) {
+    try {
+      Files.writeString(file, config);
+      file.toFile().deleteOnExit();
+    } catch (IOException problem) {
+      throw new CouldNotRun("The kubeconfig cannot be written to " + file + " ("
+        + problem.getMessage() + "). Give another --kubeconfig.", problem);
+    }
+  }
+
+  /// Waits for the end that the user gives; a bug in the engine ends it with its report.
+  private void await(LiveLoop live) throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    Instant last = Instant.now().plusSeconds(seconds);
+    while (!end.await(1, TimeUnit.SECONDS)) {
+      if (live.failure().isPresent()) {
+        throw new CouldNotRun("The cluster stopped: " + live.failure().get().getMessage());
+      }
+      if (seconds > 0 && Instant.now().isAfter(last)) end.countDown();
+    }
+  }
+}
