@@ -22,7 +22,7 @@ class JourneyTest {
   private static final double GRADER_MILLISECONDS = 120_000;
   private static final Exercise THERMOSTAT = Catalog.load().find("X01").orElseThrow();
   private static final String SOLUTION = Objects.requireNonNull(
-    THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
+      THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
 
   @TempDir
   static Path folder;

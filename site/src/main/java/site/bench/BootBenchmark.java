@@ -53,10 +53,10 @@ public final class BootBenchmark {
     var template = spec.putObject("template");
     template.putObject("metadata").putObject("labels").put("app", "web");
     template.putObject("spec")
-      .putArray("containers")
-      .addObject()
-      .put("name", "web")
-      .put("image", "nginx");
+        .putArray("containers")
+        .addObject()
+        .put("name", "web")
+        .put("image", "nginx");
     user.create(Kinds.REPLICA_SET, "default", set).orThrow();
   }
 

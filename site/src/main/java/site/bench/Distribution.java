@@ -29,6 +29,6 @@ public final class Distribution {
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "p50 %7.1f ms   p95 %7.1f ms   p99 %7.1f ms   max %7.1f ms",
-      millis(50), millis(95), millis(99), millis(100));
+        millis(50), millis(95), millis(99), millis(100));
   }
 }

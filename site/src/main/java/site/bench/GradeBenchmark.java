@@ -25,7 +25,7 @@ public final class GradeBenchmark {
 
   /// Grades each exercise's reference `runs` times, `pauseMillis` apart as a learner's saves are.
   public void run(List<Exercise> exercises, int runs, long pauseMillis)
-    throws InterruptedException {
+      throws InterruptedException {
     out.println(grader.isolation().sentence());
     for (Exercise exercise : exercises) {
       for (int run = 0; run < WARM_UP; run++) grade(exercise, -run);
@@ -49,7 +49,7 @@ public final class GradeBenchmark {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     out.printf(Locale.ROOT, "back to back, one after the other: %.1f submissions a second%n",
-      graded / seconds);
+        graded / seconds);
   }
 
   /// A comment makes each submission another one, so that nothing is remembered.

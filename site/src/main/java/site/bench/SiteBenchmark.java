@@ -30,7 +30,7 @@ public final class SiteBenchmark {
 
   /// Lets `readers` fetch every page `rounds` times, all at once.
   public void run(List<String> pages, int readers, int rounds)
-    throws InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         for (String page : pages) fetch(client, page);
@@ -42,7 +42,7 @@ public final class SiteBenchmark {
   }
 
   private void measure(HttpClient client, String page, int readers, int rounds)
-    throws InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException {
     Callable<List<Long>> reader = () -> {
       List<Long> times = new ArrayList<>();
       for (int round = 0; round < rounds; round++) times.add(fetch(client, page));
@@ -51,8 +51,8 @@ public final class SiteBenchmark {
     Distribution all = new Distribution();
     long start = System.nanoTime();
     try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<Long>>> results =
-        crowd.invokeAll(java.util.Collections.nCopies(readers, reader));
+      List<Future<List<Long>>> results = crowd
+          .invokeAll(java.util.Collections.nCopies(readers, reader));
       for (Future<List<Long>> result : results) result.get().forEach(all::add);
     }
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -11,8 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The author's lint.
-@Command(name = "check", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-  description = "Check the course or the exercises as their authors must.")
+@Command(name = "check", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Check the course or the exercises as their authors must.")
 final class CheckCommand implements Runnable {
 
   @Spec
@@ -23,8 +22,7 @@ final class CheckCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Which one? course or exercises.");
   }
 
-  @Command(name = "course", mixinStandardHelpOptions = true,
-    description = "Links, anchors, words and order of the rendered lessons.")
+  @Command(name = "course", mixinStandardHelpOptions = true, description = "Links, anchors, words and order of the rendered lessons.")
   int course() {
     List<Finding> findings = CourseLint.check(Course.load());
     PrintWriter out = spec.commandLine().getOut();

@@ -12,11 +12,11 @@ final class Exercises {
   /// The exercise with this id or slug; an unknown one is refused with the nearest names.
   static Exercise find(Catalog catalog, String name) {
     return catalog.find(name)
-      .orElseThrow(() -> new CouldNotRun("There is no exercise '" + name + "'. The nearest are "
-        + catalog.nearest(name)
-          .stream()
-          .map(exercise -> exercise.id() + " (" + exercise.slug() + ")")
-          .collect(Collectors.joining(", "))
-        + ". 'exercises list' shows all."));
+        .orElseThrow(() -> new CouldNotRun("There is no exercise '" + name + "'. The nearest are "
+            + catalog.nearest(name)
+                .stream()
+                .map(exercise -> exercise.id() + " (" + exercise.slug() + ")")
+                .collect(Collectors.joining(", "))
+            + ". 'exercises list' shows all."));
   }
 }

@@ -19,8 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Everything about exercises but the grading.
-@Command(name = "exercises", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-  description = "List the exercises, read one, start one, open a hint, begin again.")
+@Command(name = "exercises", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "List the exercises, read one, start one, open a hint, begin again.")
 final class ExercisesCommand implements Runnable {
 
   @Spec
@@ -36,7 +35,7 @@ final class ExercisesCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     for (Exercise exercise : Catalog.load().exercises()) {
       out.printf("%-4s %-28s %-5s %3d min  %s, slot %s%n", exercise.id(), exercise.slug(),
-        "★".repeat(exercise.stars()), exercise.minutes(), exercise.title(), exercise.slot());
+          "★".repeat(exercise.stars()), exercise.minutes(), exercise.title(), exercise.slot());
     }
     out.flush();
     return InsideOut.PASSED;
@@ -51,16 +50,14 @@ final class ExercisesCommand implements Runnable {
     return InsideOut.PASSED;
   }
 
-  @Command(name = "start", mixinStandardHelpOptions = true,
-    description = "Lay out the starter and the statement in a folder of their own.")
+  @Command(name = "start", mixinStandardHelpOptions = true, description = "Lay out the starter and the statement in a folder of their own.")
   int start(@Parameters(paramLabel = "ID") String id,
-    @Parameters(arity = "0..1", paramLabel = "DIR",
-      description = "Where to put the exercise's folder. Default: here.") Optional<Path> folder) {
+      @Parameters(arity = "0..1", paramLabel = "DIR", description = "Where to put the exercise's folder. Default: here.") Optional<Path> folder) {
     Exercise exercise = Exercises.find(Catalog.load(), id);
     Path home = folder.orElse(Path.of("")).resolve(exercise.slug());
     if (Files.exists(home.resolve(exercise.submissionFile()))) {
       throw new CouldNotRun(home.resolve(exercise.submissionFile())
-        + " is there already, and nothing was changed. 'exercises reset' begins again.");
+          + " is there already, and nothing was changed. 'exercises reset' begins again.");
     }
     layOut(exercise, home);
     PrintWriter out = spec.commandLine().getOut();
@@ -70,42 +67,40 @@ final class ExercisesCommand implements Runnable {
     return InsideOut.PASSED;
   }
 
-  @Command(name = "reset", mixinStandardHelpOptions = true,
-    description = "Put the starter back; what was there is kept beside it.")
+  @Command(name = "reset", mixinStandardHelpOptions = true, description = "Put the starter back; what was there is kept beside it.")
   int reset(@Parameters(paramLabel = "ID") String id,
-    @Parameters(arity = "0..1", paramLabel = "DIR") Optional<Path> folder) {
+      @Parameters(arity = "0..1", paramLabel = "DIR") Optional<Path> folder) {
     Exercise exercise = Exercises.find(Catalog.load(), id);
     Path home = folder.orElse(Path.of("")).resolve(exercise.slug());
     PrintWriter out = spec.commandLine().getOut();
-    setAside(home.resolve(exercise.submissionFile())).ifPresent(kept ->
-      out.println("Your last version is kept as " + kept));
+    setAside(home.resolve(exercise.submissionFile()))
+        .ifPresent(kept -> out.println("Your last version is kept as " + kept));
     layOut(exercise, home);
     out.println("The starter is back in " + home.resolve(exercise.submissionFile()));
     out.flush();
     return InsideOut.PASSED;
   }
 
-  @Command(name = "hint", mixinStandardHelpOptions = true,
-    description = "Open hints, one by one: 1 where to look, 2 which shape, 3 nearly the code.")
+  @Command(name = "hint", mixinStandardHelpOptions = true, description = "Open hints, one by one: 1 where to look, 2 which shape, 3 nearly the code.")
   int hint(@Parameters(paramLabel = "ID") String id,
-    @Option(names = {"-t", "--task"}, paramLabel = "TASK", defaultValue = "1",
-      description = "The task. Default: ${DEFAULT-VALUE}.") int taskNumber,
-    @Option(names = {"-n", "--number"}, paramLabel = "N", defaultValue = "1",
-      description = "Open hints up to this one. Default: ${DEFAULT-VALUE}.") int number) {
+      @Option(names = {"-t",
+          "--task"}, paramLabel = "TASK", defaultValue = "1", description = "The task. Default: ${DEFAULT-VALUE}.") int taskNumber,
+      @Option(names = {"-n",
+          "--number"}, paramLabel = "N", defaultValue = "1", description = "Open hints up to this one. Default: ${DEFAULT-VALUE}.") int number) {
     Exercise exercise = Exercises.find(Catalog.load(), id);
     Task task = exercise.tasks()
-      .stream()
-      .filter(candidate -> candidate.number() == taskNumber)
-      .findFirst()
-      .orElseThrow(() -> new CouldNotRun(exercise.id() + " has the tasks 1 to "
-        + exercise.tasks().size() + ", and no task " + taskNumber + "."));
+        .stream()
+        .filter(candidate -> candidate.number() == taskNumber)
+        .findFirst()
+        .orElseThrow(() -> new CouldNotRun(exercise.id() + " has the tasks 1 to "
+            + exercise.tasks().size() + ", and no task " + taskNumber + "."));
     List<Hint> hints = exercise.hintsOf(task);
     PrintWriter out = spec.commandLine().getOut();
-    hints.stream().limit(Math.max(1, number)).forEach(hint ->
-      out.println(hint.step() + ". " + Statement.plain(hint.text()) + System.lineSeparator()));
+    hints.stream().limit(Math.max(1, number)).forEach(hint -> out
+        .println(hint.step() + ". " + Statement.plain(hint.text()) + System.lineSeparator()));
     if (number < hints.size()) {
       out.println("The next one: exercises hint " + exercise.id() + " --task " + taskNumber
-        + " --number " + (number + 1));
+          + " --number " + (number + 1));
     }
     out.flush();
     return InsideOut.PASSED;
@@ -120,7 +115,7 @@ final class ExercisesCommand implements Runnable {
       Files.writeString(home.resolve("README.txt"), Statement.asText(exercise));
     } catch (IOException problem) {
       throw new CouldNotRun(home + " cannot be written (" + problem.getMessage()
-        + "). Check the permissions and the space there, or give another folder.", problem);
+          + "). Check the permissions and the space there, or give another folder.", problem);
     }
   }
 
@@ -132,7 +127,7 @@ final class ExercisesCommand implements Runnable {
       return Optional.of(Files.move(file, kept(file, number)));
     } catch (IOException problem) {
       throw new CouldNotRun(file + " cannot be set aside (" + problem.getMessage()
-        + "), so nothing was changed.", problem);
+          + "), so nothing was changed.", problem);
     }
   }
 

@@ -18,10 +18,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Grades one submission.
-@Command(name = "grade", mixinStandardHelpOptions = true,
-  description = "Grade a file, a folder or a zip, and say what to mend.",
-  exitCodeListHeading = "%nExit codes:%n",
-  exitCodeList = {"0:passed", "1:not passed", "2:could not run"})
+@Command(name = "grade", mixinStandardHelpOptions = true, description = "Grade a file, a folder or a zip, and say what to mend.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:passed", "1:not passed", "2:could not run"})
 final class GradeCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "ID", description = "The exercise, such as X03.")
@@ -33,8 +31,7 @@ final class GradeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the verdict as JSON.")
   private boolean json;
 
-  @Option(names = "--seed", paramLabel = "SEED",
-    description = "Draw the hidden worlds from this seed, as a failing verdict names it.")
+  @Option(names = "--seed", paramLabel = "SEED", description = "Draw the hidden worlds from this seed, as a failing verdict names it.")
   private OptionalLong seed = OptionalLong.empty();
 
   @Spec
@@ -51,8 +48,7 @@ final class GradeCommand implements Callable<Integer> {
       case Intake.Rejected rejected -> throw new CouldNotRun(rejected.message());
     };
     try (Grader grader = Grader.start(catalog)) {
-      Grade grade =
-        grader.grade(exercise, submission, seed, json ? GradeListener.SILENT : printer);
+      Grade grade = grader.grade(exercise, submission, seed, json ? GradeListener.SILENT : printer);
       if (json) out.print(GradeJson.verdict(grade));
       out.flush();
       return exitCode(grade);

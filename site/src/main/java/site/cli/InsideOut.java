@@ -11,14 +11,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// The command line: what `java -jar inside-out.jar` understands.
-@Command(name = "inside-out", mixinStandardHelpOptions = true,
-  version = "Kubernetes Inside Out 1.0.0 (Kubernetes 1.37)",
-  description = "Learn Kubernetes by becoming each part of it.", synopsisSubcommandLabel = "COMMAND",
-  subcommands = {ServeCommand.class, ExercisesCommand.class, GradeCommand.class,
+@Command(name = "inside-out", mixinStandardHelpOptions = true, version = "Kubernetes Inside Out 1.0.0 (Kubernetes 1.37)", description = "Learn Kubernetes by becoming each part of it.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+    ServeCommand.class, ExercisesCommand.class, GradeCommand.class,
     WatchCommand.class, ReportCommand.class, ClusterCommand.class, BenchCommand.class,
-    CheckCommand.class, HelpCommand.class},
-  exitCodeListHeading = "%nExit codes:%n",
-  exitCodeList = {"0:passed, or done", "1:not passed", "2:could not run"})
+    CheckCommand.class,
+    HelpCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:passed, or done", "1:not passed", "2:could not run"})
 public final class InsideOut implements Runnable {
 
   static final int PASSED = 0;
@@ -37,8 +35,8 @@ public final class InsideOut implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new InsideOut()).setCaseInsensitiveEnumValuesAllowed(true)
-      .setExecutionExceptionHandler(new Trouble())
-      .setUsageHelpAutoWidth(true);
+        .setExecutionExceptionHandler(new Trouble())
+        .setUsageHelpAutoWidth(true);
   }
 
   /// No command: say what there is.
@@ -52,7 +50,7 @@ public final class InsideOut implements Runnable {
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed)
-      throws Exception {
+        throws Exception {
       if (!(problem instanceof CouldNotRun)) throw problem;
       PrintWriter errors = command.getErr();
       errors.println(problem.getMessage());

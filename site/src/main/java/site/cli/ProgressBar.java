@@ -9,7 +9,7 @@ final class ProgressBar {
 
   private final PrintWriter out;
   private final String what;
-  private final boolean isTerminal = System.console() != null && System.console().isTerminal();
+  private final boolean isTerminal = System.console().isTerminal();
   private int lastTenth = -1;
 
   ProgressBar(PrintWriter out, String what) {
@@ -22,7 +22,7 @@ final class ProgressBar {
     int tenth = all == 0 ? 10 : 10 * done / all;
     if (isTerminal) {
       out.printf("\r[%s%s] %d of %d %s", "█".repeat(filled), "·".repeat(WIDTH - filled), done, all,
-        what);
+          what);
       if (done == all) out.println();
     } else if (tenth != lastTenth) {
       out.printf("%d of %d %s%n", done, all, what);

@@ -19,21 +19,18 @@ import site.instructor.ReportFiles;
 import site.instructor.Roster;
 
 /// Grades a whole class and writes its report.
-@Command(name = "report", mixinStandardHelpOptions = true,
-  description = "Grade a folder of submissions and write report.html, report.csv and report.json.",
-  footer = {"", "DIR holds one folder or zip for each learner, named by the id in the roster.",
+@Command(name = "report", mixinStandardHelpOptions = true, description = "Grade a folder of submissions and write report.html, report.csv and report.json.", footer = {
+    "", "DIR holds one folder or zip for each learner, named by the id in the roster.",
     "The roster is a CSV file with a column 'identifier' and, if you like, 'name'."})
 final class ReportCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder of submissions.")
   private Path folder = Path.of("");
 
-  @Option(names = "--roster", paramLabel = "FILE", required = true,
-    description = "The learners, as CSV.")
+  @Option(names = "--roster", paramLabel = "FILE", required = true, description = "The learners, as CSV.")
   private Path rosterFile = Path.of("");
 
-  @Option(names = "--out", paramLabel = "DIR", required = true,
-    description = "Where the reports go. Made when missing.")
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the reports go. Made when missing.")
   private Path target = Path.of("");
 
   @Spec
@@ -48,8 +45,8 @@ final class ReportCommand implements Callable<Integer> {
     try (Grader grader = Grader.start(catalog)) {
       Roster roster = Roster.read(rosterFile);
       ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), "learners graded");
-      ClassReport report =
-        new ClassGrading(grader, catalog.exercises(), folder, bar::show).grade(roster);
+      ClassReport report = new ClassGrading(grader, catalog.exercises(), folder, bar::show)
+          .grade(roster);
       List<Path> files = ReportFiles.write(report, target);
       print(report, files);
       return InsideOut.PASSED;
@@ -57,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new CouldNotRun(String.valueOf(fault.getMessage()), fault);
     } catch (IOException problem) {
       throw new CouldNotRun("The report could not be written to " + target + ": "
-        + problem.getMessage() + ". Check the space and the permissions there.", problem);
+          + problem.getMessage() + ". Check the space and the permissions there.", problem);
     }
   }
 
@@ -68,9 +65,9 @@ final class ReportCommand implements Callable<Integer> {
       out.printf("%5d %s%n", count, standing.words());
     }
     report.rows()
-      .stream()
-      .filter(row -> !row.problem().isEmpty())
-      .forEach(row -> out.println(row.learner().id() + ": " + row.problem()));
+        .stream()
+        .filter(row -> !row.problem().isEmpty())
+        .forEach(row -> out.println(row.learner().id() + ": " + row.problem()));
     report.strangers().forEach(name -> out.println(name + ": not on the roster, not graded"));
     files.forEach(file -> out.println("wrote " + file));
     out.flush();

@@ -28,9 +28,9 @@ final class VerdictPrinter implements GradeListener {
     if (result.check().task() != taskShown) {
       taskShown = result.check().task();
       exercise.tasks()
-        .stream()
-        .filter(task -> task.number() == taskShown)
-        .forEach(this::printTask);
+          .stream()
+          .filter(task -> task.number() == taskShown)
+          .forEach(this::printTask);
     }
     String mark = switch (result.outcome()) {
       case PASSED -> "@|green ✓|@";
@@ -38,7 +38,7 @@ final class VerdictPrinter implements GradeListener {
       case NOT_REACHED -> "@|faint ·|@";
     };
     print("  " + mark + " " + result.check().sentence()
-      + (result.check().hidden() ? " @|faint (hidden)|@" : ""));
+        + (result.check().hidden() ? " @|faint (hidden)|@" : ""));
     if (!result.output().isBlank()) printOutput(result.output());
     out.flush();
   }
@@ -48,13 +48,13 @@ final class VerdictPrinter implements GradeListener {
     out.println();
     switch (grade) {
       case Grade.Passed passed -> print("@|bold,green Passed|@: " + passed.scored() + " of "
-        + exercise.points() + " points.");
+          + exercise.points() + " points.");
       case Grade.Failed failed -> printFailure(failed);
       case Grade.NotRunnable stopped -> printStop(stopped);
     }
     print("@|faint " + exercise.id() + " " + exercise.title() + ", seed "
-      + grade.provenance().seed() + ", " + grade.provenance().isolation().sentence() + ", "
-      + grade.run().total().toMillis() + " ms|@");
+        + grade.provenance().seed() + ", " + grade.provenance().isolation().sentence() + ", "
+        + grade.run().total().toMillis() + " ms|@");
     out.flush();
   }
 
@@ -70,7 +70,7 @@ final class VerdictPrinter implements GradeListener {
 
   private void printFailure(Grade.Failed failed) {
     print("@|bold,red Not passed|@: " + failed.scored() + " of " + exercise.points()
-      + " points. The first thing to mend:");
+        + " points. The first thing to mend:");
     out.println();
     failed.first().feedback().ifPresent(this::printFeedback);
   }
@@ -96,7 +96,7 @@ final class VerdictPrinter implements GradeListener {
     print("@|bold,yellow Could not run|@: " + stopped.message());
     for (Diagnostic fault : stopped.diagnostics()) {
       out.println("  " + fault.file() + ":" + fault.line() + ":" + fault.column() + ": "
-        + fault.message());
+          + fault.message());
     }
   }
 

@@ -28,15 +28,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Grades an answer again whenever it is saved.
-@Command(name = "watch", mixinStandardHelpOptions = true,
-  description = {"Grade each answer in a folder again whenever it is saved, until Ctrl+C.",
+@Command(name = "watch", mixinStandardHelpOptions = true, description = {
+    "Grade each answer in a folder again whenever it is saved, until Ctrl+C.",
     "An answer is known by its file name, such as MyStore.java."})
 final class WatchCommand implements Callable<Integer> {
 
   private static final long QUIET_MILLIS = 40;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", defaultValue = ".",
-    description = "The folder to watch, with all below it. Default: this one.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", defaultValue = ".", description = "The folder to watch, with all below it. Default: this one.")
   private Path folder = Path.of(".");
 
   @Spec
@@ -50,13 +49,13 @@ final class WatchCommand implements Callable<Integer> {
       throw new CouldNotRun(folder + " is not a folder. Make one with 'exercises start'.");
     }
     try (Grader grader = Grader.start(catalog);
-      WatchService watcher = folder.getFileSystem().newWatchService()) {
-      Map<WatchKey, Path> places = new TreeMap<>((one, other) ->
-        one.watchable().toString().compareTo(other.watchable().toString()));
+        WatchService watcher = folder.getFileSystem().newWatchService()) {
+      Map<WatchKey, Path> places = new TreeMap<>(
+          (one, other) -> one.watchable().toString().compareTo(other.watchable().toString()));
       watch(watcher, places);
       for (Exercise exercise : present(catalog)) grade(grader, exercise, out);
       out.println("Watching " + folder.toAbsolutePath().normalize()
-        + ". Save a file to have it graded; Ctrl+C ends.");
+          + ". Save a file to have it graded; Ctrl+C ends.");
       out.flush();
       while (true) {
         for (Exercise exercise : saved(watcher, places, catalog)) grade(grader, exercise, out);
@@ -70,7 +69,7 @@ final class WatchCommand implements Callable<Integer> {
     try (Stream<Path> folders = Files.walk(folder, 8).filter(Files::isDirectory)) {
       for (Path place : folders.toList()) {
         places.put(place.register(watcher, StandardWatchEventKinds.ENTRY_CREATE,
-          StandardWatchEventKinds.ENTRY_MODIFY), place);
+            StandardWatchEventKinds.ENTRY_MODIFY), place);
       }
     }
   }
@@ -82,24 +81,24 @@ final class WatchCommand implements Callable<Integer> {
     }
     Set<Exercise> found = new java.util.LinkedHashSet<>();
     catalog.exercises()
-      .stream()
-      .filter(exercise -> names.contains(exercise.submissionFile()))
-      .forEach(found::add);
+        .stream()
+        .filter(exercise -> names.contains(exercise.submissionFile()))
+        .forEach(found::add);
     return found;
   }
 
   /// Waits for a save; editors write in several steps, so it waits until they are quiet.
   private Set<Exercise> saved(WatchService watcher, Map<WatchKey, Path> places, Catalog catalog)
-    throws InterruptedException, IOException {
+      throws InterruptedException, IOException {
     Set<Exercise> changed = new java.util.LinkedHashSet<>();
     WatchKey key = watcher.take();
     while (key != null) {
       for (WatchEvent<?> event : key.pollEvents()) {
         String name = String.valueOf(event.context());
         catalog.exercises()
-          .stream()
-          .filter(exercise -> name.equals(exercise.submissionFile()))
-          .forEach(changed::add);
+            .stream()
+            .filter(exercise -> name.equals(exercise.submissionFile()))
+            .forEach(changed::add);
       }
       if (!key.reset()) places.remove(key);
       key = watcher.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
@@ -119,7 +118,7 @@ final class WatchCommand implements Callable<Integer> {
     switch (Submission.read(file.get())) {
       case Intake.Rejected rejected -> out.println(rejected.message());
       case Intake.Accepted accepted -> grader.grade(exercise, accepted.submission(),
-        new VerdictPrinter(out, exercise));
+          new VerdictPrinter(out, exercise));
     }
     out.flush();
   }

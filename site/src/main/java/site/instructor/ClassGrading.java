@@ -61,7 +61,7 @@ public final class ClassGrading {
       throw new IllegalStateException("grading stopped", bug.getCause());
     }
     return new ClassReport(exercises.stream().map(Column::of).toList(), rows, strangers(roster),
-      grader.isolation().sentence());
+        grader.isolation().sentence());
   }
 
   private Callable<Row> job(Learner learner) {
@@ -109,8 +109,8 @@ public final class ClassGrading {
     return switch (grade) {
       case Grade.Passed passed -> new Cell(Standing.PASSED, passed.scored(), "", List.of());
       case Grade.Failed failed -> new Cell(Standing.FAILED, failed.scored(),
-        failed.first().feedback().map(feedback -> feedback.message()).orElse(""),
-        failed.misconceptions());
+          failed.first().feedback().map(feedback -> feedback.message()).orElse(""),
+          failed.misconceptions());
       case Grade.NotRunnable stopped ->
         new Cell(Standing.NOT_RUNNABLE, 0, firstFault(stopped), List.of());
     };
@@ -118,23 +118,23 @@ public final class ClassGrading {
 
   private static String firstFault(Grade.NotRunnable stopped) {
     return stopped.diagnostics()
-      .stream()
-      .findFirst()
-      .map(fault -> fault.file() + ":" + fault.line() + ": " + fault.message())
-      .orElse(stopped.message());
+        .stream()
+        .findFirst()
+        .map(fault -> fault.file() + ":" + fault.line() + ": " + fault.message())
+        .orElse(stopped.message());
   }
 
   /// What lies in the folder under a name that is not on the roster.
   private List<String> strangers(Roster roster) throws IOException {
     Set<String> known = roster.learners()
-      .stream()
-      .flatMap(learner -> Stream.of(learner.id(), learner.id() + ".zip"))
-      .collect(Collectors.toSet());
+        .stream()
+        .flatMap(learner -> Stream.of(learner.id(), learner.id() + ".zip"))
+        .collect(Collectors.toSet());
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.map(entry -> entry.getFileName().toString())
-        .filter(name -> !name.startsWith(".") && !known.contains(name))
-        .sorted()
-        .toList();
+          .filter(name -> !name.startsWith(".") && !known.contains(name))
+          .sorted()
+          .toList();
     }
   }
 }

@@ -14,7 +14,7 @@ import site.instructor.Roster.Learner;
 /// @param rows the learners, in the order of the roster
 /// @param strangers what lies in the folder and belongs to nobody on the roster
 public record ClassReport(List<Column> exercises, List<Row> rows, List<String> strangers,
-  String isolation) {
+    String isolation) {
 
   /// One exercise, as the report names it.
   public record Column(String id, String title, int points) {
@@ -25,10 +25,7 @@ public record ClassReport(List<Column> exercises, List<Row> rows, List<String> s
 
   /// How one answer fared, in one word.
   public enum Standing {
-    PASSED("passed"),
-    FAILED("not passed"),
-    NOT_RUNNABLE("could not run"),
-    MISSING("not handed in");
+    PASSED("passed"), FAILED("not passed"), NOT_RUNNABLE("could not run"), MISSING("not handed in");
 
     private final String words;
 
@@ -98,26 +95,26 @@ public record ClassReport(List<Column> exercises, List<Row> rows, List<String> s
         String exercise = exercises.get(column).id();
         for (String name : row.cells().get(column).misconceptions()) {
           found.merge(exercise + " " + name,
-            new Misconception(exercise, name, List.of(row.learner().name())),
-            ClassReport::together);
+              new Misconception(exercise, name, List.of(row.learner().name())),
+              ClassReport::together);
         }
       }
     }
     return found.values()
-      .stream()
-      .sorted(Comparator.comparingInt((Misconception m) -> -m.learners().size())
-        .thenComparing(Misconception::exercise)
-        .thenComparing(Misconception::name))
-      .toList();
+        .stream()
+        .sorted(Comparator.comparingInt((Misconception m) -> -m.learners().size())
+            .thenComparing(Misconception::exercise)
+            .thenComparing(Misconception::name))
+        .toList();
   }
 
   /// The learners who handed something in and passed less than half of what they handed in, the
   /// furthest behind first.
   public List<Row> stuck() {
     return rows.stream()
-      .filter(row -> triedOf(row) > 0 && 2 * row.count(Standing.PASSED) < triedOf(row))
-      .sorted(Comparator.comparingInt(Row::scored).thenComparing(row -> row.learner().id()))
-      .toList();
+        .filter(row -> triedOf(row) > 0 && 2 * row.count(Standing.PASSED) < triedOf(row))
+        .sorted(Comparator.comparingInt(Row::scored).thenComparing(row -> row.learner().id()))
+        .toList();
   }
 
   private static long triedOf(Row row) {

@@ -22,19 +22,20 @@ record HandIn(Path place) {
   /// The folder or zip named after the learner; empty when there is none.
   static Optional<HandIn> of(Path folder, String learner) {
     return List.of(learner, learner + ".zip")
-      .stream()
-      .map(folder::resolve)
-      .filter(place -> place.normalize().startsWith(folder.normalize()))
-      .filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
-      .findFirst()
-      .map(HandIn::new);
+        .stream()
+        .map(folder::resolve)
+        .filter(place -> place.normalize().startsWith(folder.normalize()))
+        .filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
+        .findFirst()
+        .map(HandIn::new);
   }
 
   /// The answer to one exercise: empty when there is none, refused when it cannot be taken.
   Optional<Intake> answer(Exercise exercise, List<Exercise> all) {
     for (String name : List.of(exercise.id(), exercise.slug())) {
       Path own = place.resolve(name);
-      if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) return Optional.of(Submission.read(own));
+      if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS))
+        return Optional.of(Submission.read(own));
     }
     return switch (Submission.read(place)) {
       case Intake.Rejected rejected -> Optional.of(rejected);
@@ -43,12 +44,12 @@ record HandIn(Path place) {
   }
 
   private static Optional<Intake> pick(Submission submission, Exercise exercise,
-    List<Exercise> all) {
+      List<Exercise> all) {
     if (!submission.files().containsKey(exercise.submissionFile())) return Optional.empty();
     Set<String> otherAnswers = all.stream()
-      .filter(other -> !other.id().equals(exercise.id()))
-      .map(Exercise::submissionFile)
-      .collect(Collectors.toSet());
+        .filter(other -> !other.id().equals(exercise.id()))
+        .map(Exercise::submissionFile)
+        .collect(Collectors.toSet());
     SortedMap<String, String> files = new TreeMap<>(submission.files());
     files.keySet().removeAll(otherAnswers);
     return Optional.of(Submission.of(files));

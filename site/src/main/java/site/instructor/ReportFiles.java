@@ -41,7 +41,7 @@ public final class ReportFiles {
   static String html(ClassReport report) {
     StringOutput page = new StringOutput();
     TemplateEngine.createPrecompiled(null, ContentType.Html, null, "site.templates")
-      .render("instructor/report.jte", report, page);
+        .render("instructor/report.jte", report, page);
     return page.toString();
   }
 
@@ -63,9 +63,9 @@ public final class ReportFiles {
     root.put("isolation", report.isolation());
     ArrayNode exercises = root.putArray("exercises");
     report.exercises().forEach(exercise -> exercises.addObject()
-      .put("id", exercise.id())
-      .put("title", exercise.title())
-      .put("points", exercise.points()));
+        .put("id", exercise.id())
+        .put("title", exercise.title())
+        .put("points", exercise.points()));
     ArrayNode learners = root.putArray("learners");
     report.rows().forEach(row -> putRow(learners.addObject(), report, row));
     ArrayNode misconceptions = root.putArray("misconceptions");
@@ -87,10 +87,10 @@ public final class ReportFiles {
     for (int column = 0; column < row.cells().size(); column++) {
       Cell cell = row.cells().get(column);
       ObjectNode target = cells.addObject()
-        .put("id", report.exercises().get(column).id())
-        .put("standing", word(cell))
-        .put("scored", cell.scored())
-        .put("message", cell.message());
+          .put("id", report.exercises().get(column).id())
+          .put("standing", word(cell))
+          .put("scored", cell.scored())
+          .put("message", cell.message());
       ArrayNode names = target.putArray("misconceptions");
       cell.misconceptions().forEach(names::add);
     }
@@ -109,7 +109,7 @@ public final class ReportFiles {
   private static Path write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".part");
     Files.write(draft, text.lines().collect(Collectors.joining("\n", "", "\n"))
-      .getBytes(StandardCharsets.UTF_8));
+        .getBytes(StandardCharsets.UTF_8));
     return Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

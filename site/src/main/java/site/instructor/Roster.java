@@ -34,9 +34,14 @@ public record Roster(List<Learner> learners) {
     }
   }
 
-  private static final List<String> ID_COLUMNS =
-    List.of("identifier", "id", "username", "login", "email");
+  private static final List<String> ID_COLUMNS = List.of("identifier", "id", "username", "login",
+      "email");
   private static final List<String> NAME_COLUMNS = List.of("name", "full name", "full_name");
+
+  private static final CsvMapper CSV = CsvMapper.builder()
+      .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES,
+          CsvReadFeature.TRIM_SPACES)
+      .build();
 
   public Roster {
     learners = List.copyOf(learners);
@@ -51,13 +56,14 @@ public record Roster(List<Learner> learners) {
     int idColumn = column(header, ID_COLUMNS);
     if (idColumn < 0) {
       throw new NotARoster(file + " has the columns " + String.join(", ", header)
-        + ", and none of " + String.join(", ", ID_COLUMNS) + ". Name the id column 'identifier'.");
+          + ", and none of " + String.join(", ", ID_COLUMNS)
+          + ". Name the id column 'identifier'.");
     }
     return new Roster(learners(file, rows, idColumn, column(header, NAME_COLUMNS)));
   }
 
   private static List<Learner> learners(Path file, List<List<String>> rows, int idColumn,
-    int nameColumn) throws NotARoster {
+      int nameColumn) throws NotARoster {
     Map<String, Integer> rowOfId = new TreeMap<>();
     List<String> faults = new ArrayList<>();
     List<Learner> learners = new ArrayList<>();
@@ -74,15 +80,13 @@ public record Roster(List<Learner> learners) {
     }
     if (!faults.isEmpty()) {
       throw new NotARoster(file + ": " + String.join("; ", faults)
-        + ". Every learner needs one id of their own.");
+          + ". Every learner needs one id of their own.");
     }
     return learners;
   }
 
   private static List<List<String>> rows(Path file) throws NotARoster {
-    ObjectReader reader = new CsvMapper().readerForListOf(String.class)
-      .with(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES,
-        CsvReadFeature.TRIM_SPACES);
+    ObjectReader reader = CSV.readerForListOf(String.class);
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       try (MappingIterator<List<String>> rows = reader.readValues(text)) {
@@ -90,7 +94,7 @@ public record Roster(List<Learner> learners) {
       }
     } catch (IOException unreadable) {
       throw new NotARoster(file + " cannot be read (" + unreadable.getMessage()
-        + "). Give the path of a CSV file in UTF-8.");
+          + "). Give the path of a CSV file in UTF-8.");
     } catch (JacksonException malformed) {
       throw new NotARoster(file + " is not CSV: " + malformed.getOriginalMessage());
     }

@@ -51,7 +51,8 @@ public final class HttpTransport implements AutoCloseable {
   /// @param api answers each request, on the loop
   /// @param port 0 for any that is free
   /// @throws IOException when the port is taken, with a message that says so
-  public static HttpTransport open(LiveLoop loop, Function<Request, Response> api, int port) throws IOException {
+  public static HttpTransport open(LiveLoop loop, Function<Request, Response> api, int port)
+      throws IOException {
     var threads = new MultiThreadIoEventLoopGroup(THREADS,
         new DefaultThreadFactory("apiserver-http", true), NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
