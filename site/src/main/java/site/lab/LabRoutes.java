@@ -1,32 +1,85 @@
 package site.lab;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// What the browser can ask of a learner's live things. Site.java gives each method its address.
-public final class LabRoutes {
+public final class LabRoutes implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
   private final Function<Context, String> learnerOf;
   private final MemoryLabs memories = new MemoryLabs();
+  private final Labs labs;
+  private final String idle = Wire.text(new Idle(Snapshots.idle()));
+
+  private record Idle(BoardState state) {}
 
   /// @param learnerOf who sends this request
-  public LabRoutes(Function<Context, String> learnerOf) { this.learnerOf = learnerOf; }
+  /// @param yourParts where the learner's own parts come from
+  public LabRoutes(Function<Context, String> learnerOf, YourParts yourParts) {
+    this.learnerOf = learnerOf;
+    this.labs = new Labs(yourParts);
+  }
+
+  /// The drawing of a cluster that does not run yet: `GET /lab/idle`.
+  public void idle(Context ctx) {
+    ctx.contentType("application/json").result(idle);
+  }
+
+  /// The event stream of the learner's cluster, which starts when first asked for:
+  /// `GET /lab/{name}/events`. The request's own virtual thread feeds it until the page leaves.
+  public void events(Context ctx) throws IOException {
+    if (!isNamed(ctx)) return;
+    String learner = learnerOf.apply(ctx);
+    Optional<String> lastEventId = Optional.ofNullable(ctx.header("Last-Event-ID"));
+    EventWriter page = new EventWriter(ctx);
+    try {
+      Labs.Found found = labs.find(learner, ctx.pathParam("name"));
+      new EventFeed(labs, found, page).run(lastEventId);
+    } catch (LabTrouble trouble) {
+      EventFeed.sayGone(page, String.valueOf(trouble.getMessage()));
+    }
+  }
+
+  /// Does one thing to the learner's cluster: `POST /lab/{name}/commands`.
+  public void command(Context ctx) {
+    if (!isNamed(ctx)) return;
+    String learner = learnerOf.apply(ctx);
+    Wire.read(ctx, Command.class).ifPresent(command -> {
+      try {
+        Lab lab = labs.find(learner, ctx.pathParam("name")).lab();
+        Wire.answer(ctx, 200, lab.perform(command));
+      } catch (LabTrouble trouble) {
+        Wire.answer(ctx, 409, String.valueOf(trouble.getMessage()));
+      }
+    });
+  }
 
   /// Does one thing to a little store and shows all of it: `POST /lab/memory/{name}`.
   public void memory(Context ctx) {
-    String name = ctx.pathParam("name");
-    if (!NAME.matcher(name).matches()) {
-      Wire.answer(ctx, 404, "There is no store of that name.");
-      return;
-    }
+    if (!isNamed(ctx)) return;
     String learner = learnerOf.apply(ctx);
+    String name = ctx.pathParam("name");
     Wire.read(ctx, MemoryCommand.class).ifPresent(command -> {
       MemoryLab lab = command instanceof MemoryCommand.Reset
           ? memories.reset(learner, name)
           : memories.of(learner, name);
       Wire.json(ctx, lab.perform(command));
     });
+  }
+
+  private static boolean isNamed(Context ctx) {
+    if (NAME.matcher(ctx.pathParam("name")).matches()) return true;
+    Wire.answer(ctx, 404, "There is no lab of that name.");
+    return false;
+  }
+
+  /// Closes every cluster.
+  @Override
+  public void close() {
+    labs.close();
   }
 }

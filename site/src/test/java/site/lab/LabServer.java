@@ -9,18 +9,28 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The lab's routes on a real server, without the rest of the site.
 final class LabServer implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final LabRoutes routes;
   private final Javalin server;
 
-  LabServer(LabRoutes routes) {
+  LabServer() {
+    this(YourParts.none());
+  }
+
+  LabServer(YourParts parts) {
+    routes = new LabRoutes(LabServer::learnerOf, parts);
     server = Javalin.create(config -> {
       config.concurrency.useVirtualThreads = true;
       config.startup.showJavalinBanner = false;
+      config.routes.get("/lab/idle", routes::idle);
+      config.routes.get("/lab/{name}/events", routes::events);
+      config.routes.post("/lab/{name}/commands", routes::command);
       config.routes.post("/lab/memory/{name}", routes::memory);
     }).start("127.0.0.1", Integer.getInteger("lab.port", 0));
   }
@@ -31,7 +41,7 @@ final class LabServer implements AutoCloseable {
 
   /// A server for hands and eyes: `-Dlab.port=9112`.
   public static void main(String[] arguments) {
-    new LabServer(new LabRoutes(LabServer::learnerOf));
+    new LabServer();
   }
 
   /// An answer: its status and its body.
@@ -47,10 +57,34 @@ final class LabServer implements AutoCloseable {
     return new Answer(response.statusCode(), MAPPER.readTree(response.body()));
   }
 
+  Answer command(String learner, String lab, String fields)
+      throws IOException, InterruptedException {
+    return post(learner, "/lab/" + lab + "/commands", ("{" + fields + "}").replace('\'', '"'));
+  }
+
+  Answer apply(String learner, String lab, String yaml) throws IOException, InterruptedException {
+    ObjectNode command = MAPPER.createObjectNode().put("do", "apply").put("yaml", yaml);
+    return post(learner, "/lab/" + lab + "/commands", command.toString());
+  }
+
+  EventReader events(String learner, String lab) throws IOException, InterruptedException {
+    return events(learner, lab, "");
+  }
+
+  EventReader events(String learner, String lab, String lastEventId)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/lab/" + lab + "/events"))
+        .header("Accept", "text/event-stream").header("Learner", learner)
+        .header("Last-Event-ID", lastEventId).GET().build();
+    return new EventReader(
+        client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body());
+  }
+
   String address() { return "http://127.0.0.1:" + server.port(); }
 
   @Override
   public void close() {
+    routes.close();
     server.stop();
     client.close();
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// The ribbon and the needles of lessons 3 and 4, as their pages ask for them.
 final class MemoryLabTest {
-  private final LabServer server = new LabServer(new LabRoutes(LabServer::learnerOf));
+  private final LabServer server = new LabServer();
 
   @AfterEach
   void stop() { server.close(); }

@@ -1,0 +1,285 @@
+package site.lab;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import kube.Parts;
+import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
+import kube.controlplane.etcd.RevisionStore;
+import kube.foundation.machine.EventLog;
+import kube.foundation.machine.Faults;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One learner's cluster in one place of the course: the board, or the drawing of a lesson.
+///
+/// It lives on when the cluster inside is replaced, by a reset or by a flip of its store. Safe for
+/// many threads: commands come one at a time, photographs at any time.
+final class Lab implements AutoCloseable {
+  private static final String STORE = "etcd.store";
+  private static final String CONTROLLER = "kcm.replicaset";
+  private static final long READY_NANOS = 3_000_000_000L;
+  private static final int ENTRIES_A_BATCH = 300;
+  private static final int ENTRIES_OF_THE_PAST = 60;
+
+  /// What a page is sent.
+  ///
+  /// @param epoch which cluster of this lab it is; it grows with each replacement
+  /// @param last the sequence of the newest entry that this or an earlier message holds
+  /// @param past entries that are over, to be read and not to be played
+  record Message(long epoch, boolean fresh, long last, List<EventLog.Entry> past,
+      List<EventLog.Entry> entries, BoardState state, RunningCluster.Time clock) {}
+
+  private final String learner;
+  private final YourParts yourParts;
+  private final LearnersWorkers workers;
+  private volatile RunningCluster running;
+  private volatile boolean naive;
+  private volatile long lastUsed = System.nanoTime();
+  private volatile int viewers;
+  private volatile Set<String> ready = Set.of();
+  private volatile long readyAsked;
+
+  Lab(String learner, YourParts yourParts) {
+    this.learner = learner;
+    this.yourParts = yourParts;
+    this.workers = new LearnersWorkers(learner, yourParts);
+    this.readyAsked = System.nanoTime() - 2 * READY_NANOS;
+    this.running = boot(1, Parts.ours());
+  }
+
+  private RunningCluster boot(long epoch, Parts parts) {
+    long seed = ThreadLocalRandom.current().nextLong();
+    RunningCluster fresh = new RunningCluster(epoch, seed, parts);
+    fresh.cluster().loop().onPartFailure((actor, failure) -> partFailed(fresh, actor.name()));
+    return fresh;
+  }
+
+  /// A learner's part that fails is replaced by ours; a store cannot be, for it holds the memory.
+  private void partFailed(RunningCluster cluster, String actor) {
+    if (workers.lost(actor) && actor.equals(CONTROLLER)) cluster.cluster().use(parts());
+  }
+
+  /// Does what the learner wants; answers with a sentence, or throws [LabTrouble] with the reason.
+  synchronized String perform(Command command) {
+    touch();
+    return switch (command) {
+      case Command.OfTime time -> ofTime(time);
+      case Command.OfUser request -> {
+        RunningCluster cluster = running;
+        yield cluster.ask(() -> new UserRequests(cluster.cluster().transport()).perform(request));
+      }
+      case Command.OfMachine machine -> ofMachine(machine);
+    };
+  }
+
+  private String ofTime(Command.OfTime command) {
+    switch (command) {
+      case Command.Pause _ -> running.pause();
+      case Command.Resume _ -> running.resume();
+      case Command.Step _ -> running.step();
+      case Command.Speed speed -> running.speed(speed.factor());
+      case Command.Reset _ -> reset();
+    }
+    return "";
+  }
+
+  private String ofMachine(Command.OfMachine command) {
+    return switch (command) {
+      case Command.Fail fail -> onLoop(() -> running.cluster().fail(fail.node()),
+          fail.node() + " has lost its power and its cable.");
+      case Command.Recover recover -> onLoop(() -> running.cluster().recover(recover.node()),
+          recover.node() + " boots again.");
+      case Command.Unplug unplug -> unplug(unplug.component());
+      case Command.Plug plug -> onLoop(() -> running.cluster().plugIn(plug.component()),
+          plug.component() + " is plugged in again and starts with an empty memory.");
+      case Command.Flip flip -> flip(flip.component(), flip.to().equals("yours"));
+      case Command.Delay delay -> delay(Math.clamp(delay.seconds(), 0, 30));
+      case Command.Controller controller -> controller(controller.naive());
+    };
+  }
+
+  private String unplug(String component) {
+    return onLoop(() -> running.cluster().unplug(component), component + " is unplugged.");
+  }
+
+  private String onLoop(Runnable work, String says) {
+    running.ask(() -> {
+      work.run();
+      return true;
+    });
+    running.tail().ring();
+    return says;
+  }
+
+  private String delay(double seconds) {
+    return onLoop(() -> {
+      Faults faults = running.cluster().faults();
+      long millis = Math.round(seconds * 1000);
+      faults.follow(millis == 0
+          ? Faults.Plan.calm()
+          : faults.plan().withDelays(
+              java.time.Duration.ofMillis(millis), java.time.Duration.ofMillis(millis + 5)));
+    }, "Watch events now come " + Math.round(seconds) + " s late.");
+  }
+
+  private String controller(boolean wantsNaive) {
+    naive = wantsNaive;
+    useController();
+    return wantsNaive
+        ? "The controller now trusts its cache."
+        : "The controller now remembers what it has done.";
+  }
+
+  private String flip(String component, boolean toYours) {
+    return switch (component) {
+      case "etcd" -> flipStore(toYours);
+      case CONTROLLER -> flipController(toYours);
+      default -> throw new LabTrouble("No exercise fills " + component + " yet.");
+    };
+  }
+
+  private String flipController(boolean toYours) {
+    if (toYours) {
+      workers.start(CONTROLLER, CONTROLLER, ReplicaSetController.class);
+    } else {
+      workers.stop(CONTROLLER);
+    }
+    useController();
+    return toYours
+        ? "Your ReplicaSet controller runs the cluster now."
+        : "Our ReplicaSet controller runs the cluster again.";
+  }
+
+  private void useController() {
+    onLoop(() -> running.cluster().use(parts()), "");
+  }
+
+  /// A store's history is the cluster's own, so another store means a new cluster with the same
+  /// wishes.
+  private String flipStore(boolean toYours) {
+    List<ObjectNode> wishes = running.ask(running.mirror()::wishes);
+    if (toYours) {
+      startStore();
+    } else {
+      workers.stop(STORE);
+    }
+    replace(wishes);
+    return toYours
+        ? "A new cluster keeps its memory in your store."
+        : "A new cluster keeps its memory in our store.";
+  }
+
+  private void startStore() {
+    workers.start(STORE, "apiserver", RevisionStore.class);
+  }
+
+  private Parts parts() {
+    Parts parts = Parts.ours();
+    if (naive) parts = parts.withReplicaSetController(NaiveReplicaSetController::new);
+    Optional<ReplicaSetController> controller = workers.part(CONTROLLER,
+        ReplicaSetController.class);
+    if (controller.isPresent()) parts = parts.withReplicaSetController(controller::get);
+    Optional<RevisionStore> store = workers.part(STORE, RevisionStore.class);
+    if (store.isPresent()) parts = parts.withStore(store::get);
+    return parts;
+  }
+
+  /// A new cluster with nothing in it; whose code runs in which box stays as it was.
+  private void reset() {
+    naive = false;
+    if (workers.running().contains(STORE)) startStore();
+    replace(List.of());
+  }
+
+  private void replace(List<ObjectNode> wishes) {
+    RunningCluster old = running;
+    RunningCluster fresh = boot(old.epoch() + 1, parts());
+    wishes.forEach(wish -> fresh.ask(
+        () -> new UserRequests(fresh.cluster().transport()).create(wish)));
+    running = fresh;
+    old.close();
+  }
+
+  /// Everything about the cluster as it is now, for a page that just opened; a fresh cluster also
+  /// tells how it came up.
+  Message whole(boolean fresh) {
+    RunningCluster cluster = running;
+    Photograph now = photograph(cluster);
+    List<EventLog.Entry> entries = entries(cluster, 0, now);
+    List<EventLog.Entry> past = fresh
+        ? List.of()
+        : entries.subList(Math.max(0, entries.size() - ENTRIES_OF_THE_PAST), entries.size());
+    return new Message(cluster.epoch(), fresh, now.last(), past, fresh ? entries : List.of(),
+        now.state(), now.time());
+  }
+
+  /// What happened since a message; everything when another cluster has taken the place meanwhile.
+  Message after(Message sent) {
+    return after(sent.epoch(), sent.last());
+  }
+
+  Message after(long epoch, long sequence) {
+    RunningCluster cluster = running;
+    if (cluster.epoch() != epoch) return whole(true);
+    try {
+      Photograph now = photograph(cluster);
+      return new Message(epoch, false, now.last(), List.of(), entries(cluster, sequence, now),
+          now.state(), now.time());
+    } catch (LabTrouble trouble) {
+      if (cluster == running) throw trouble;
+      return whole(true);
+    }
+  }
+
+  private static List<EventLog.Entry> entries(RunningCluster cluster, long after, Photograph now) {
+    return cluster.tail().after(after, ENTRIES_A_BATCH).stream()
+        .filter(entry -> entry.sequence() <= now.last()).toList();
+  }
+
+  private record Photograph(long last, BoardState state, RunningCluster.Time time) {}
+
+  private Photograph photograph(RunningCluster cluster) {
+    Snapshots.Slots slots = new Snapshots.Slots(workers.running(), readySlots(), yourParts);
+    return cluster.ask(() -> new Photograph(cluster.tail().lastSequence(),
+        Snapshots.of(cluster, slots, naive), cluster.time()));
+  }
+
+  /// Asked anew every few seconds: somebody may have solved an exercise in another tab.
+  private Set<String> readySlots() {
+    long now = System.nanoTime();
+    if (now - readyAsked > READY_NANOS) {
+      ready = yourParts.ready(learner);
+      readyAsked = now;
+    }
+    return ready;
+  }
+
+  long epoch() {
+    return running.epoch();
+  }
+
+  LogTail tail() {
+    return running.tail();
+  }
+
+  synchronized void viewed(int more) {
+    viewers += more;
+    touch();
+  }
+
+  private void touch() {
+    lastUsed = System.nanoTime();
+  }
+
+  /// For how long nobody has looked at it or asked anything of it.
+  long idleNanos() {
+    return viewers > 0 ? 0 : System.nanoTime() - lastUsed;
+  }
+
+  @Override
+  public void close() {
+    running.close();
+    workers.close();
+  }
+}

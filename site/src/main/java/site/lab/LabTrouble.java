@@ -1,0 +1,35 @@
+package site.lab;
+
+import java.util.Optional;
+import kube.foundation.machine.PartFailure;
+import org.jspecify.annotations.Nullable;
+
+/// A lab cannot do what was asked; the message says why, for the learner.
+final class LabTrouble extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  LabTrouble(String message) {
+    super(message);
+  }
+
+  private LabTrouble(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /// Words for what came out of a cluster's loop.
+  static LabTrouble because(@Nullable Throwable cause) {
+    return switch (cause) {
+      case LabTrouble trouble -> trouble;
+      case PartFailure failure -> new LabTrouble("No answer: " + failure.getMessage(), failure);
+      case IllegalArgumentException wrong ->
+        new LabTrouble(Optional.ofNullable(wrong.getMessage()).orElse("That cannot be."), wrong);
+      case null -> new LabTrouble("The cluster has stopped. Reset starts a new one.");
+      default -> new LabTrouble("The cluster has stopped: "
+          + firstLine(cause) + " Reset starts a new one.", cause);
+    };
+  }
+
+  static String firstLine(Throwable cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it gave no reason.");
+  }
+}

@@ -1,0 +1,79 @@
+package site.lab;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The labs of all learners: made when somebody first asks, closed when nobody looks any more.
+///
+/// Safe for many threads.
+final class Labs implements AutoCloseable {
+  private static final int MOST = 60;
+  private static final Duration IDLE = Duration.ofMinutes(10);
+  private static final Duration ROUND = Duration.ofSeconds(30);
+
+  private final YourParts yourParts;
+  private final Map<String, Lab> labs = new TreeMap<>();
+  private boolean open = true;
+
+  Labs(YourParts yourParts) {
+    this.yourParts = yourParts;
+    Thread.ofVirtual().name("lab-janitor").start(this::sweep);
+  }
+
+  /// A lab, and whether this call has made it.
+  record Found(Lab lab, boolean fresh) {}
+
+  /// The learner's lab of this name; a new one when there is none or the old one has stopped.
+  synchronized Found find(String learner, String name) {
+    String key = learner + " " + name;
+    Lab lab = labs.get(key);
+    if (lab != null) return new Found(lab, false);
+    if (!open) throw new LabTrouble("The site is stopping.");
+    makeRoom();
+    Lab fresh = new Lab(learner, yourParts);
+    labs.put(key, fresh);
+    return new Found(fresh, true);
+  }
+
+  /// Forgets a lab that has stopped, so that the next request gets a new one.
+  synchronized void forget(Lab lab) {
+    labs.values().remove(lab);
+    lab.close();
+  }
+
+  synchronized boolean has(Lab lab) {
+    return labs.containsValue(lab);
+  }
+
+  private void makeRoom() {
+    if (labs.size() < MOST) return;
+    Optional<Lab> idlest = labs.values().stream()
+        .filter(lab -> lab.idleNanos() > 0)
+        .max(Comparator.comparingLong(Lab::idleNanos));
+    forget(idlest.orElseThrow(() -> new LabTrouble(
+        MOST + " clusters run on this site already. Try again when somebody has left.")));
+  }
+
+  private synchronized void sweep() {
+    try {
+      while (open) {
+        wait(ROUND.toMillis());
+        labs.values().stream().filter(lab -> lab.idleNanos() > IDLE.toNanos()).toList()
+            .forEach(this::forget);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    open = false;
+    labs.values().forEach(Lab::close);
+    labs.clear();
+    notifyAll();
+  }
+}

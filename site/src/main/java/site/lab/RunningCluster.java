@@ -1,0 +1,145 @@
+package site.lab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kube.Cluster;
+import kube.Parts;
+import kube.foundation.machine.EventLog;
+import kube.foundation.machine.LiveLoop;
+
+/// One live cluster: the engine's own, driven from the wall clock, with its log and its photograph
+/// readable from outside.
+///
+/// Safe for many threads; everything about the cluster itself happens on its loop.
+final class RunningCluster implements AutoCloseable {
+
+  /// The cluster's time: milliseconds since 1970, and how it runs.
+  ///
+  /// @param stepped whether this moment was reached by a single step
+  record Time(long now, long start, boolean paused, double speed, boolean stepped) {}
+
+  static final double SLOWEST = 0.1;
+  static final double FASTEST = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int EVENTS_A_STEP = 5_000;
+
+  private final Cluster cluster;
+  private final LiveLoop live;
+  private final Mirror mirror = new Mirror();
+  private final LogTail tail = new LogTail();
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final long epoch;
+  private final Instant start;
+  private volatile boolean paused;
+  private volatile double speed = 1;
+  private volatile boolean stepped;
+
+  /// Boots a cluster of three nodes on these parts.
+  ///
+  /// @param epoch the how-manieth cluster of its lab it is
+  RunningCluster(long epoch, long seed, Parts parts) {
+    this.epoch = epoch;
+    start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    cluster = new Cluster(Cluster.Plan.standard(seed).startingAt(start).withParts(parts));
+    cluster.log().onEntry(tail::add);
+    cluster.log().onEntry(subscriptions::note);
+    cluster.etcd().watch("", 0, mirror);
+    cluster.start();
+    live = LiveLoop.start(cluster.loop(), "lab-cluster");
+  }
+
+  /// What stopped it, when a bug did.
+  Optional<RuntimeException> failure() {
+    return live.failure();
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  LogTail tail() {
+    return tail;
+  }
+
+  /// Asks something on the loop and waits for the answer.
+  ///
+  /// @throws LabTrouble when the cluster has stopped or does not answer
+  <T> T ask(Callable<T> question) {
+    try {
+      return live.ask(question).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException refused) {
+      throw LabTrouble.because(refused.getCause());
+    } catch (TimeoutException tooLate) {
+      throw new LabTrouble("The cluster is too busy to answer. Try a lower speed, or reset it.");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new LabTrouble("The site is stopping.");
+    }
+  }
+
+  /// The engine's cluster, for work on its loop.
+  Cluster cluster() {
+    return cluster;
+  }
+
+  Mirror mirror() {
+    return mirror;
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  void pause() {
+    live.pause();
+    paused = true;
+    stepped = false;
+    tail.ring();
+  }
+
+  void resume() {
+    live.resume();
+    paused = false;
+    stepped = false;
+    tail.ring();
+  }
+
+  void speed(double factor) {
+    speed = Math.clamp(factor, SLOWEST, FASTEST);
+    live.speed(speed);
+    tail.ring();
+  }
+
+  /// Runs on until one more thing has happened that the log has a line for.
+  Optional<EventLog.Entry> step() {
+    long before = tail.lastSequence();
+    stepped = true;
+    ask(() -> {
+      for (int event = 0; event < EVENTS_A_STEP && tail.lastSequence() == before; event++) {
+        if (!cluster.loop().runNext()) break;
+      }
+      return true;
+    });
+    List<EventLog.Entry> news = tail.after(before, 1);
+    tail.ring();
+    return news.stream().findFirst();
+  }
+
+  /// The time, to be asked on the loop.
+  Time time() {
+    return new Time(cluster.now().toEpochMilli(), start.toEpochMilli(), paused, speed, stepped);
+  }
+
+  @Override
+  public void close() {
+    live.close();
+    tail.ring();
+  }
+}

@@ -1,0 +1,68 @@
+package site.lab;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kube.Architecture;
+import kube.Cluster;
+import kube.controlplane.controllermanager.node.NodeLifecycle;
+
+/// Photographs a cluster for the board.
+final class Snapshots {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration TOLERATION = Duration.ofMinutes(5);
+  private static final List<String> NODE_NAMES = List.of("node-a", "node-b", "node-c");
+
+  private Snapshots() {}
+
+  /// What the photograph cannot see on the loop.
+  ///
+  /// @param yours the slots that run the learner's code
+  /// @param ready the slots for which the learner has code that passes
+  record Slots(Set<String> yours, Set<String> ready, YourParts parts) {}
+
+  /// The state of a running cluster. To be asked on its loop.
+  static BoardState of(RunningCluster running, Slots slots, boolean naive) {
+    Cluster cluster = running.cluster();
+    Mirror mirror = running.mirror();
+    List<BoardState.Component> components = Architecture.BOXES.stream()
+        .filter(box -> box.place() != Architecture.Place.NODE)
+        .map(box -> component(box, slots, isPluggable(box) && !cluster.isPluggedIn(box.id())))
+        .toList();
+    double delay = cluster.faults().plan().shortestDelay().toMillis() / 1000.0;
+    return new BoardState(mirror.revision(), mirror.keyCount(), HEARTBEAT.toSeconds(),
+        NodeLifecycle.GRACE_PERIOD.toSeconds(), TOLERATION.toSeconds(), Math.round(delay), naive,
+        running.subscriptions().byActor(), components, mirror.nodes(cluster::isPoweredOn),
+        mirror.pods(), mirror.replicaSets());
+  }
+
+  /// The drawing before a cluster runs.
+  static BoardState idle() {
+    Slots none = new Slots(Set.of(), Set.of(), YourParts.none());
+    List<BoardState.Component> components = Architecture.BOXES.stream()
+        .filter(box -> box.place() != Architecture.Place.NODE)
+        .map(box -> component(box, none, false))
+        .toList();
+    BoardState.Share nothing = new BoardState.Share(0, 1);
+    List<BoardState.Node> nodes = NODE_NAMES.stream()
+        .map(name -> new BoardState.Node(name, "Unknown", false, 0, 0, List.of(), nothing, nothing))
+        .toList();
+    return new BoardState(0, 0, HEARTBEAT.toSeconds(), NodeLifecycle.GRACE_PERIOD.toSeconds(),
+        TOLERATION.toSeconds(), 0, false, Map.of(), components, nodes, List.of(), List.of());
+  }
+
+  static boolean isPluggable(Architecture.Box box) {
+    return box.place() == Architecture.Place.CONTROL_PLANE
+        || box.place() == Architecture.Place.CONTROLLER;
+  }
+
+  private static BoardState.Component component(Architecture.Box box, Slots slots,
+      boolean unplugged) {
+    String slot = box.slot();
+    return new BoardState.Component(box.id(), box.title(), box.role(), isPluggable(box), unplugged,
+        slot, slot.isEmpty() ? "" : slots.parts().exerciseOf(slot),
+        slots.yours().contains(slot) ? "yours" : "ours",
+        !slot.isEmpty() && slots.ready().contains(slot));
+  }
+}
