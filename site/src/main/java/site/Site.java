@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import site.exercise.Runs;
 import site.exercise.Workbench;
+import site.lab.BoardPage;
 import site.lab.LabRoutes;
 import site.lesson.Reading;
 import site.page.Doorkeeper;
@@ -37,7 +38,8 @@ public final class Site implements AutoCloseable {
   private final Reading reading;
   private final Workbench workbench;
   private final Runs runs;
-  private final LabRoutes labs = new LabRoutes(ctx -> Learner.of(ctx).id());
+  private final LabRoutes labs;
+  private final BoardPage board = new BoardPage(pages);
   private final Javalin server;
 
   private Site(Settings settings) {
@@ -49,6 +51,8 @@ public final class Site implements AutoCloseable {
     reading = new Reading(course, pages, progress);
     workbench = new Workbench(catalog, course, pages, progress, grader::warm);
     runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system());
+    labs = new LabRoutes(ctx -> Learner.of(ctx).id(),
+        new LastPassing(catalog, progress, grader::join));
     server = Javalin.create(this::configure);
   }
 
@@ -85,6 +89,10 @@ public final class Site implements AutoCloseable {
     routes.post("/exercises/{id}/runs", runs::stream);
     routes.post("/exercises/{id}", runs::submit);
 
+    routes.get("/board", board::show);
+    routes.get("/lab/idle", labs::idle);
+    routes.get("/lab/{name}/events", labs::events);
+    routes.post("/lab/{name}/commands", labs::command);
     routes.post("/lab/memory/{name}", labs::memory);
 
     routes.post("/theme", Themes::choose);
@@ -118,6 +126,7 @@ public final class Site implements AutoCloseable {
   /// Stops taking requests, lets running grades finish, and closes the database last.
   @Override
   public void close() {
+    labs.close();
     server.stop();
     grader.close();
     progress.close();

@@ -5,12 +5,13 @@ import { html, svg, setText, prefersStillness } from './dom.js';
 import { layoutFor } from './layout.js';
 import { drawing } from './draw.js';
 import { flights } from './flights.js';
-import { playback, isHeartbeat } from './playback.js';
+import { playback } from './playback.js';
 import { clock } from './clock.js';
 import { controls, legend } from './controls.js';
 import { panel } from './panel.js';
 import { twin } from './twin.js';
 import { FAMILIES, dotShape } from './verbs.js';
+import { isQuiet } from './words.js';
 import { openStream, send } from './stream.js';
 
 const ENTRIES_KEPT = 600;
@@ -25,8 +26,7 @@ export function mountBoard(root, { name, idle, startWord = 'Start the cluster', 
   const draw = drawing(picture, pick);
   const air = flights(draw);
   const side = panel(act, pick);
-  const words = twin((entry) => isHeartbeat(entry) || entry.object.startsWith('leases/')
-    || ['get', 'list', 'watch', 'notice', 'deliver'].includes(entry.verb));
+  const words = twin(isQuiet);
   const show = playback(draw, air, time, { seen, landed });
   const bar = controls(act);
   const toast = html('p', { class: 'toast', role: 'status' });
@@ -76,7 +76,8 @@ export function mountBoard(root, { name, idle, startWord = 'Start the cluster', 
     setText(toast, '');
     show.clear();
     words.clear();
-    model.entries = [];
+    model.entries = [...message.past];
+    words.fill(message.past);
     model.state = message.state;
     follow(message.clock);
     model.titles = new Map(message.state.components.map((c) => [c.id, c.title]));

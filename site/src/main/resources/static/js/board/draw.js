@@ -46,7 +46,9 @@ export function drawing(root, onPick) {
   function choose(id) {
     chosen = id;
     for (const box of boxes.querySelectorAll('[data-box]')) {
-      setAttribute(box, 'aria-pressed', box.getAttribute('data-box') === id ? 'true' : 'false');
+      const yes = box.getAttribute('data-box') === id;
+      box.classList.toggle('chosen', yes);
+      setAttribute(box.querySelector('.hit'), 'aria-pressed', yes ? 'true' : 'false');
     }
   }
 
@@ -89,14 +91,17 @@ function drawBack(back, { plan }) {
     svg('g', { class: 'wishes' }));
 }
 
-function frame({ x, y, w, h }) {
+export function frame({ x, y, w, h }) {
   return { x, y, width: w, height: h };
 }
 
-/** A box that can be chosen by mouse, touch and keyboard. */
-export function pressable(id, label, pick, ...children) {
-  return svg('g', {
-    class: 'box', 'data-box': id, role: 'button', tabindex: 0, 'aria-label': label,
+/**
+ * A box that can be chosen by mouse, touch and keyboard. The button is a bare rectangle, so that its
+ * name is the label and nothing else; `back` lies under it, `front` is drawn on top.
+ */
+export function pressable(id, label, place, pick, back, front) {
+  const hit = svg('rect', {
+    ...frame(place), rx: 4, class: 'hit', role: 'button', tabindex: 0, 'aria-label': label,
     'aria-pressed': 'false',
     onclick: () => pick(id),
     onkeydown: (event) => {
@@ -104,27 +109,29 @@ export function pressable(id, label, pick, ...children) {
       event.preventDefault();
       pick(id);
     },
-  }, ...children);
+  });
+  return svg('g', { class: 'box', 'data-box': id },
+    svg('rect', { ...frame(place), rx: 4, class: 'shell' }),
+    svg('rect', { ...frame(place), rx: 4, class: 'glow' }), ...back, hit,
+    svg('g', { class: 'front', 'aria-hidden': 'true' }, ...front));
 }
 
 function componentBox(component, place, layout, pick) {
   const middle = place.x + place.w / 2;
   const big = component.id === 'apiserver' || component.id === 'etcd';
-  const words = big ? [component.title] : component.title.split(' ');
+  const words = big ? [component.title] : [component.title.split(' ')[0]];
   const tight = big && layout.tall;
-  const top = place.y + (big ? (tight ? 26 : 32) : place.h / 2 - (words.length - 1) * 9 - 4);
-  const box = pressable(component.id, component.title, pick,
-    svg('rect', { ...frame(place), rx: 4, class: 'shell' }),
-    svg('rect', { ...frame(place), rx: 4, class: 'glow' }),
-    ...words.map((word, i) => svg('text',
-      { x: middle, y: top + i * 18 + (big ? 0 : 5), class: big ? 'title' : 'name' }, word)),
+  const top = place.y + (big ? (tight ? 26 : 32) : place.h / 2);
+  const box = pressable(component.id, component.title, place, pick, [], [
+    ...words.map((word) => svg('text',
+      { x: middle, y: top + (big ? 0 : 5), class: big ? 'title' : 'name' }, word)),
     svg('text', { x: middle, y: place.y + (big ? (tight ? 45 : 56) : place.h - 9), class: 'says' }),
     svg('g', { class: 'badge', transform: `translate(${place.x + place.w - 4} ${place.y + 2})` },
-      svg('rect', { x: -44, y: -11, width: 48, height: 20, rx: 3 }),
+      svg('rect', { x: -44, y: -11, width: 48, height: 20, rx: 10 }),
       svg('text', { x: -20, y: 3.5 }, 'yours')),
-    svg('path', { class: 'plug', d: plug(place.x + 14, place.y + 13) }));
+    svg('path', { class: 'plug', d: plug(place.x + 14, place.y + 13) }),
+    component.id === 'etcd' ? film(place, layout) : null]);
   box.classList.add('is-' + component.id.replaceAll('.', '-'));
-  if (component.id === 'etcd') box.append(film(place, layout));
   return box;
 }
 
@@ -155,7 +162,7 @@ function updateComponent(box, component, state) {
   if (component.id === 'apiserver' && !says) says = 'the only door to etcd';
   setText(box.querySelector('.says'), says);
   const by = component.by === 'yours' ? ', running your code' : '';
-  setAttribute(box, 'aria-label', component.title + (says ? ', ' + says : '') + by);
+  setAttribute(box.querySelector('.hit'), 'aria-label', component.title + (says ? ', ' + says : '') + by);
   if (component.id === 'etcd') {
     const numbers = [...box.querySelectorAll('.film text')];
     numbers.forEach((text, i) => {

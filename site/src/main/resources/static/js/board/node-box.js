@@ -15,9 +15,7 @@ export function nodeDrawing(name, place, layout, pick) {
   const right = place.x + place.w;
   const bar = { x: place.x + 46, y: place.y + place.h - 17, w: place.w - 60 };
   const heart = svg('path', { d: HEART, class: 'heart' });
-  const root = pressable('node/' + name, 'node ' + name, pick,
-    svg('rect', { x: place.x, y: place.y, width: place.w, height: place.h, rx: 4, class: 'shell' }),
-    svg('rect', { x: place.x, y: place.y, width: place.w, height: place.h, rx: 4, class: 'glow' }),
+  const root = pressable('node/' + name, 'node ' + name, place, pick, [], [
     svg('text', { x: place.x + 14, y: place.y + 24, class: 'title left' }, name),
     svg('text', { x: right - 40, y: place.y + 24, class: 'says right status' }),
     svg('g', { class: 'pulse', transform: `translate(${right - 22} ${place.y + 20})` },
@@ -32,7 +30,7 @@ export function nodeDrawing(name, place, layout, pick) {
     svg('g', { class: 'pods' }),
     svg('text', { x: place.x + 13, y: bar.y + 7, class: 'says left' }, 'CPU'),
     svg('rect', { x: bar.x, y: bar.y, width: bar.w, height: 6, rx: 3, class: 'track' }),
-    svg('rect', { x: bar.x, y: bar.y, width: 0, height: 6, rx: 3, class: 'requests' }));
+    svg('rect', { x: bar.x, y: bar.y, width: 0, height: 6, rx: 3, class: 'requests' })]);
   root.classList.add('node');
   const find = (selector) => root.querySelector(selector);
 
@@ -44,7 +42,7 @@ export function nodeDrawing(name, place, layout, pick) {
     const pods = state.pods.filter((pod) => pod.node === name);
     drawPods(find('.pods'), pods, place, kubelet, pick);
     const ready = { True: 'ready', False: 'not ready', Unknown: 'not heard from' }[node.ready];
-    setAttribute(root, 'aria-label', `node ${name}, ${ready}, ${pods.length} Pods`);
+    setAttribute(find('.hit'), 'aria-label', `node ${name}, ${ready}, ${pods.length} Pods`);
     tick(node, state, now);
   }
 
@@ -72,7 +70,7 @@ export function countdownOf(node, state, now) {
     if (silent < state.heartbeatSeconds * 1.5) return { part: 0, words: 'Ready' };
     const left = Math.max(0, state.graceSeconds - silent);
     return { part: Math.min(1, silent / state.graceSeconds),
-      words: `silent, lost in ${Math.ceil(left)} s` };
+      words: left > 0 ? `silent, lost in ${Math.ceil(left)} s` : `silent for ${Math.floor(silent)} s` };
   }
   if (node.taintedSince) {
     const gone = Math.max(0, now - node.taintedSince) / 1000;

@@ -4,10 +4,14 @@ import { idlePicture } from './stream.js';
 import { mountBoard } from './board.js';
 
 const place = document.querySelector('[data-board]');
-if (place) {
-  const idle = await idlePicture();
-  if (idle) {
-    place.replaceChildren();
-    mountBoard(place, { name: place.dataset.board, idle });
+const idle = place ? await idlePicture() : null;
+if (idle) {
+  place.replaceChildren();
+  const board = mountBoard(place, { name: place.dataset.board, idle });
+  const slot = place.dataset.yours;
+  const component = idle.state.components.find((one) => one.slot && one.slot === slot);
+  if (component) {
+    await board.act({ do: 'flip', component: component.id, to: 'yours' });
+    board.pick(component.id);
   }
 }

@@ -3,6 +3,7 @@
 import { html, setText, keyed } from './dom.js';
 import { podLook, countdownOf } from './node-box.js';
 import { reasonList } from './panel.js';
+import { isAbout } from './words.js';
 
 /** The facts of a list as `dt`/`dd` pairs, rewritten only where they changed. */
 function factList(names) {
@@ -41,8 +42,7 @@ export function nodePanel(name, act, pick) {
       html('button', { type: 'button', class: 'link',
         onclick: () => pick('pod/' + pod.namespace + '/' + pod.name) }, pod.name),
       html('span', {})), (item, pod) => setText(item.lastElementChild, ' ' + podLook(pod).word));
-    reasons.update(entries.filter((entry) => entry.actor.endsWith('/' + name)
-      && !entry.object.startsWith('leases/')), titles);
+    reasons.update(entries.filter((entry) => entry.actor.endsWith('/' + name)), titles);
   }
 
   return { title: 'Node ' + name, root, update };
@@ -81,7 +81,8 @@ export function podPanel(id, act, pick) {
       setText(back, 'Show node ' + pod.node);
       back.onclick = () => pick('node/' + pod.node);
     }
-    reasons.update(entries.filter((entry) => entry.object === `pods/${namespace}/${name}`), titles);
+    reasons.update(entries.filter((entry) => isAbout(entry, 'pods', namespace, name)),
+    titles);
   }
 
   return { title: 'Pod ' + name, root, update };

@@ -2,8 +2,8 @@
 // done to it. Everything on the picture that a mouse can reach, a keyboard reaches here.
 
 import { html, setText, keyed } from './dom.js';
-import { sentence } from './words.js';
-import { ABOUT } from './about.js';
+import { sentence, isQuiet } from './words.js';
+import { WITHOUT } from './without.js';
 import { userPanel } from './wishes.js';
 import { nodePanel, podPanel } from './panel-node.js';
 
@@ -50,7 +50,7 @@ function componentPanel(id, act, model) {
     html('p', { class: 'remark' }));
   const facts = html('p', { class: 'facts' });
   const reasons = reasonList();
-  const root = html('div', {}, html('p', {}, ABOUT[id]?.does ?? ''), facts,
+  const root = html('div', {}, html('p', {}, component.role ?? ''), facts,
     component.pluggable ? plugButton : null, component.pluggable ? consequence : null,
     component.slot ? whose : null, reasons.root);
 
@@ -59,7 +59,7 @@ function componentPanel(id, act, model) {
     if (!now) return;
     plugButton.dataset.next = now.unplugged ? 'plug' : 'unplug';
     setText(plugButton, now.unplugged ? 'Plug it in again' : 'Unplug it');
-    setText(consequence, now.unplugged ? ABOUT[id]?.without ?? ''
+    setText(consequence, now.unplugged ? WITHOUT[id] ?? ''
       : 'Guess first: what stops, and what goes on?');
     setText(facts, id === 'etcd' ? `Revision ${state.revision}, ${state.keys} keys.` : '');
     ours.input.checked = now.by !== 'yours';
@@ -88,9 +88,10 @@ export function reasonList(heading = 'What it did last, and why') {
   return {
     root,
     update(entries, titles) {
-      keyed(list, entries.slice(-REASONS).reverse(), (entry) => entry.sequence,
+      const told = entries.filter((entry) => !isQuiet(entry));
+      keyed(list, told.slice(-REASONS).reverse(), (entry) => entry.sequence,
         (entry) => html('li', { value: entry.sequence }, sentence(entry, titles)), () => {});
-      none.hidden = entries.length > 0;
+      none.hidden = told.length > 0;
     },
   };
 }

@@ -2,8 +2,10 @@
 // after the other, the state follows when they have landed, and a long queue hurries.
 
 import { familyOf, family } from './verbs.js';
-import { objectWords } from './words.js';
+import { objectWords, parse } from './words.js';
 import { prefersStillness } from './dom.js';
+
+const NOTICES_UP_TO = 5;
 
 /** Shows batches on `drawing` through `flights`; `seen(entry)` and `landed(batch)` tell the page. */
 export function playback(drawing, flights, clock, { seen, landed }) {
@@ -12,7 +14,7 @@ export function playback(drawing, flights, clock, { seen, landed }) {
   let held = false;
 
   function take(batch) {
-    batch.entries.forEach((entry) => queue.push({ entry }));
+    batch.entries.forEach((entry) => queue.push({ entry, state: batch.state }));
     queue.push({ batch });
     next();
   }
@@ -21,7 +23,7 @@ export function playback(drawing, flights, clock, { seen, landed }) {
     if (timer || held) return;
     while (queue.length) {
       const item = queue.shift();
-      const wait = item.batch ? finish(item.batch) : show(item.entry);
+      const wait = item.batch ? finish(item.batch) : show(item.entry, item.state);
       if (wait > 0) {
         timer = setTimeout(() => {
           timer = 0;
@@ -38,19 +40,38 @@ export function playback(drawing, flights, clock, { seen, landed }) {
   }
 
   /** Shows one entry; answers how long the next one has to wait, in milliseconds. */
-  function show(entry) {
+  function show(entry, state) {
     seen(entry);
-    drawing.box(boxOf(entry.actor))?.querySelector('.glow')?.animate?.(
-      [{ opacity: 0.9 }, { opacity: 0 }], { duration: prefersStillness() ? 1 : 700 });
     const beat = isHeartbeat(entry);
+    if (!beat) glow(entry);
     if (beat) drawing.beat(entry.actor.split('/')[1]);
     if (prefersStillness()) return 0;
     const plan = flightOf(entry, beat);
     if (!plan) return 0;
     const milliseconds = Math.min(1700, Math.max(260, 820 / Math.sqrt(clock.speed))) * plan.length;
     flights.launch({ ...plan, milliseconds });
-    const pace = plan.family.id === 'notice' || beat ? 45 : 190;
+    if (entry.revision > 0 && clock.speed <= NOTICES_UP_TO) tellWatchers(entry, state, milliseconds);
+    const pace = plan.family.id === 'notice' || plan.family.id === 'read' ? 45 : 190;
     return pace / Math.sqrt(Math.max(1, clock.speed)) / (1 + queue.length / 12);
+  }
+
+  function glow(entry) {
+    drawing.box(boxOf(entry.actor))?.querySelector('.glow')?.animate?.(
+      [{ opacity: 0.9 }, { opacity: 0 }], { duration: prefersStillness() ? 1 : 700 });
+  }
+
+  /** A change goes out to everybody who watches its kind; a kubelet watches the Pods of its node. */
+  function tellWatchers(entry, state, delay) {
+    const { plural, namespace, name } = parse(entry.object);
+    const pod = plural === 'pods'
+      ? state.pods.find((one) => one.name === name && one.namespace === namespace) : null;
+    for (const [actor, kinds] of Object.entries(state.watches)) {
+      if (!kinds.includes(plural) || actor === entry.actor) continue;
+      const [part, node] = actor.split('/');
+      if (part === 'kubelet' && plural === 'pods' && pod?.node !== node) continue;
+      flights.launch({ legs: [{ line: boxOf(actor), back: true }], family: family('notice'), delay,
+        milliseconds: 700 / Math.sqrt(Math.max(0.5, clock.speed)) });
+    }
   }
 
   function hold(value) {
@@ -86,12 +107,10 @@ function flightOf(entry, beat) {
   if (!kind || entry.actor.startsWith('runtime/') || box === 'machine' || box === 'apiserver') {
     return null;
   }
-  if (kind.id === 'notice') {
-    return { legs: [{ line: box, back: true }], family: kind, length: 0.9 };
-  }
-  if (box === 'etcd') return { legs: [{ line: 'etcd', back: true }], family: kind, length: 0.6 };
   const legs = [{ line: box }];
   if (entry.revision > 0) legs.push({ line: 'etcd', back: true });
-  const label = beat ? '' : entry.verb + ' ' + objectWords(entry.object);
-  return { legs, family: beat ? family('notice') : kind, label, length: legs.length > 1 ? 1.5 : 1 };
+  const label = entry.verb + ' ' + objectWords(entry.object);
+  const small = beat || entry.object.startsWith('events/');
+  return { legs, family: small ? family('notice') : kind, label: small || kind.id === 'read' ? '' : label,
+    length: legs.length > 1 ? 1.5 : 1 };
 }

@@ -22,10 +22,20 @@ export function twin(quiet) {
   function tell(entry) {
     if (quiet(entry)) return;
     shown = [...shown, entry].slice(-STRIP);
-    keyed(strip, [...shown].reverse(), (item) => item.sequence, (item) => html('li',
-      { value: item.sequence }, sentence(item, titles)), () => {});
+    draw();
     unsaid.push(entry);
     if (!timer) timer = setTimeout(announce, unsaid.length === 1 ? 250 : BETWEEN_ANNOUNCEMENTS);
+  }
+
+  /** Fills the strip with what is over, without telling it. */
+  function fill(past) {
+    shown = past.filter((entry) => !quiet(entry)).slice(-STRIP);
+    draw();
+  }
+
+  function draw() {
+    keyed(strip, [...shown].reverse(), (item) => item.sequence, (item) => html('li',
+      { value: item.sequence }, sentence(item, titles)), () => {});
   }
 
   function announce() {
@@ -47,5 +57,5 @@ export function twin(quiet) {
     strip.replaceChildren();
   }
 
-  return { root, tell, stand, clear, say: (text) => setText(live, text) };
+  return { root, tell, fill, stand, clear, say: (text) => setText(live, text) };
 }

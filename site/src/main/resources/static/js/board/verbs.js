@@ -14,17 +14,16 @@ export const FAMILIES = [
 ];
 
 const FAMILY_OF = {
-  create: 'create', bind: 'bind', delete: 'delete', evict: 'delete',
-  update: 'change', patch: 'change', scale: 'change', status: 'change', relabel: 'change',
-  put: 'change', commit: 'change', compact: 'delete', txn: 'change',
-  get: 'read', list: 'read', watch: 'read', range: 'read',
-  notice: 'notice', deliver: 'notice', added: 'notice', modified: 'notice', deleted: 'notice',
-  refuse: 'refused', refused: 'refused', failed: 'refused', lost: 'refused',
+  create: 'create', bind: 'bind', delete: 'delete',
+  update: 'change', patch: 'change',
+  get: 'read', list: 'read', watch: 'read',
+  'lose-watch': 'refused',
 };
 
 /** The family of an entry of the log, or null when it is no call. */
 export function familyOf(entry) {
-  return FAMILY_OF[entry.verb.toLowerCase().split(/[ /]/)[0]] ?? null;
+  if (/^[45]\d\d /.test(entry.detail)) return 'refused';
+  return FAMILY_OF[entry.verb] ?? null;
 }
 
 /** A dot of this shape around the origin, about 18 units wide. */

@@ -19,7 +19,7 @@ spec:
     spec:
       containers:
       - name: web
-        image: web:1
+        image: nginx:1.29
         resources:
           requests:
             cpu: 250m

@@ -7,32 +7,55 @@ const KINDS = {
 };
 
 const VERBS = {
-  create: 'creates', update: 'updates', patch: 'patches', delete: 'deletes', bind: 'binds',
-  get: 'reads', list: 'lists', watch: 'watches', scale: 'scales', status: 'reports the status of',
-  put: 'stores', commit: 'stores', evict: 'evicts', pull: 'pulls the image for', start: 'starts',
-  stop: 'stops', kill: 'stops', run: 'runs', fail: 'fails', recover: 'recovers', notice: 'sees',
-  deliver: 'is told of', taint: 'taints', decide: 'decides on', refuse: 'refuses', boot: 'boots',
-  unplug: 'unplugs', plug: 'plugs in', adopt: 'adopts', release: 'releases', compact: 'compacts',
+  create: 'creates', update: 'updates', patch: 'changes', delete: 'deletes', bind: 'binds',
+  get: 'reads', list: 'lists', watch: 'watches', decide: 'decides on', retry: 'tries again with',
+  pull: 'pulls the image', start: 'starts', print: 'hears', exit: 'sees the end of',
+  unplug: 'unplugs', 'plug-in': 'plugs in', fail: 'fails', recover: 'brings back',
+  replace: 'replaces', failed: 'cannot go on with', 'lose-watch': 'loses the watch on',
 };
 
 /** The name of the one who acts, to start a sentence with. */
 export function actorWords(actor, titles = new Map()) {
   if (actor === 'user') return 'You';
-  if (actor === 'machine') return 'The machine room';
+  if (actor === 'machine') return 'Somebody in the machine room';
   const [part, node] = actor.split('/');
   if (node) return (part === 'runtime' ? 'The container runtime' : 'The ' + part) + ' of ' + node;
   const title = titles.get(actor);
   if (title === 'etcd') return title;
-  return 'The ' + (title ?? actor.replace('kcm.', '') + (actor.startsWith('kcm.') ? ' controller' : ''));
+  return 'The ' + (title?.replace(/^[A-Z](?=[a-z]+( |$))/, (first) => first.toLowerCase()) ?? actor.replace('kcm.', '') + (actor.startsWith('kcm.') ? ' controller' : ''));
+}
+
+const WITHOUT_NAMESPACE = ['nodes', 'namespaces'];
+
+/** `pods/default/web-x7k2p/status` as its kind, namespace, name and subresource. */
+export function parse(object) {
+  const [plural, ...rest] = object.split('/');
+  const kind = KINDS[plural] ?? '';
+  const namespace = kind && !WITHOUT_NAMESPACE.includes(plural) ? rest.shift() ?? '' : '';
+  return { plural, kind, namespace, name: rest[0] ?? '', subresource: rest[1] ?? '' };
+}
+
+const READS = ['get', 'list', 'watch'];
+
+/** What is too small to be told: reads that went well, heartbeats, notes about other entries. */
+export function isQuiet(entry) {
+  return /^(leases|events)\//.test(entry.object)
+    || (READS.includes(entry.verb) && !/^[45]/.test(entry.detail));
+}
+
+/** Whether an entry is about this object. */
+export function isAbout(entry, plural, namespace, name) {
+  const about = parse(entry.object);
+  return about.plural === plural && about.name === name && about.namespace === namespace;
 }
 
 /** `pods/default/web-x7k2p` as `Pod web-x7k2p`. */
 export function objectWords(object) {
-  if (!object) return '';
-  const parts = object.split('/').filter((part) => part);
-  const kind = KINDS[parts[0]];
-  if (!kind) return parts.join('/');
-  return parts.length > 1 ? kind + ' ' + parts.at(-1) : kind + 's';
+  const { kind, name, subresource } = parse(object);
+  if (!kind) return object;
+  if (!name) return kind + 's';
+  const part = subresource && subresource !== 'binding' ? subresource + ' of ' : '';
+  return `${part}${kind} ${name}`;
 }
 
 /** The verb for a sentence: *You create*, *the scheduler creates*. */
@@ -43,11 +66,16 @@ export function verbWords(verb, actor) {
     .replace(/^(\w+)s\b/, '$1');
 }
 
+/** A detail that says no more than that it went well: a status code. */
+function isBare(detail) {
+  return !detail || /^2\d\d( from .*)?$/.test(detail);
+}
+
 /** One entry as one sentence. */
 export function sentence(entry, titles) {
   const what = objectWords(entry.object);
   const made = entry.revision > 0 ? ` (revision ${entry.revision})` : '';
-  const why = entry.detail ? ': ' + entry.detail : '';
+  const why = isBare(entry.detail) ? '' : ': ' + entry.detail;
   const text = [actorWords(entry.actor, titles), verbWords(entry.verb, entry.actor), what]
     .filter((part) => part).join(' ') + made + why;
   return /[.!?]$/.test(text) ? text : text + '.';

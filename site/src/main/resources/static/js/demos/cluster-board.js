@@ -3,6 +3,7 @@
 import { html, setText } from '../board/dom.js';
 import { idlePicture } from '../board/stream.js';
 import { mountBoard } from '../board/board.js';
+import { isAbout } from '../board/words.js';
 import { choices, button } from './frame.js';
 
 const STAMPS = ['accepted', 'scheduled', 'pulled', 'running', 'ready'];
@@ -82,9 +83,10 @@ export async function mount(figure) {
 function reachedBy(pod, entries) {
   if (pod.ready) return 'ready';
   if (pod.phase === 'Running') return 'running';
-  const pulled = entries.some((entry) => entry.object === `pods/${pod.namespace}/${pod.name}`
-    && entry.actor.startsWith('runtime/') && /pull/i.test(entry.verb));
-  if (pulled) return 'pulled';
+  const born = entries.find((entry) => isAbout(entry, 'pods', pod.namespace, pod.name));
+  const started = entries.some((entry) => entry.actor === 'runtime/' + pod.node
+    && entry.verb === 'start' && entry.sequence > (born?.sequence ?? 0));
+  if (started) return 'pulled';
   return pod.node ? 'scheduled' : 'accepted';
 }
 
@@ -118,6 +120,6 @@ metadata:
 spec:
   containers:
   - name: web
-    image: web:1
+    image: nginx:1.29
 `;
 }

@@ -18,7 +18,7 @@ spec:
     spec:
       containers:
       - name: web
-        image: web:1
+        image: nginx:1.29
 `;
 
 /** A Pod with the right label that nobody owns. */
@@ -33,6 +33,6 @@ metadata:
 spec:
   containers:
   - name: web
-    image: web:1
+    image: nginx:1.29
 `;
 }

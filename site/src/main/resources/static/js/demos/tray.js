@@ -107,9 +107,10 @@ export function mount(figure) {
   stand('No cluster runs yet. Press Run to start one with a wish of three.');
 }
 
+/** What changed a wish or a Pod; reports and notes would drown it. */
 function isNews(entry) {
-  return (entry.actor === 'kcm.replicaset' || entry.actor === 'user')
-    && !['notice', 'deliver', 'get', 'list', 'watch'].includes(entry.verb);
+  return (entry.actor === 'kcm.replicaset' || entry.actor === 'user') && entry.revision > 0
+    && /^(pods|replicasets)\/[^/]+\/[^/]+$/.test(entry.object);
 }
 
 function drawTray(tray, wished, pods, act) {
@@ -133,21 +134,26 @@ function card(pod, act) {
   const key = { namespace: pod.namespace, name: pod.name };
   return html('li', { class: 'pod-card' }, html('span', { class: 'pod-name' },
     pod.name.split('-').at(-1)), html('code', {}), html('span', { class: 'pod-state' }),
-  html('button', { type: 'button', class: 'link', 'aria-label': `Relabel ${pod.name}`,
-    onclick: (event) => act({ do: 'relabel', ...key, key: 'app', value: event.target.dataset.to }) }),
-  html('button', { type: 'button', class: 'link', 'aria-label': `Delete ${pod.name}`,
-    onclick: () => act({ do: 'delete', ...key }) }, 'delete'));
+  html('button', { type: 'button', class: 'link relabel', onclick: (event) =>
+    act({ do: 'relabel', ...key, key: 'app', value: event.currentTarget.dataset.to }) },
+  html('span', {}), about(pod)),
+  html('button', { type: 'button', class: 'link', onclick: () => act({ do: 'delete', ...key }) },
+    'delete', about(pod)));
+}
+
+function about(pod) {
+  return html('span', { class: 'visually-hidden' }, ' Pod ' + pod.name);
 }
 
 function follow(item, pod) {
   const look = podLook(pod);
   const app = pod.labels.app ?? '';
-  const relabel = item.querySelector('.link');
+  const relabel = item.querySelector('.relabel');
   item.className = 'pod-card is-' + look.id;
   setText(item.querySelector('code'), 'app=' + app);
   setText(item.querySelector('.pod-state'), `${look.mark} ${look.word}`);
   relabel.dataset.to = app === 'web' ? 'debug' : 'web';
-  setText(relabel, 'app=' + relabel.dataset.to);
+  setText(relabel.firstElementChild, 'label app=' + relabel.dataset.to);
 }
 
 /** Lets cards glide from where they were to where they are now. */
