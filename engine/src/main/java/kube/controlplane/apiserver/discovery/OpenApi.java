@@ -3,8 +3,11 @@ package kube.controlplane.apiserver.discovery;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
 
 import kube.controlplane.apiserver.discovery.ServedResources.Group;
+import kube.controlplane.apiserver.schema.Schema;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 
@@ -16,10 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// Before `kubectl apply` sends anything, it looks here whether the server checks fields itself: each
 /// kind must have a PATCH that takes the parameter `fieldValidation`.
 ///
-/// **Leaves out** the schemas themselves, so `kubectl explain` has little to say.
+/// **Models** the fields and their types. **Leaves out** their descriptions, so `kubectl explain` lists
+/// fields and says nothing of them.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3
 final class OpenApi {
+
+  private static final String PREFIX = "io.k8s.api.core.v1.";
 
   private OpenApi() {}
 
@@ -46,7 +52,6 @@ final class OpenApi {
     ObjectNode paths = document.putObject("paths");
     ObjectNode schemas = document.putObject("components").putObject("schemas");
     for (Kind<?> kind : group.kinds()) {
-      String schema = schemaName(kind);
       String scope = kind.namespaced() ? "/namespaces/{namespace}" : "";
       ObjectNode patch = paths
           .putObject("/" + path(group) + scope + "/" + kind.plural() + "/{name}")
@@ -55,13 +60,17 @@ final class OpenApi {
           groupVersionKind(kind));
       patch.put("x-kubernetes-action", "patch");
       ArrayNode parameters = patch.putArray("parameters");
-      for (String name : java.util.List.of("dryRun", "fieldManager", "fieldValidation", "force")) {
+      for (String name : List.of("dryRun", "fieldManager", "fieldValidation", "force")) {
         parameters.addObject().put("name", name).put("in", "query").putObject("schema")
             .put("type", name.equals("force") ? "boolean" : "string");
       }
       patch.putObject("responses").putObject("200").put("description", "OK");
-      ObjectNode shape = schemas.putObject(schema).put("type", "object");
-      shape.putArray("x-kubernetes-group-version-kind").add(groupVersionKind(kind));
+    }
+    Schema.published().types().forEach(
+        (name, fields) -> schemas.set(PREFIX + name, shape(fields)));
+    for (Kind<?> kind : group.kinds()) {
+      ((ObjectNode) schemas.path(PREFIX + kind.name()))
+          .putArray("x-kubernetes-group-version-kind").add(groupVersionKind(kind));
     }
     return document;
   }
@@ -71,9 +80,33 @@ final class OpenApi {
         .put("version", kind.version());
   }
 
-  private static String schemaName(Kind<?> kind) {
-    String group = kind.group().isEmpty() ? "core" : kind.group().split("\\.")[0];
-    return "io.k8s.api." + group + "." + kind.version() + "." + kind.name();
+  private static ObjectNode shape(SortedMap<String, String> fields) {
+    ObjectNode shape = Json.object().put("type", "object");
+    ObjectNode properties = shape.putObject("properties");
+    fields.forEach((name, type) -> properties.set(name, value(type)));
+    return shape;
+  }
+
+  private static ObjectNode value(String type) {
+    ObjectNode value = Json.object();
+    switch (type) {
+      case "any" -> value.put("type", "object");
+      case "string", "integer", "number", "boolean" -> value.put("type", type);
+      case "quantity" -> value.put("type", "string");
+      case "time" -> value.put("type", "string").put("format", "date-time");
+      case "intOrString" -> value.put("type", "string").put("format", "int-or-string");
+      default -> {
+        String inner = type.substring(1, type.length() - 1);
+        if (type.startsWith("[")) {
+          value.put("type", "array").set("items", value(inner));
+        } else if (type.startsWith("{")) {
+          value.put("type", "object").set("additionalProperties", value(inner));
+        } else {
+          value.put("$ref", "#/components/schemas/" + PREFIX + type);
+        }
+      }
+    }
+    return value;
   }
 
   /// What `kubectl` up to 1.28 asks for first: an empty document in protobuf sends it on to v3.

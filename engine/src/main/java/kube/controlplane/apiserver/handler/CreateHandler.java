@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.handler;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.schema.FieldValidation;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -35,9 +36,10 @@ public final class CreateHandler implements Handler {
     boolean nowhere = info.kind().namespaced() && info.namespace().isEmpty();
     if (!info.name().isEmpty() || nowhere) return new Refused<>(Status.methodNotAllowed());
     return Body.object(request, info.kind())
-        .then(object -> placed(info, object))
-        .then(object -> create(info, object, request))
-        .map(created -> form.object(201, created));
+        .then(object -> FieldValidation.check(request, info.kind(), object)
+            .then(warnings -> placed(info, object)
+                .then(placed -> create(info, placed, request))
+                .map(created -> warnings.addTo(form.object(201, created)))));
   }
 
   /// Sees to it that the object says the namespace of the path.

@@ -7,6 +7,7 @@ import kube.controlplane.apiserver.patch.StrategicMergePatch;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.schema.FieldValidation;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -37,11 +38,12 @@ public final class PatchHandler implements Handler {
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     if (info.name().isEmpty()) return new Refused<>(Status.methodNotAllowed());
-    return registry.get(info.kind(), info.key())
-        .then(old -> patched(request, old.tree())
-            .then(object -> UpdateHandler.placed(info, object))
-            .then(object -> writes.update(info, object, old, request.query("dryRun").isPresent())))
-        .map(updated -> form.object(200, updated));
+    return registry.get(info.kind(), info.key()).then(old -> patched(request, old.tree())
+        .then(object -> FieldValidation.checkPatched(request, info.kind(), object)
+            .then(warnings -> UpdateHandler.placed(info, object)
+                .then(placed -> writes.update(info, placed, old,
+                    request.query("dryRun").isPresent()))
+                .map(updated -> warnings.addTo(form.object(200, updated))))));
   }
 
   /// The old object with the patch applied.

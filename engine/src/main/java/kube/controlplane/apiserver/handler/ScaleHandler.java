@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.handler;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -47,13 +48,22 @@ public final class ScaleHandler implements Handler {
   }
 
   private ApiResult<Response> write(RequestInfo info, JsonNode scale, Resource scaled) {
+    int replicas = Json.number(scale, "spec.replicas", 0);
+    if (replicas < 0) return new Refused<>(negative(info.name(), replicas));
     ObjectNode object = (ObjectNode) scaled.tree().deepCopy();
-    object.withObject("spec").put("replicas", Json.number(scale, "spec.replicas", 0));
+    object.withObject("spec").put("replicas", replicas);
     String seen = Json.text(scale, "metadata.resourceVersion");
     object.withObject("metadata").put("resourceVersion", seen);
     RequestInfo whole = new RequestInfo(info.verb(), info.kind(), info.namespace(), info.name(),
         "");
     return writes.update(whole, object, scaled, false).map(ScaleHandler::answer);
+  }
+
+  private static Status negative(String name, int replicas) {
+    String why = "Invalid value: " + replicas + ": must be greater than or equal to 0";
+    return new Status(422, "Invalid",
+        "Scale.autoscaling \"" + name + "\" is invalid: spec.replicas: " + why, name, "autoscaling",
+        "Scale", List.of(new Status.Cause("FieldValueInvalid", why, "spec.replicas")));
   }
 
   private static Response answer(Resource scaled) {
@@ -63,7 +73,7 @@ public final class ScaleHandler implements Handler {
   private static ObjectNode scaleOf(JsonNode scaled) {
     ObjectNode scale = Json.object().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
     ObjectNode metadata = scale.putObject("metadata");
-    for (String field : java.util.List.of("name", "namespace", "uid", "resourceVersion",
+    for (String field : List.of("name", "namespace", "uid", "resourceVersion",
         "creationTimestamp")) {
       metadata.set(field, Json.at(scaled, "metadata").path(field));
     }

@@ -6,6 +6,7 @@ import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.schema.FieldValidation;
 import kube.controlplane.apiserver.strategy.Strategies;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
@@ -33,11 +34,13 @@ public final class UpdateHandler implements Handler {
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     if (info.name().isEmpty()) return new Refused<>(Status.methodNotAllowed());
     return Body.object(request, info.kind())
-        .then(object -> placed(info, object))
-        .then(object -> store(request, info, object, form));
+        .then(object -> FieldValidation.check(request, info.kind(), object)
+            .then(warnings -> placed(info, object)
+                .then(placed -> store(request, info, placed, form))
+                .map(warnings::addTo)));
   }
 
-  private ApiResult<Response> store(Request request, RequestInfo info, ObjectNode object,
+  private ApiResult<Response.Answer> store(Request request, RequestInfo info, ObjectNode object,
       Representation form) {
     boolean dryRun = request.query("dryRun").isPresent();
     Optional<Resource> old = registry.find(info.kind(), info.key());

@@ -1,16 +1,20 @@
 package kube.controlplane.apiserver.output;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
+import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
 
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// Finds the form of the answer: the first one in the `Accept` header that we can give.
 ///
@@ -18,7 +22,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// header means JSON. Protobuf answers are never given, and no client insists on them.
 public final class Negotiation {
 
-  private static final YAMLMapper YAML = YAMLMapper.builder().build();
+  private static final YAMLMapper YAML = YAMLMapper.builder()
+      .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+      .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+      .build();
 
   private Negotiation() {}
 
@@ -35,9 +42,9 @@ public final class Negotiation {
   }
 
   /// The wishes of a request, best first.
-  public static java.util.List<MediaType> accepted(Request request) {
+  public static List<MediaType> accepted(Request request) {
     String header = request.header("accept");
-    return java.util.stream.Stream.of((header.isEmpty() ? "*/*" : header).split(","))
+    return Stream.of((header.isEmpty() ? "*/*" : header).split(","))
         .map(Negotiation::mediaType).toList();
   }
 
@@ -69,7 +76,7 @@ public final class Negotiation {
         .filter(wish -> wish.isJson() || wish.type.equals("application/yaml"))
         .findFirst().filter(wish -> !wish.isJson()).isPresent();
     if (!yaml || !answer.contentType().equals("application/json")) return answer;
-    byte[] text = YAML.writeValueAsBytes(kube.foundation.api.Json.parse(answer.body()));
+    byte[] text = YAML.writeValueAsBytes(Json.parse(answer.body()));
     return new Answer(answer.code(), "application/yaml", text, answer.headers());
   }
 

@@ -100,10 +100,10 @@ final class LabelSelectorParser {
       boolean separates = word.equals(",") || word.equals(")");
       if (separates && !isIdentifier(last)) values.add("");
       if (word.equals(")")) return List.copyOf(values);
-      if (!separates && !isIdentifier(word))
+      if (!separates && isIdentifier(last)) throw unreadable(word, ", expected: ',' or ')'");
+      if (!separates && !isIdentifier(word)) {
         throw unreadable(word, ", expected: ',', or identifier");
-      if (isIdentifier(word) && isIdentifier(last))
-        throw unreadable(word, ", expected: ',' or ')'");
+      }
       if (isIdentifier(word)) values.add(word);
       last = word;
     }

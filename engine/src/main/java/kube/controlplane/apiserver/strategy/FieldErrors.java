@@ -80,9 +80,12 @@ public final class FieldErrors {
 
   /// Checks that an update leaves the field as it is.
   public void immutable(String field, JsonNode before, JsonNode after) {
-    boolean same = before.equals(after) || (before.isEmpty() && after.isEmpty()
-        && before.isValueNode() == after.isValueNode());
+    boolean same = before.equals(after) || (isNothing(before) && isNothing(after));
     if (!same) invalid(field, after, "field is immutable");
+  }
+
+  private static boolean isNothing(JsonNode value) {
+    return value.isMissingNode() || (value.isContainer() && value.isEmpty());
   }
 
   private void add(String reason, String message, String field, String detail) {
