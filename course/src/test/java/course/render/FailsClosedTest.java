@@ -165,6 +165,7 @@ class FailsClosedTest {
   @Test
   void a_word_that_is_not_for_lessons() throws IOException {
     fails(project().trying("You simply wait."), "simply", "\"simply\" is not for lessons");
+    assertThat(project().trying("It has just begun.").built().problems()).isEmpty();
   }
 
   @Test
