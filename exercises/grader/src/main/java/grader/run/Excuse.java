@@ -45,11 +45,15 @@ final class Excuse {
     if (threw.type().equals("StackOverflowError")) {
       return did(check).youAnswered("Your code called itself until the stack was full" + place
           + ".")
-          .weNeeded("An answer.").because("A recursion needs a case that ends it.");
+          .weNeeded("We needed an answer.").because("A recursion needs a case that ends it.");
+    }
+    if (threw.type().equals("OutOfMemoryError")) {
+      return did(check).youAnswered("Your code used up its memory or started too many threads" + place
+          + ".").weNeeded("We needed an answer.").because("A node gives each part only so much.");
     }
     String text = threw.text().isEmpty() ? "" : ": " + threw.text();
     return did(check).youAnswered("Your code threw `" + threw.type() + "`" + text + place + ".")
-        .weNeeded("An answer.")
+        .weNeeded("We needed an answer.")
         .because("An exception that nobody expects stops the whole part, not only this request.");
   }
 

@@ -94,6 +94,11 @@ public final class Grader implements AutoCloseable {
     return workshop.isolation();
   }
 
+  /// Waits until the pool is full again.
+  public void awaitIdle() {
+    workshop.pool().awaitFull();
+  }
+
   @Override
   public void close() {
     compiler.close();

@@ -17,7 +17,7 @@ final class WorkerEnd {
   static Feedback feedback(ConfinedProcess process, boolean isTooLate, Duration budget,
       PlannedCheck check) {
     return Feedback.weDid("We checked that " + check.sentence() + ".")
-        .youAnswered(reason(process, isTooLate, budget)).weNeeded("An answer.")
+        .youAnswered(reason(process, isTooLate, budget)).weNeeded("We needed an answer.")
         .because("A part that does not answer stops everything that waits for it.");
   }
 

@@ -67,6 +67,15 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
+  /// Waits until as many workers wait as the pool keeps.
+  public synchronized void awaitFull() {
+    try {
+      while (!isClosed && failures < 3 && idle.size() < size) wait();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Ends a worker that was taken.
   public void finish(ConfinedProcess worker) {
     worker.close();

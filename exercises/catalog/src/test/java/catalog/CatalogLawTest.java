@@ -1,0 +1,139 @@
+package catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import grader.exercise.Catalog;
+import grader.exercise.Exercise;
+import grader.lint.CatalogLint;
+import grader.report.CheckResult;
+import grader.report.Grade;
+import grader.report.GradeJson;
+import grader.report.PlannedCheck;
+import grader.run.GradeListener;
+import grader.run.Grader;
+import grader.run.InProcessRunner;
+import grader.run.Submission;
+import grader.sandbox.SlotTypes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The catalog's law, over every exercise that is present.
+@SuppressWarnings("NullAway.Init") // Opened before all.
+class CatalogLawTest {
+  private static final Catalog CATALOG = Catalog.load();
+  private static Grader grader;
+
+  @BeforeAll
+  static void open() {
+    grader = Grader.start(CATALOG);
+  }
+
+  @AfterAll
+  static void close() {
+    grader.close();
+  }
+
+  static Stream<Exercise> exercises() {
+    return CATALOG.exercises().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void an_exercise_keeps_the_law(Exercise exercise) {
+    assertThat(CatalogLint.problems(exercise, grader)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void in_this_process_the_verdict_is_the_same(Exercise exercise) {
+    answers(exercise).forEach((name, files) -> {
+      Submission submission = new Submission(files);
+      Grade sandboxed = grader.grade(exercise, submission);
+      Grade here = InProcessRunner.grade(exercise, submission, GradeListener.SILENT);
+      assertThat(facts(here)).as(exercise.id() + " " + name).isEqualTo(facts(sandboxed));
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void grading_twice_gives_the_same_bytes(Exercise exercise) {
+    Submission submission = new Submission(exercise.wrongs().getFirst().files());
+    OptionalLong seed = OptionalLong.of(7);
+    String first = GradeJson.verdict(grader.grade(exercise, submission, seed, GradeListener.SILENT));
+    String second = GradeJson.verdict(grader.grade(exercise, submission, seed, GradeListener.SILENT));
+    assertThat(second).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void the_plan_is_declared_before_anything_is_heard(Exercise exercise) {
+    List<String> heard = new ArrayList<>();
+    grader.grade(exercise, new Submission(exercise.starter()), new GradeListener() {
+      @Override
+      public void started(List<PlannedCheck> checks) {
+        checks.forEach(check -> heard.add("planned " + check.name()));
+      }
+
+      @Override
+      public void checked(CheckResult result) {
+        heard.add("checked " + result.check().name());
+      }
+
+      @Override
+      public void finished(Grade grade) {
+        heard.add("finished");
+      }
+    });
+    List<String> planned = heard.stream().filter(each -> each.startsWith("planned ")).toList();
+    assertThat(planned).isNotEmpty();
+    List<String> expected = new ArrayList<>(planned);
+    planned.forEach(each -> expected.add(each.replace("planned ", "checked ")));
+    expected.add("finished");
+    assertThat(heard).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void a_worker_never_holds_an_implementation_of_its_slot(Exercise exercise) {
+    ClassLoader loader = getClass().getClassLoader();
+    SortedMap<String, byte[]> types = SlotTypes.closure(List.of(exercise.slotType()), loader);
+    assertThat(types.keySet()).contains(exercise.slotType().getName()).allSatisfy(name -> {
+      Class<?> type = Class.forName(name, false, loader);
+      assertThat(type == exercise.slotType() || !exercise.slotType().isAssignableFrom(type))
+          .as(name + " fills the slot").isTrue();
+      assertThat(name).doesNotContain("Checks").doesNotContain("Multi").doesNotContain("Reconciler");
+    });
+  }
+
+  @Test
+  void an_unknown_name_has_near_ones() {
+    assertThat(CATALOG.find("x01")).isPresent();
+    assertThat(CATALOG.find("the-thermostat")).isPresent();
+    assertThat(CATALOG.find("the-termostat")).isEmpty();
+    assertThat(CATALOG.nearest("the-termostat").getFirst().id()).isEqualTo("X01");
+  }
+
+  private static Map<String, SortedMap<String, String>> answers(Exercise exercise) {
+    Map<String, SortedMap<String, String>> answers = new LinkedHashMap<>();
+    answers.put("starter", exercise.starter());
+    exercise.solutions().forEach(solution -> answers.put(solution.name(), solution.files()));
+    exercise.wrongs().forEach(wrong -> answers.put(wrong.misconception(), wrong.files()));
+    return answers;
+  }
+
+  /// What a verdict says, without what the run printed.
+  private static List<Object> facts(Grade grade) {
+    return grade.results().stream().<Object>map(result -> List.of(result.check(), result.outcome(),
+        result.feedback())).toList();
+  }
+}
