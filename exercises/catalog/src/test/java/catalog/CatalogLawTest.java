@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,8 +44,8 @@ class CatalogLawTest {
     grader.close();
   }
 
-  static Stream<Exercise> exercises() {
-    return CATALOG.exercises().stream();
+  static Stream<Named<Exercise>> exercises() {
+    return CATALOG.exercises().stream().map(exercise -> Named.of(exercise.id(), exercise));
   }
 
   @ParameterizedTest
@@ -69,8 +70,10 @@ class CatalogLawTest {
   void grading_twice_gives_the_same_bytes(Exercise exercise) {
     Submission submission = new Submission(exercise.wrongs().getFirst().files());
     OptionalLong seed = OptionalLong.of(7);
-    String first = GradeJson.verdict(grader.grade(exercise, submission, seed, GradeListener.SILENT));
-    String second = GradeJson.verdict(grader.grade(exercise, submission, seed, GradeListener.SILENT));
+    String first = GradeJson.verdict(grader.grade(exercise, submission, seed,
+        GradeListener.SILENT));
+    String second = GradeJson.verdict(grader.grade(exercise, submission, seed,
+        GradeListener.SILENT));
     assertThat(second).isEqualTo(first);
   }
 
@@ -111,7 +114,8 @@ class CatalogLawTest {
       Class<?> type = Class.forName(name, false, loader);
       assertThat(type == exercise.slotType() || !exercise.slotType().isAssignableFrom(type))
           .as(name + " fills the slot").isTrue();
-      assertThat(name).doesNotContain("Checks").doesNotContain("Multi").doesNotContain("Reconciler");
+      assertThat(name).doesNotContain("Checks").doesNotContain("Multi")
+          .doesNotContain("Reconciler");
     });
   }
 

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Proves one exercise: it says all it has to, its starter fails every task, its solutions pass, and each
-/// named wrong solution is caught where and with the words its folder states.
+/// Proves one exercise: it says all it has to, its starter fails every task, its solutions pass,
+/// and each named wrong solution is caught where and with the words its folder states.
 public final class CatalogLint {
   private static final Pattern HEADING = Pattern.compile("(?m)^== (\\d+)\\. (.+)$");
   private static final Pattern NEED = Pattern.compile("need:([a-z0-9_]+)\\[");
@@ -34,7 +34,8 @@ public final class CatalogLint {
     this.grader = grader;
   }
 
-  /// Everything that is wrong with this exercise, each as what, where and remedy; empty when it is law-abiding.
+  /// Everything that is wrong with this exercise, each as what, where and remedy; empty when it is
+  /// law-abiding.
   public static List<String> problems(Exercise exercise, Grader grader) {
     CatalogLint lint = new CatalogLint(exercise, grader);
     lint.checkWords();
@@ -50,14 +51,17 @@ public final class CatalogLint {
     List<String> expected = exercise.tasks().stream()
         .map(task -> task.number() + ". " + task.title()).toList();
     if (!titles.equals(expected)) {
-      problem("instructions.adoc has the headings " + titles + ", exercise.yaml the tasks " + expected);
+      problem("instructions.adoc has the headings " + titles + ", exercise.yaml the tasks "
+          + expected);
     }
     for (Task task : exercise.tasks()) {
       if (exercise.hintsOf(task).size() != HINTS_PER_TASK) {
         problem("hints.adoc needs " + HINTS_PER_TASK + " hints for task " + task.number());
       }
     }
-    if (exercise.solutions().size() < 2) problem("it needs a reference and an alternative solution");
+    if (exercise.solutions()
+        .size() < 2)
+      problem("it needs a reference and an alternative solution");
     if (exercise.wrongs().isEmpty()) problem("it needs at least one named wrong solution");
     if (!exercise.starter().containsKey(exercise.submissionFile())) {
       problem("starter/ has no " + exercise.submissionFile());

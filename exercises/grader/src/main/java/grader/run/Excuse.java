@@ -48,7 +48,8 @@ final class Excuse {
           .weNeeded("We needed an answer.").because("A recursion needs a case that ends it.");
     }
     if (threw.type().equals("OutOfMemoryError")) {
-      return did(check).youAnswered("Your code used up its memory or started too many threads" + place
+      return did(check).youAnswered("Your code used up its memory or started too many threads"
+          + place
           + ".").weNeeded("We needed an answer.").because("A node gives each part only so much.");
     }
     String text = threw.text().isEmpty() ? "" : ": " + threw.text();

@@ -9,23 +9,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/// Measures save to verdict: the reference solution of an exercise, graded again and again, each time in a
-/// worker that was never used before.
+/// Measures save to verdict: the reference solution of an exercise, graded again and again, each
+/// time in a worker that was never used before.
 public final class GradeBench {
   private GradeBench() {}
 
   /// What one exercise took, from the submission's arrival to its verdict.
-  public record Result(String exercise, int submissions, Duration p50, Duration p95, String isolation) {
+  public record Result(String exercise, int submissions, Duration p50, Duration p95,
+      String isolation) {
 
     /// One line for people.
     public String sentence() {
-      return "%s: save to verdict p50 %d ms, p95 %d ms over %d submissions, a fresh worker each (%s)"
+      return ("%s: save to verdict p50 %d ms, p95 %d ms over %d submissions,"
+          + " a fresh worker each (%s)")
           .formatted(exercise, p50.toMillis(), p95.toMillis(), submissions, isolation);
     }
   }
 
-  /// Grades `submissions` times, after three that are not counted, with a moment's rest between two, as a
-  /// learner who saves gives the pool.
+  /// Grades `submissions` times, after three that are not counted, with a moment's rest between
+  /// two, as a learner who saves gives the pool.
   public static Result measure(Grader grader, Exercise exercise, int submissions) {
     Submission reference = new Submission(exercise.reference().files());
     List<Duration> times = new ArrayList<>();

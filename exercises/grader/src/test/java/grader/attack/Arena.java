@@ -57,7 +57,8 @@ final class Arena implements AutoCloseable {
   }
 
   static Submission oracleAskBack(String body) {
-    return source(HONEST.replace("{\n    return Optional.of(prompter.get());\n  }", "{ " + body + " }"));
+    return source(HONEST.replace("{\n    return Optional.of(prompter.get());\n  }", "{ " + body
+        + " }"));
   }
 
   static Submission honest() {

@@ -51,7 +51,7 @@ class ConfinementTest {
   @Test
   void no_file_of_this_machine_can_be_read() {
     assumeSandbox();
-    for (String file : new String[] {"/etc/passwd", "/etc/hostname", "/root", "/home", "/usr/bin",
+    for (String file : new String[]{"/etc/passwd", "/etc/hostname", "/root", "/home", "/usr/bin",
         "/run/files/complete/../..", System.getProperty("user.dir") + "/pom.xml"}) {
       assertThat(arena.ask(reading(file))).as(file).isEqualTo("refused");
     }
@@ -72,7 +72,8 @@ class ConfinementTest {
   void nothing_can_be_written_outside_of_a_small_folder() {
     assumeSandbox();
     assertThat(arena.ask("""
-        for (String place : List.of("/", "/run/", "/run/files/", "/dev/", "/jdk/", "/proc/", "/etc/")) {
+        for (String place : List.of("/", "/run/", "/run/files/", "/dev/", "/jdk/", "/proc/",
+            "/etc/")) {
           try { java.nio.file.Files.writeString(java.nio.file.Path.of(place + "x"), "x");
             return "wrote " + place; } catch (java.io.IOException held) { }
         }

@@ -105,8 +105,9 @@ class ExhaustionTest {
 
   @Test
   void an_answer_larger_than_a_frame_is_told_so() {
-    Grade grade = arena.grade(Arena.source(Arena.honestSource().replace("new Verse(number, \"one\")",
-        "new Verse(number, \"x\".repeat(5_000_000))")));
+    Grade grade = arena.grade(Arena.source(Arena.honestSource()
+        .replace("new Verse(number, \"one\")",
+            "new Verse(number, \"x\".repeat(5_000_000))")));
     assertThat(ForgeryTest.message(grade)).contains("larger than 4 MB");
   }
 
@@ -126,7 +127,8 @@ class ExhaustionTest {
 
   @Test
   void an_error_of_the_compiler_has_its_line_and_column() {
-    Grade.NotRunnable grade = (Grade.NotRunnable) arena.grade(Arena.oracleNext("\n  return \"x\";"));
+    Grade.NotRunnable grade = (Grade.NotRunnable) arena
+        .grade(Arena.oracleNext("\n  return \"x\";"));
     assertThat(grade.diagnostics()).hasSize(1);
     assertThat(grade.diagnostics().getFirst().file()).isEqualTo("MyOracle.java");
     assertThat(grade.diagnostics().getFirst().line()).isEqualTo(7);

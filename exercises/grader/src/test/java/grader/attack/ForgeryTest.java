@@ -56,7 +56,8 @@ class ForgeryTest {
   @Test
   void an_aborted_check_is_a_failed_check() {
     Grade grade = arena.grade(Arena.oracleNext("throw new RuntimeException(\"aborted\");"));
-    assertThat(message(grade)).contains("Your code threw `RuntimeException`: aborted at MyOracle.java");
+    assertThat(message(grade))
+        .contains("Your code threw `RuntimeException`: aborted at MyOracle.java");
   }
 
   @Test

@@ -17,6 +17,5 @@ public interface Oracle {
   Optional<String> askBack(Supplier<String> prompter);
 
   /// A plain value.
-  record Verse(int number, String text) {
-  }
+  record Verse(int number, String text) {}
 }
