@@ -1,13 +1,16 @@
 package grader.worker;
 
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,28 @@ import org.jspecify.annotations.Nullable;
 /// Without it, a list of the wrong things would pass as `List<Action>` and fail somewhere in a
 /// check.
 final class TypeFit {
+  /// One component of a record that has to be looked at.
+  private record Component(Method accessor, Type type) {}
+
+  /// Looked up once for each record type, for every answer with records comes by here.
+  private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
+    @Override
+    protected List<Component> computeValue(Class<?> type) {
+      return Arrays.stream(type.getRecordComponents()).filter(TypeFit::canMisfit).map(component -> {
+        component.getAccessor().setAccessible(true);
+        return new Component(component.getAccessor(), component.getGenericType());
+      }).toList();
+    }
+  };
+
   private TypeFit() {}
+
+  /// A number, a text or bytes are what they are declared to be, or the record could not be built.
+  private static boolean canMisfit(RecordComponent component) {
+    Class<?> type = component.getType();
+    return component.getGenericType() != type
+        || !(type.isPrimitive() || type == String.class || type == byte[].class);
+  }
 
   /// Whether the value fits the declared type; what is unknown about type variables is allowed.
   static boolean fits(@Nullable Object value, Type type) {
@@ -62,11 +86,9 @@ final class TypeFit {
 
   private static boolean fitsComponents(Object value, Map<String, Type> known) {
     if (!(value instanceof Record record)) return true;
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
+    for (Component component : COMPONENTS.get(record.getClass())) {
       try {
-        component.getAccessor().setAccessible(true);
-        if (!fits(component.getAccessor().invoke(record), component.getGenericType(), known))
-          return false;
+        if (!fits(component.accessor().invoke(record), component.type(), known)) return false;
       } catch (ReflectiveOperationException refused) {
         return false;
       }
