@@ -95,6 +95,7 @@ export function mountBoard(root, { name, idle, startWord = 'Start the cluster', 
     time.follow(said);
     bar.follow(said);
     bar.tick(time);
+    words.stand(model.state, said);
     show.hold(said.paused && !said.stepped && !prefersStillness());
   }
 

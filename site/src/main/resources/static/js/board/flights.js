@@ -26,7 +26,7 @@ export function flights(drawing) {
     }
     const dot = dotShape(family);
     if (label && family.id !== 'notice') {
-      dot.append(svg('text', { class: 'flight-label', y: -15 }, clip(label, 26)));
+      dot.append(svg('text', { class: 'flight-label', y: -15 }, clip(label, 34)));
     }
     dot.setAttribute('visibility', 'hidden');
     drawing.sky.append(dot);

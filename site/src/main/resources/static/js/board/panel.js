@@ -67,7 +67,8 @@ function componentPanel(id, act, model) {
     yours.input.disabled = !now.yoursReady && now.by !== 'yours';
     setText(whose.lastElementChild, now.yoursReady || now.by === 'yours'
       ? 'Your last passing submission is ready to run here.'
-      : `Solve exercise ${now.exercise} and your code can run here.`);
+      : now.exercise ? `Solve exercise ${now.exercise} and your code can run here.`
+        : 'The exercise that fills this box is still to come.');
     reasons.update(entries.filter((entry) => entry.actor === id), titles);
   }
 
