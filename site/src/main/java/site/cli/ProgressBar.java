@@ -1,6 +1,8 @@
 package site.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// Shows how far long work is: a bar that grows in place on a terminal, a line now and then elsewhere.
 final class ProgressBar {
@@ -9,7 +11,8 @@ final class ProgressBar {
 
   private final PrintWriter out;
   private final String what;
-  private final boolean isTerminal = System.console().isTerminal();
+  private final boolean isTerminal =
+    Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   private int lastTenth = -1;
 
   ProgressBar(PrintWriter out, String what) {
