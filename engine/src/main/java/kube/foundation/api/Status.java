@@ -117,7 +117,7 @@ public record Status(int code, String reason, String message, String name, Strin
     ObjectNode json = Json.object();
     json.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
     json.put("status", "Failure").put("message", message).put("reason", reason);
-    ObjectNode details = Json.object();
+    ObjectNode details = json.putObject("details");
     if (!name.isEmpty()) details.put("name", name);
     if (!group.isEmpty()) details.put("group", group);
     if (!kind.isEmpty()) details.put("kind", kind);
@@ -128,7 +128,6 @@ public record Status(int code, String reason, String message, String name, Strin
           .put("message", cause.message)
           .put("field", cause.field));
     }
-    json.set("details", details);
     return json.put("code", code);
   }
 

@@ -23,6 +23,7 @@ final class LoopbackStage implements Stage {
     Worker worker = new Worker(ends[1], slotTypes, loader, () -> "");
     remote = new Remote(ends[0], slotTypes, loader);
     ends[0].whenWaiting(worker::handleOne);
+    ends[1].whenWaiting(remote::answerOne);
     worker.sayReady();
     remote.awaitReady();
     remote.load(Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass(), exercise.slotType(),

@@ -47,6 +47,14 @@ public final class Remote {
     return slot.cast(peer.stub(number, List.of(slot)));
   }
 
+  /// Answers one callback that has come: the grader's part of a conversation within one thread,
+  /// where the worker that waits for an answer lets the grader work.
+  public void answerOne() {
+    Peer.Incoming incoming = peer.receive();
+    if (incoming.message() != Message.CALL) throw new ProtocolBroken("a callback was due");
+    peer.answerCall(incoming);
+  }
+
   /// Sends every kind of value to itself and back, through a callback.
   void rehearse(List<Object> values) {
     java.util.function.Function<Object, Object> echo = value -> value;

@@ -1,0 +1,99 @@
+package catalog.controllers.replicaset_controller;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import kube.foundation.api.Pod;
+import kube.foundation.api.ReplicaSet;
+import kube.foundation.api.ReplicaSetStatus;
+
+/// Everything that a controller asked for, with what it could know at that moment.
+///
+/// What it could know is its photograph and, on top of it, its own writes: more is asked of no
+/// controller, and less would let it act twice. The rules of the exercise are judged by that.
+final class Trace {
+
+  /// One request.
+  ///
+  /// @param pass the pass in which it was made, counted from 1
+  /// @param granted whether the API did it
+  /// @param known the Pods that the set was known to have just before
+  /// @param wished how many it wished for, in the photograph
+  record Request(int pass, String verb, String pod, boolean granted, List<Pod> known,
+      int wished) {
+
+    boolean isCreate() {
+      return verb.equals("create");
+    }
+
+    boolean isDelete() {
+      return verb.equals("delete");
+    }
+
+    /// A Pod was to be made although no place was free, as far as the controller could know.
+    boolean isOneTooMany() {
+      return isCreate() && known.size() >= wished;
+    }
+
+    /// A Pod was to go although there was no surplus.
+    boolean isOneTooFew() {
+      return isDelete() && granted && known.size() <= wished;
+    }
+
+    /// A ready Pod was to go although one that is not ready could have gone in its place.
+    boolean wastesAReadyPod() {
+      return isDelete() && granted
+          && known.stream().anyMatch(it -> it.metadata().name().equals(pod) && it.isReady())
+          && known.stream().anyMatch(it -> !it.isReady());
+    }
+
+    @Override
+    public String toString() {
+      return "pass " + pass + ": " + verb + (pod.isEmpty() ? "" : " " + pod)
+          + (granted ? "" : " (refused)");
+    }
+  }
+
+  private final List<Request> requests = new ArrayList<>();
+  private final List<ReplicaSetStatus> statuses = new ArrayList<>();
+  private final Knowledge knowledge = new Knowledge();
+  private int pass;
+
+  void beginPass() {
+    pass++;
+  }
+
+  int pass() {
+    return pass;
+  }
+
+  Knowledge knowledge() {
+    return knowledge;
+  }
+
+  void add(String verb, String pod, boolean granted, ReplicaSet set) {
+    requests.add(new Request(pass, verb, pod, granted, knowledge.podsOf(set), set.replicas()));
+  }
+
+  void addStatus(ReplicaSetStatus status) {
+    statuses.add(status);
+  }
+
+  List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  List<Request> ofPass(int number) {
+    return requests.stream().filter(request -> request.pass == number).toList();
+  }
+
+  int count(Predicate<Request> property) {
+    return Math.toIntExact(requests.stream().filter(property).count());
+  }
+
+  /// Every status that was written, in order.
+  List<ReplicaSetStatus> statuses() {
+    return List.copyOf(statuses);
+  }
+}

@@ -1,0 +1,153 @@
+package catalog.controllers.replicaset_controller;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import kube.controlplane.controllermanager.replicaset.PodControl;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Pod;
+import kube.foundation.api.ReplicaSet;
+import kube.foundation.api.ReplicaSetStatus;
+import kube.foundation.api.Status;
+
+/// The API server of the tray: carries out what the controller asks for, or refuses it, and notes
+/// both.
+///
+/// It believes nothing that the controller sends but names and uids; everything else it looks up.
+final class TrayControl implements PodControl {
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final TrayWorld world;
+  private int quota = NEVER;
+  private int createsUntilCrash = NEVER;
+  private boolean isCrashed;
+
+  TrayControl(TrayWorld world) {
+    this.world = world;
+  }
+
+  /// From now on the namespace may hold so many Pods.
+  void allow(int pods) {
+    quota = pods;
+  }
+
+  void liftQuota() {
+    quota = NEVER;
+  }
+
+  /// The controller's process will die right after so many more creations: nothing that it asks for
+  /// afterwards reaches the API.
+  void crashAfterCreates(int creates) {
+    createsUntilCrash = creates;
+  }
+
+  /// Nothing is wrong (any more).
+  void work() {
+    isCrashed = false;
+    createsUntilCrash = NEVER;
+  }
+
+  @Override
+  public ApiResult<Pod> create(ReplicaSet asked) {
+    return inTheNameOf(asked, owner -> {
+      if (world.pods().size() >= quota) {
+        world.trace.add("create", "", false, owner);
+        return refused(overQuota(owner));
+      }
+      String name = world.nextPodName(owner);
+      world.trace.add("create", name, true, owner);
+      if (--createsUntilCrash == 0) isCrashed = true;
+      return granted(world.pod(name, owner.metadata().name()).ownedBy(owner), knowledge()::created);
+    });
+  }
+
+  @Override
+  public ApiResult<Pod> delete(Pod pod, ReplicaSet asked) {
+    return inTheNameOf(asked, owner -> {
+      Optional<TruePod> target = find(pod);
+      world.trace.add("delete", pod.metadata().name(), target.isPresent(), owner);
+      return target.map(it -> granted(it.leaving(), knowledge()::deleted))
+          .orElseGet(() -> {
+            knowledge().show(pod, true);
+            return notFound(pod);
+          });
+    });
+  }
+
+  @Override
+  public ApiResult<Pod> adopt(Pod orphan, ReplicaSet asked) {
+    return inTheNameOf(asked, owner -> {
+      Optional<TruePod> target = find(orphan);
+      boolean isTaken = target.filter(pod -> pod.hasOwner() && !isOwned(pod, owner)).isPresent();
+      world.trace.add("adopt", orphan.metadata().name(), target.isPresent() && !isTaken, owner);
+      if (isTaken) {
+        return refused(Status.conflict(Kinds.POD, orphan.metadata().name(),
+            "it already has a controller"));
+      }
+      return target.map(pod -> isOwned(pod, owner) ? pod : pod.ownedBy(owner))
+          .map(pod -> granted(pod, knowledge()::ownerSet)).orElseGet(() -> notFound(orphan));
+    });
+  }
+
+  @Override
+  public ApiResult<Pod> release(Pod pod, ReplicaSet asked) {
+    return inTheNameOf(asked, owner -> {
+      Optional<TruePod> target = find(pod);
+      world.trace.add("release", pod.metadata().name(), target.isPresent(), owner);
+      return target.map(it -> isOwned(it, owner) ? it.orphaned() : it)
+          .map(it -> granted(it, knowledge()::ownerSet)).orElseGet(() -> notFound(pod));
+    });
+  }
+
+  @Override
+  public ApiResult<ReplicaSet> updateStatus(ReplicaSet asked, ReplicaSetStatus status) {
+    return inTheNameOf(asked, shown -> {
+      world.trace.add("status", "", true, shown);
+      world.trace.addStatus(status);
+      ReplicaSet set = world.truly(shown);
+      return new ApiResult.Ok<>(world.store(new ReplicaSet(set.metadata(), set.replicas(),
+          set.selector(), set.minReady(), set.template(), set.templateLabels(), status)));
+    });
+  }
+
+  /// Does the work for the set as the controller's cache shows it, whatever the controller sent.
+  private <T> ApiResult<T> inTheNameOf(ReplicaSet asked, Function<ReplicaSet, ApiResult<T>> work) {
+    if (isCrashed) return refused(Status.unavailable("the process has died"));
+    return world.setCache.get(asked.key()).map(work).orElseGet(
+        () -> refused(Status.notFound(Kinds.REPLICA_SET, asked.metadata().name())));
+  }
+
+  private Optional<TruePod> find(Pod pod) {
+    return world.pods().stream().filter(it -> it.uid.equals(pod.metadata().uid())).findFirst();
+  }
+
+  private static ApiResult<Pod> granted(TruePod pod, Consumer<Pod> note) {
+    note.accept(pod.view());
+    return new ApiResult.Ok<>(pod.view());
+  }
+
+  private Knowledge knowledge() {
+    return world.trace.knowledge();
+  }
+
+  private static boolean isOwned(TruePod pod, ReplicaSet owner) {
+    return pod.view().metadata().isControlledBy(owner.metadata());
+  }
+
+  private Status overQuota(ReplicaSet owner) {
+    return Status.forbidden(Kinds.POD, owner.metadata().name() + "-",
+        "exceeded quota: tray, requested: pods=1, used: pods=" + world.pods().size()
+            + ", limited: pods=" + quota);
+  }
+
+  private static ApiResult<Pod> notFound(Pod pod) {
+    return refused(Status.notFound(Kinds.POD, pod.metadata().name()));
+  }
+
+  private static <T> ApiResult<T> refused(Status why) {
+    return new ApiResult.Refused<>(why);
+  }
+}
