@@ -86,7 +86,7 @@ class WritesTest {
     var done = world.patch(PODS + "/web", "json-patch",
         "[{'op':'test','path':'/metadata/labels/app','value':'web'},"
             + "{'op':'replace','path':'/metadata/labels/app','value':'db'},"
-            + "{'op':'add','path':'/metadata/annotations','value':{'a~b/c':'1'}},"
+            + "{'op':'add','path':'/metadata/annotations','value':{'a.b/c':'1'}},"
             + "{'op':'copy','from':'/metadata/labels/app','path':'/metadata/labels/copy'}]");
     var refused = world.patch(PODS + "/web", "json-patch",
         "[{'op':'remove','path':'/metadata/labels/app'},"
@@ -128,6 +128,20 @@ class WritesTest {
     assertThat(world.create(SERVICES, service.formatted("c", ",'clusterIP':'10.1.1.1'")).message())
         .contains("failed to allocate IP 10.1.1.1: the provided IP (10.1.1.1) is not in the valid"
             + " range. The range of valid IPs is 10.96.0.0/16");
+  }
+
+  @Test
+  void an_updated_service_keeps_its_address_and_gets_the_ports_it_newly_needs() {
+    var first = world.create(SERVICES, "{'metadata':{'name':'a'},'spec':{'ports':[{'port':80}]}}");
+
+    var open = world.replace(SERVICES + "/a",
+        "{'metadata':{'name':'a'},'spec':{'type':'NodePort','ports':[{'port':80}]}}");
+    var relabelled = world.merge(SERVICES + "/a", "{'metadata':{'labels':{'a':'b'}}}");
+
+    assertThat(open.text("spec.clusterIP")).isEqualTo(first.text("spec.clusterIP"));
+    assertThat(open.body().path("spec").path("ports").get(0).path("nodePort").asInt())
+        .isBetween(30_000, 32_767);
+    assertThat(relabelled.body().path("spec")).isEqualTo(open.body().path("spec"));
   }
 
   @Test

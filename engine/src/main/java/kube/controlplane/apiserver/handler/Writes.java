@@ -59,8 +59,7 @@ public final class Writes {
     if (kind.equals(Kinds.SERVICE)) {
       FieldErrors errors = new FieldErrors();
       addresses.allocate(object, errors);
-      refusal = invalid(info, errors);
-      if (refusal.isPresent()) return new Refused<>(refusal.get());
+      if (!errors.isEmpty()) return new Refused<>(invalid(info, errors).orElseThrow());
     }
     if (dryRun) return new Ok<>(Resource.of(object));
     return registry.create(kind, info.key(), object);
@@ -75,8 +74,11 @@ public final class Writes {
       MetadataRules.keep(object, old.tree());
       Halves.keepOther(info, object, old.tree());
       strategy.setDefaults(object);
+      FieldErrors errors = new FieldErrors();
+      if (info.kind().equals(Kinds.SERVICE)) addresses.keep(object, old.tree(), errors);
       countGeneration(strategy, object, old.tree());
-      Optional<Status> refusal = admission.admit(info, object)
+      Optional<Status> refusal = invalid(info, errors)
+          .or(() -> admission.admit(info, object))
           .or(() -> invalid(info, Strategies.faultsOfUpdate(info.kind(), object, old.tree())));
       if (refusal.isPresent()) return new Refused<>(refusal.get());
       if (dryRun) return new Ok<>(Resource.of(object));

@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver.registry;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -22,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ServiceAddresses {
 
   private static final String NETWORK = "10.96.";
+  private static final List<String> KEPT = List.of("clusterIP", "clusterIPs", "ipFamilies",
+      "ipFamilyPolicy");
   private static final int FIRST_ADDRESS = 256;
   private static final int LAST_ADDRESS = 65_534;
   private static final int FIRST_NODE_PORT = 30_000;
@@ -41,9 +44,38 @@ public final class ServiceAddresses {
     String type = Json.text(spec, "type");
     if (type.equals("ExternalName")) return;
     allocateAddress(spec, errors);
-    if (type.equals("NodePort") || type.equals("LoadBalancer")) allocatePorts(spec, errors);
+    if (type.equals("NodePort") || type.equals("LoadBalancer")) {
+      allocatePorts(spec, taken("nodePort"), errors);
+    }
     if (!spec.has("ipFamilies")) spec.putArray("ipFamilies").add("IPv4");
     if (!spec.has("ipFamilyPolicy")) spec.put("ipFamilyPolicy", "SingleStack");
+  }
+
+  /// Keeps an address that an update leaves out, and finds the ports that it newly needs.
+  public void keep(ObjectNode service, JsonNode old, FieldErrors errors) {
+    ObjectNode spec = service.withObject("spec");
+    String type = Json.text(spec, "type");
+    if (type.equals("ExternalName")) {
+      spec.remove(KEPT);
+      return;
+    }
+    if (Json.text(old, "spec.clusterIP").isEmpty()) {
+      allocate(service, errors);
+      return;
+    }
+    for (String field : KEPT) {
+      if (!spec.has(field)) spec.set(field, Json.at(old, "spec." + field));
+    }
+    if (type.equals("NodePort") || type.equals("LoadBalancer")) keepPorts(spec, old, errors);
+  }
+
+  /// Ports that the Service has already are its own, and not taken by somebody else.
+  private void keepPorts(ObjectNode spec, JsonNode old, FieldErrors errors) {
+    Set<String> ours = new HashSet<>();
+    Json.at(old, "spec.ports").forEach(port -> ours.add(port.path("nodePort").asString("")));
+    Set<String> taken = taken("nodePort");
+    taken.removeAll(ours);
+    allocatePorts(spec, taken, errors);
   }
 
   private void allocateAddress(ObjectNode spec, FieldErrors errors) {
@@ -69,8 +101,7 @@ public final class ServiceAddresses {
     }
   }
 
-  private void allocatePorts(ObjectNode spec, FieldErrors errors) {
-    Set<String> taken = taken("nodePort");
+  private void allocatePorts(ObjectNode spec, Set<String> taken, FieldErrors errors) {
     int index = 0;
     for (JsonNode port : spec.path("ports")) {
       String field = "spec.ports[" + index++ + "].nodePort";

@@ -51,6 +51,11 @@ public final class FieldErrors {
     add("FieldValueForbidden", "Forbidden", field, detail);
   }
 
+  /// The value takes more room than it may.
+  public void tooLong(String field, int bytesAtMost) {
+    add("FieldValueTooLong", "Too long", field, "may not be more than " + bytesAtMost + " bytes");
+  }
+
   /// Two entries that must differ are equal.
   public void duplicate(String field, JsonNode value) {
     add("FieldValueDuplicate", "Duplicate value: " + shown(value), field, "");

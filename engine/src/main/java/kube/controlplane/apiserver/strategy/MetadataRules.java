@@ -1,6 +1,8 @@
 package kube.controlplane.apiserver.strategy;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import kube.foundation.api.Json;
@@ -21,6 +23,8 @@ public final class MetadataRules {
   private static final List<String> STANDARD_FINALIZERS = List.of("orphan", "foregroundDeletion",
       "kubernetes");
 
+  private static final int ANNOTATIONS_AT_MOST = 256 * 1024;
+
   private MetadataRules() {}
 
   /// Checks the metadata of a new object.
@@ -33,9 +37,7 @@ public final class MetadataRules {
       nameForm.fault(name).ifPresent(fault -> errors.invalid("metadata.name", name, fault));
     }
     validateLabels(metadata.path("labels"), "metadata.labels", errors);
-    metadata.path("annotations").forEachEntry((key, value) -> Names.faultOfKey(key.toLowerCase(
-        java.util.Locale.ROOT)).ifPresent(
-            fault -> errors.invalid("metadata.annotations", key, fault)));
+    validateAnnotations(metadata.path("annotations"), errors);
     validateOwners(metadata.path("ownerReferences"), errors);
     validateFinalizers(metadata.path("finalizers"), errors);
   }
@@ -68,8 +70,21 @@ public final class MetadataRules {
     }
     if (before.has("deletionTimestamp")) refuseNewFinalizers(metadata, before, errors);
     validateLabels(metadata.path("labels"), "metadata.labels", errors);
+    validateAnnotations(metadata.path("annotations"), errors);
     validateOwners(metadata.path("ownerReferences"), errors);
     validateFinalizers(metadata.path("finalizers"), errors);
+  }
+
+  private static void validateAnnotations(JsonNode annotations, FieldErrors errors) {
+    String field = "metadata.annotations";
+    long characters = 0;
+    for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
+      String key = annotation.getKey();
+      Names.faultOfKey(key.toLowerCase(Locale.ROOT))
+          .ifPresent(fault -> errors.invalid(field, key, fault));
+      characters += key.length() + annotation.getValue().asString("").length();
+    }
+    if (characters > ANNOTATIONS_AT_MOST) errors.tooLong(field, ANNOTATIONS_AT_MOST);
   }
 
   private static void refuseNewFinalizers(JsonNode metadata, JsonNode before, FieldErrors errors) {

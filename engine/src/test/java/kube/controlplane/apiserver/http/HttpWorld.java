@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -18,8 +19,12 @@ final class HttpWorld implements AutoCloseable {
   private final HttpTransport transport;
   private final ApiServer server;
 
-  HttpWorld() throws IOException {
-    this(0);
+  static HttpWorld open() {
+    try {
+      return new HttpWorld(0);
+    } catch (IOException taken) {
+      throw new UncheckedIOException(taken);
+    }
   }
 
   HttpWorld(int port) throws IOException {
@@ -41,6 +46,11 @@ final class HttpWorld implements AutoCloseable {
   void create(String path, String json) {
     live.ask(() -> server.handle(Request.of("POST", path, "test").withBody("application/json",
         json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))).join();
+  }
+
+  /// How many watches are open now.
+  int watchCount() {
+    return live.ask(server::watchCount).join();
   }
 
   void node(String name) {
