@@ -91,13 +91,11 @@ public final class ApiServer {
 
   /// Answers one request, and writes one line about it into the log.
   public Response handle(Request request) {
-    long before = etcd.revision();
     Optional<RequestInfo> info = RequestInfo.of(request);
-    Response response = carryOut(request, info);
-    long after = etcd.revision();
-    if (after > before) streams.pumpSoon();
-    journal.write(request, info, response, after > before ? after : 0);
-    return response;
+    Outcome outcome = carryOut(request, info);
+    if (outcome.revision > 0) streams.pumpSoon();
+    journal.write(request, info, outcome.response, outcome.revision);
+    return outcome.response;
   }
 
   /// How many watches are open.
@@ -105,20 +103,28 @@ public final class ApiServer {
     return streams.count();
   }
 
+  /// @param revision the store's revision that the request made; 0 when it wrote nothing
+  private record Outcome(Response response, long revision) {}
+
   /// A store that someone else wrote may break: that is a fault, which its client hears of as one.
-  private Response carryOut(Request request, Optional<RequestInfo> info) {
+  private Outcome carryOut(Request request, Optional<RequestInfo> info) {
     if (faults.failsRequest()) {
-      return Answer.refusal(Status.internalError("etcdserver: request timed out"));
+      return new Outcome(
+          Answer.refusal(Status.internalError("etcdserver: request timed out")), 0);
     }
     try {
-      return switch (answer(request, info)) {
+      long before = etcd.revision();
+      Response response = switch (answer(request, info)) {
         case Ok<Response>(Answer answer) -> Negotiation.inWantedNotation(request, answer);
         case Ok<Response>(Response.Stream stream) -> stream;
         case Refused<Response>(Status refusal) -> Answer.refusal(refusal);
       };
+      long after = etcd.revision();
+      return new Outcome(response, after > before ? after : 0);
     } catch (PartFailure failure) {
       actor.post(() -> { throw failure; });
-      return Answer.refusal(Status.internalError("etcdserver: " + failure.reason()));
+      return new Outcome(
+          Answer.refusal(Status.internalError("etcdserver: " + failure.reason())), 0);
     }
   }
 

@@ -1,5 +1,7 @@
 package kube.controlplane.apiserver.handler;
 
+import java.util.List;
+
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
@@ -51,8 +53,8 @@ public final class CreateHandler implements Handler {
           + " the namespace sent on the request"));
     }
     if (!Json.text(metadata, "resourceVersion").isEmpty()) {
-      return new Refused<>(Status.internalError(
-          "resourceVersion should not be set on objects to be created"));
+      return new Refused<>(new Status(500, "",
+          "resourceVersion should not be set on objects to be created", "", "", "", List.of()));
     }
     if (info.kind().namespaced()) metadata.put("namespace", info.namespace());
     return new Ok<>(object);

@@ -41,7 +41,7 @@ final class Halves {
 
   private static void keep(String field, ObjectNode object, JsonNode old) {
     if (old.has(field)) {
-      object.set(field, old.get(field));
+      object.set(field, old.get(field).deepCopy());
     } else {
       object.remove(field);
     }

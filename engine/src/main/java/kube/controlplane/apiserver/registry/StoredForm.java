@@ -6,6 +6,7 @@ import java.util.List;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Resource;
+import kube.foundation.machine.PartFailure;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,7 @@ final class StoredForm {
       "namespace", "uid", "resourceVersion", "generation", "creationTimestamp",
       "deletionTimestamp", "deletionGracePeriodSeconds", "labels", "annotations");
   private static final byte[] EMPTY_REVISION = bytes("\"resourceVersion\":\"\"");
+  private static final int SHOWN_BYTES = 80;
   private static final int DIGITS_AT = EMPTY_REVISION.length - 1;
 
   private StoredForm() {}
@@ -70,8 +72,8 @@ final class StoredForm {
       while (matched < wanted.length && text[start + matched] == wanted[matched]) matched++;
       if (matched == wanted.length) return start;
     }
-    throw new IllegalStateException("not an object of this API server: "
-        + new String(text, StandardCharsets.UTF_8));
+    throw new PartFailure("the store gave back bytes that the API server never stored: "
+        + new String(text, 0, Math.min(text.length, SHOWN_BYTES), StandardCharsets.UTF_8));
   }
 
   private static byte[] bytes(String text) {
