@@ -132,7 +132,7 @@ public final class ApiServer {
   private ApiResult<Response> answer(Request request, Optional<RequestInfo> asked) {
     if (asked.isEmpty()) return aboutTheServer(request);
     RequestInfo info = asked.get();
-    Optional<Representation> form = Negotiation.form(request, info.kind(), actor.now());
+    Optional<Representation> form = Negotiation.form(request, info.kind(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);
     return handler(info)
         .map(handler -> handler.handle(request, info, form.get()))

@@ -57,17 +57,21 @@ class TablesTest {
   }
 
   @Test
-  void a_watch_says_the_columns_once() {
+  void a_watch_says_the_columns_once_and_the_age_of_each_moment() {
     world.pod("web");
     var watching = new World.Watching();
     var stream = (Response.Stream) world.server.handle(
         World.request("GET", "/api/v1/pods?watch=true").withHeader("accept", TABLE));
     stream.source().open(watching);
+    world.settle();
+    world.loop.advance(Duration.ofSeconds(9));
     world.bind("web", "node-a");
     world.settle();
 
     assertThat(watching.events.stream().map(
         event -> event.object().tree().path("columnDefinitions").size())).containsExactly(9, 0);
+    assertThat(watching.events.getLast().object().tree().path("rows").get(0).path("cells").get(4)
+        .asString("")).isEqualTo("9s");
   }
 
   private void waiting(String reason) {

@@ -1,6 +1,5 @@
 package kube.controlplane.apiserver.output;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
+import kube.foundation.machine.Clock;
 
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
@@ -49,21 +49,21 @@ public final class Negotiation {
   }
 
   /// The form to answer in; empty when the client wants nothing that we have (406).
-  public static Optional<Representation> form(Request request, Kind<?> kind, Instant now) {
+  public static Optional<Representation> form(Request request, Kind<?> kind, Clock clock) {
     return accepted(request).stream()
-        .flatMap(wish -> form(wish, request, kind, now).stream())
+        .flatMap(wish -> form(wish, request, kind, clock).stream())
         .findFirst();
   }
 
   private static Optional<Representation> form(MediaType wish, Request request, Kind<?> kind,
-      Instant now) {
+      Clock clock) {
     String version = wish.parameter("v");
     if (wish.type.equals("application/yaml")) return Optional.of(Representation.plain(kind));
     if (!wish.isJson()) return Optional.empty();
     return switch (wish.parameter("as")) {
       case "" -> Optional.of(Representation.plain(kind));
       case "Table" -> Optional.of(new Table(kind, version,
-          request.query("includeObject").orElse("Metadata"), now));
+          request.query("includeObject").orElse("Metadata"), clock));
       case "PartialObjectMetadata", "PartialObjectMetadataList" ->
         Optional.of(new PartialMetadata(version));
       default -> Optional.empty();

@@ -8,6 +8,7 @@ import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Response.Answer;
+import kube.foundation.machine.Clock;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,10 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param version `v1` or `v1beta1` of `meta.k8s.io`
 /// @param include what travels with each row: `Metadata`, `Object` or `None`
+/// @param clock tells how old the object of each row is, in a watch at the moment of its event
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables
-record Table(Kind<?> kind, String version, String include, Instant now)
+record Table(Kind<?> kind, String version, String include, Clock clock)
     implements
       Representation {
 
@@ -50,6 +52,7 @@ record Table(Kind<?> kind, String version, String include, Instant now)
   }
 
   private ObjectNode table(ObjectNode metadata, List<Resource> objects, boolean withColumns) {
+    Instant now = clock.now();
     List<Column> columns = Columns.of(kind);
     ObjectNode table = Json.object().put("kind", "Table")
         .put("apiVersion", "meta.k8s.io/" + version);

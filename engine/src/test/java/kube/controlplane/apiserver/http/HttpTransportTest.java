@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class HttpTransportTest {
 
   private static final String PODS = "/api/v1/namespaces/default/pods";
-  private static final String POD = "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}";
+  private static final String POD = """
+      {"metadata":{"name":"web"},"spec":{"containers":[{"name":"c","image":"i"}]}}""";
 
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
       .build();
@@ -70,18 +71,18 @@ class HttpTransportTest {
 
   @Test
   void what_is_not_http_is_refused_and_the_next_client_is_served() throws Exception {
-    assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400 ").contains("\"BadRequest\"");
-    assertThat(raw("GET /api/v1/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+    assertThat(raw("NONSENSE")).startsWith("HTTP/1.1 400 ").contains("\"BadRequest\"");
+    assertThat(raw("GET /api/v1/%zz HTTP/1.1", "Host: localhost", "Connection: close"))
         .startsWith("HTTP/1.1 400 ");
     assertThat(send(request("/healthz").GET()).body()).isEqualTo("ok");
   }
 
   @Test
   void a_page_of_another_site_is_turned_away() throws Exception {
-    assertThat(raw("GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+    assertThat(raw("GET /healthz HTTP/1.1", "Host: evil.example", "Connection: close"))
         .startsWith("HTTP/1.1 403 ");
-    assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n"
-        + "Connection: close\r\n\r\n")).startsWith("HTTP/1.1 403 ");
+    assertThat(raw("GET /healthz HTTP/1.1", "Host: localhost", "Origin: http://evil.example",
+        "Connection: close")).startsWith("HTTP/1.1 403 ");
   }
 
   @Test
@@ -103,8 +104,8 @@ class HttpTransportTest {
   void a_client_that_does_not_read_is_cut_off() throws Exception {
     URI url = URI.create(world.url());
     try (Socket sleeper = new Socket(url.getHost(), url.getPort())) {
-      sleeper.getOutputStream().write(("GET " + PODS + "?watch=true HTTP/1.1\r\n"
-          + "Host: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      sleeper.getOutputStream()
+          .write(head("GET " + PODS + "?watch=true HTTP/1.1", "Host: localhost"));
       assertThat(sleeper.getInputStream().read()).isEqualTo('H');
       String large = POD.replace("\"name\":\"web\"",
           "\"name\":\"web-%d\",\"annotations\":{\"large\":\"" + "x".repeat(200_000) + "\"}");
@@ -136,13 +137,17 @@ class HttpTransportTest {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  private String raw(String request) throws IOException {
+  private String raw(String... lines) throws IOException {
     URI url = URI.create(world.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       OutputStream out = socket.getOutputStream();
-      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      out.write(head(lines));
       out.flush();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private static byte[] head(String... lines) {
+    return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
   }
 }
