@@ -139,7 +139,7 @@ sealed interface Question {
 
     @Override
     public int operations() {
-      return Math.min(then.size(), otherwise.size());
+      return ifAll.isEmpty() ? then.size() : Math.min(then.size(), otherwise.size());
     }
 
     @Override

@@ -55,7 +55,8 @@ final class RandomLife {
       case 6 -> new Question.Range(key(), key(), back(), random.below(5));
       case 7 -> new Question.Folder("/pods/a", back(), random.below(5));
       case 8 -> random.below(8) == 0 ? compaction() : new Question.Get(key(), 0);
-      default -> new Question.Transact(compares(), steps(), steps());
+      case 9, 10 -> new Question.Transact(compares(), steps(), steps());
+      default -> new Question.Transact(List.of(), steps(), List.of());
     };
   }
 
@@ -65,7 +66,6 @@ final class RandomLife {
   }
 
   private List<Compare> compares() {
-    if (random.below(2) == 0) return List.of();
     return List.of(new Compare(key(), random.pick(List.of(Compare.Target.values())),
         random.pick(List.of(Compare.Relation.values())), random.below(4)));
   }
