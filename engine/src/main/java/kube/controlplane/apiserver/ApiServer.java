@@ -40,9 +40,10 @@ import kube.foundation.machine.PartFailure;
 ///
 /// Owned by the loop.
 ///
-/// **Models** the path of a request: what it asks, which handler answers, admission, defaults, rules,
-/// optimistic concurrency, selectors, watches. **Leaves out** authentication and authorization,
-/// because every client of this cluster is trusted until lesson L33; their place is marked.
+/// **Models** the path of a request: what it asks, which handler answers, admission, defaults,
+/// rules, optimistic concurrency, selectors, watches. **Leaves out** authentication and
+/// authorization, because every client of this cluster is trusted until lesson L33; their place is
+/// marked.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/#kube-apiserver ·
 /// [the handler chain](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/server/config.go)

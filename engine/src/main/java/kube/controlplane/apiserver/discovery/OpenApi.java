@@ -16,11 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The published schema, as far as `kubectl` needs it to send an object at all.
 ///
-/// Before `kubectl apply` sends anything, it looks here whether the server checks fields itself: each
-/// kind must have a PATCH that takes the parameter `fieldValidation`.
+/// Before `kubectl apply` sends anything, it looks here whether the server checks fields itself:
+/// each kind must have a PATCH that takes the parameter `fieldValidation`.
 ///
-/// **Models** the fields and their types. **Leaves out** their descriptions, so `kubectl explain` lists
-/// fields and says nothing of them.
+/// **Models** the fields and their types. **Leaves out** their descriptions, so `kubectl explain`
+/// lists fields and says nothing of them.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3
 final class OpenApi {

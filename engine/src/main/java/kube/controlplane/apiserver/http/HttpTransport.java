@@ -27,7 +27,8 @@ import kube.foundation.machine.LiveLoop;
 
 /// Serves the API of one live cluster over HTTP/1.1, on this machine only.
 ///
-/// **Models** keep-alive, chunked watches, the limit on request bodies, compression of large answers.
+/// **Models** keep-alive, chunked watches, the limit on request bodies, compression of large
+/// answers.
 /// **Leaves out** TLS and credentials, which come with the lesson on access, and HTTP/2, which no
 /// client insists on.
 public final class HttpTransport implements AutoCloseable {

@@ -8,8 +8,9 @@ import kube.foundation.api.Resource;
 
 /// The objects read most recently, so that each is parsed and written once and not once a client.
 ///
-/// An entry of the store never changes: key and revision name its content for ever, and nothing here
-/// can be out of date. A hundred watchers of one Pod share one set of bytes and one parsed tree.
+/// An entry of the store never changes: key and revision name its content for ever, and nothing
+/// here can be out of date. A hundred watchers of one Pod share one set of bytes and one parsed
+/// tree.
 final class ResourceCache {
 
   private static final int RESOURCES_KEPT = 4_096;

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// An object cannot know the revision at which it will be stored, so the store keeps it beside the
 /// object, and we write it into the bytes on their way out. Nothing is parsed for that: the fields
-/// before the place are in a fixed order, and no text in JSON can hold a bare quotation mark, so the
-/// first match is the right one.
+/// before the place are in a fixed order, and no text in JSON can hold a bare quotation mark, so
+/// the first match is the right one.
 final class StoredForm {
 
   private static final List<String> FIRST = List.of("apiVersion", "kind", "metadata", "spec");

@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Tells one client what changes in one collection: first the past it missed, then the present.
 ///
-/// A client that selects sees the world as if only the chosen objects existed: an object that begins
-/// to match is `ADDED`, one that no longer does is `DELETED`. That is why each change of the store
-/// comes with the value before it.
+/// A client that selects sees the world as if only the chosen objects existed: an object that
+/// begins to match is `ADDED`, one that no longer does is `DELETED`. That is why each change of the
+/// store comes with the value before it.
 ///
 /// Owned by the loop.
 ///

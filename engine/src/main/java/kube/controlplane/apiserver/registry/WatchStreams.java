@@ -12,8 +12,8 @@ import kube.foundation.machine.Actor;
 
 /// All open watches, and the pump that keeps them up to date.
 ///
-/// A write only says that there is news; the news goes out in an event of its own, so that a watcher
-/// that writes again cannot reach back into the write that woke it.
+/// A write only says that there is news; the news goes out in an event of its own, so that a
+/// watcher that writes again cannot reach back into the write that woke it.
 ///
 /// Owned by the loop.
 public final class WatchStreams {

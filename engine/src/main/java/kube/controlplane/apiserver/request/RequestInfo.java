@@ -10,11 +10,11 @@ import kube.foundation.api.Request;
 
 /// What a request is about, read off its method and its path.
 ///
-/// Every later step looks at this and no longer at the path: who may do it, which gate objects, which
-/// handler answers, how the log names it.
+/// Every later step looks at this and no longer at the path: who may do it, which gate objects,
+/// which handler answers, how the log names it.
 ///
-/// @param verb `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`, or
-///   empty when the method means nothing here
+/// @param verb `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`,
+///   or empty when the method means nothing here
 /// @param namespace empty for all namespaces and for kinds without
 /// @param name empty for a whole collection
 /// @param subresource such as `status`; empty for the object itself

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Compares what a client sent with the shape of its kind.
 ///
-/// A value of a wrong type is always refused. A field that nobody knows, which is often a slip of the
-/// pen, is refused, warned of or ignored, as the client asks with `fieldValidation`; it is never
-/// stored.
+/// A value of a wrong type is always refused. A field that nobody knows, which is often a slip of
+/// the pen, is refused, warned of or ignored, as the client asks with `fieldValidation`; it is
+/// never stored.
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation

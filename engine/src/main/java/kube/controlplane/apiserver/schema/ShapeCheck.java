@@ -14,10 +14,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Walks one object beside its shape: finds the first value of a wrong type and every unknown field.
+/// Walks one object beside its shape: finds the first value of a wrong type and every unknown
+/// field.
 ///
-/// Unknown fields are removed, so that nothing is stored that nobody can read. Behind this walk, the
-/// rest of the server may rely on the types of what it reads.
+/// Unknown fields are removed, so that nothing is stored that nobody can read. Behind this walk,
+/// the rest of the server may rely on the types of what it reads.
 final class ShapeCheck {
 
   private static final Set<String> LONG_FIELDS = Set.of("terminationGracePeriodSeconds",

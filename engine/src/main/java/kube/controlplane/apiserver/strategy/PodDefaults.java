@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a Pod's wish says when its author does not, in Pods and in templates alike.
 ///
-/// The same author's text must always give the same wish: a controller that compares templates would
-/// otherwise see differences that nobody made.
+/// The same author's text must always give the same wish: a controller that compares templates
+/// would otherwise see differences that nobody made.
 ///
 /// **In Kubernetes:**
 /// [core/v1/defaults.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/apis/core/v1/defaults.go)
