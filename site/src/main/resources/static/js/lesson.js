@@ -9,6 +9,7 @@ const kept = keptAnswers(article.dataset.answers);
 for (const form of document.querySelectorAll("form.quiz, form.predict")) {
   prepare(form);
 }
+lightSolved();
 explainTerms(article);
 followRail();
 
@@ -43,6 +44,15 @@ function prepare(form) {
     keepAnswer(question, input.value, input.hasAttribute("data-right"));
     show(form, status, input, isQuiz, true);
   });
+}
+
+function lightSolved() {
+  for (const id of article.dataset.lit.split(" ").filter(Boolean)) {
+    for (const card of article.querySelectorAll(`.exercise-card[data-exercise="${id}"]`)) {
+      card.classList.add("lit");
+      card.querySelector(".exercise-effort")?.append(" · solved");
+    }
+  }
 }
 
 function clear(form, status) {
