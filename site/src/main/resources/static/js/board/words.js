@@ -9,7 +9,7 @@ const KINDS = {
 const VERBS = {
   create: 'creates', update: 'updates', patch: 'changes', delete: 'deletes', bind: 'binds',
   get: 'reads', list: 'lists', watch: 'watches', decide: 'decides on', retry: 'tries again with',
-  pull: 'pulls the image', start: 'starts', print: 'hears', exit: 'sees the end of',
+  pull: 'pulls the image', start: 'starts', print: 'passes on a line of', exit: 'sees the end of',
   unplug: 'unplugs', 'plug-in': 'plugs in', fail: 'fails', recover: 'brings back',
   replace: 'replaces', failed: 'cannot go on with', 'lose-watch': 'loses the watch on',
 };
