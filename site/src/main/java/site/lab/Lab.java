@@ -9,6 +9,7 @@ import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.controlplane.etcd.RevisionStore;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.PartFailure;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One learner's cluster in one place of the course: the board, or the drawing of a lesson.
@@ -192,9 +193,19 @@ final class Lab implements AutoCloseable {
     replace(List.of());
   }
 
+  /// Boots on the learner's parts; when the store fails at once, the old cluster stays.
+  private RunningCluster bootOnParts(long epoch) {
+    try {
+      return boot(epoch, parts());
+    } catch (PartFailure failure) {
+      workers.stop(STORE);
+      throw new LabTrouble("No cluster starts on your store: " + failure.getMessage());
+    }
+  }
+
   private void replace(List<ObjectNode> wishes) {
     RunningCluster old = running;
-    RunningCluster fresh = boot(old.epoch() + 1, parts());
+    RunningCluster fresh = bootOnParts(old.epoch() + 1);
     wishes.forEach(wish -> fresh.ask(
         () -> new UserRequests(fresh.cluster().transport()).create(wish)));
     running = fresh;
