@@ -2,6 +2,8 @@ package kube.foundation.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 import kube.foundation.api.Response.WatchEvent;
@@ -22,6 +24,7 @@ final class WatchSession implements WatchSink {
   private final Consumer<WatchEvent> take;
   private final Runnable listAgain;
   private final Runnable watchAgain;
+  private final Queue<Runnable> underWay = new ArrayDeque<>();
   private Instant lastArrival = Instant.MIN;
   private @Nullable WatchHandle handle;
   private boolean over;
@@ -62,12 +65,14 @@ final class WatchSession implements WatchSink {
     actor.after(PAUSE_BEFORE_RESUMING, watchAgain);
   }
 
-  /// Events overtake nobody: each arrives no earlier than the one before.
+  /// Events overtake nobody: each arrives no earlier than the one before. Whoever arrives hands on
+  /// the oldest that is under way, since two that share a moment may be run in either order.
   private void arrive(Runnable work) {
     Instant arrival = actor.now().plus(faults.watchDelay());
     if (arrival.isBefore(lastArrival)) arrival = lastArrival;
     lastArrival = arrival;
-    actor.after(Duration.between(actor.now(), arrival), work);
+    underWay.add(work);
+    actor.after(Duration.between(actor.now(), arrival), () -> underWay.remove().run());
   }
 
   private void fallSilent() {
