@@ -44,9 +44,9 @@ final class WholeCluster {
   void keepsItsPods() {
     try {
       create(3);
-      advance(Duration.ofSeconds(12));
+      awaitThree();
       loseOnePod();
-      advance(Duration.ofSeconds(12));
+      awaitThree();
     } catch (SimulationBug bug) {
       if (bug.getCause() instanceof RuntimeException theirs) throw theirs;
       throw bug;
@@ -55,7 +55,7 @@ final class WholeCluster {
         .weDid(
             "We put your controller into a cluster of three machines whose watches are up to 2 s"
                 + " late, wished for 3 Pods, and took one away.")
-        .youAnswered("After 12 s " + ready() + " were ready, your status said " + reportedReady()
+        .youAnswered("After a minute " + ready() + " were ready, your status said " + reportedReady()
             + ", and at most " + mostAtOnce + " were there at once.")
         .weNeeded("We needed 3, and never more.")
         .because("This is the box that you fill on the board.").read("L15#fact-promise");
@@ -80,9 +80,10 @@ final class WholeCluster {
         .ifPresent(victim -> user.deleteNow(victim).orThrow());
   }
 
-  /// Lets time pass, and watches how many Pods there are at once.
-  private void advance(Duration duration) {
-    for (long i = 0; i < duration.toSeconds(); i++) {
+  /// Lets time pass until three Pods are ready and the status says so, a minute at most, and
+  /// watches how many Pods there are at once.
+  private void awaitThree() {
+    for (int second = 0; second < 60 && !(ready() == 3 && reportedReady() == 3); second++) {
       cluster.advance(Duration.ofSeconds(1));
       mostAtOnce = Math.max(mostAtOnce, living().size());
     }
