@@ -55,8 +55,9 @@ final class WholeCluster {
         .weDid(
             "We put your controller into a cluster of three machines whose watches are up to 2 s"
                 + " late, wished for 3 Pods, and took one away.")
-        .youAnswered("After a minute " + ready() + " were ready, your status said " + reportedReady()
-            + ", and at most " + mostAtOnce + " were there at once.")
+        .youAnswered(
+            "After a minute " + ready() + " were ready, your status said " + reportedReady()
+                + ", and at most " + mostAtOnce + " were there at once.")
         .weNeeded("We needed 3, and never more.")
         .because("This is the box that you fill on the board.").read("L15#fact-promise");
     whole.failUnless(ready() == 3 && reportedReady() == 3);
