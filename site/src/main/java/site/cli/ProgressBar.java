@@ -11,8 +11,8 @@ final class ProgressBar {
 
   private final PrintWriter out;
   private final String what;
-  private final boolean isTerminal =
-    Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  private final boolean isTerminal = Optional.ofNullable(System.console()).map(Console::isTerminal)
+      .orElse(false);
   private int lastTenth = -1;
 
   ProgressBar(PrintWriter out, String what) {
