@@ -25,7 +25,8 @@ import site.bench.GradeBenchmark;
 import site.bench.SiteBenchmark;
 
 /// Measures this machine.
-@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Measure how fast this machine grades, boots clusters and serves pages.")
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+    description = "Measure how fast this machine grades, boots clusters and serves pages.")
 final class BenchCommand implements Runnable {
 
   @Spec
@@ -36,11 +37,15 @@ final class BenchCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Which one? grade, boot or site.");
   }
 
-  @Command(name = "grade", mixinStandardHelpOptions = true, description = "From save to verdict, with a fresh sandbox each time.")
+  @Command(name = "grade", mixinStandardHelpOptions = true,
+      description = "From save to verdict, with a fresh sandbox each time.")
   int grade(
-      @Parameters(arity = "0..*", paramLabel = "ID", description = "The exercises. Default: all.") List<String> ids,
-      @Option(names = "-n", paramLabel = "RUNS", defaultValue = "30", description = "Saves of each exercise. Default: ${DEFAULT-VALUE}.") int runs,
-      @Option(names = "--pause", paramLabel = "MILLIS", defaultValue = "1000", description = "Time between two saves. Default: ${DEFAULT-VALUE}.") long pause)
+      @Parameters(arity = "0..*", paramLabel = "ID",
+          description = "The exercises. Default: all.") List<String> ids,
+      @Option(names = "-n", paramLabel = "RUNS", defaultValue = "30",
+          description = "Saves of each exercise. Default: ${DEFAULT-VALUE}.") int runs,
+      @Option(names = "--pause", paramLabel = "MILLIS", defaultValue = "1000",
+          description = "Time between two saves. Default: ${DEFAULT-VALUE}.") long pause)
       throws InterruptedException {
     Catalog catalog = Catalog.load();
     List<Exercise> exercises = ids == null || ids.isEmpty()
@@ -52,17 +57,22 @@ final class BenchCommand implements Runnable {
     return done();
   }
 
-  @Command(name = "boot", mixinStandardHelpOptions = true, description = "From starting a cluster to three ready Pods, in virtual time.")
+  @Command(name = "boot", mixinStandardHelpOptions = true,
+      description = "From starting a cluster to three ready Pods, in virtual time.")
   int boot(
-      @Option(names = "-n", paramLabel = "RUNS", defaultValue = "200", description = "Warm runs. Default: ${DEFAULT-VALUE}.") int runs) {
+      @Option(names = "-n", paramLabel = "RUNS", defaultValue = "200",
+          description = "Warm runs. Default: ${DEFAULT-VALUE}.") int runs) {
     new BootBenchmark(out()).run(runs);
     return done();
   }
 
-  @Command(name = "site", mixinStandardHelpOptions = true, description = "Page latency while many read at once.")
+  @Command(name = "site", mixinStandardHelpOptions = true,
+      description = "Page latency while many read at once.")
   int site(
-      @Option(names = "--readers", paramLabel = "COUNT", defaultValue = "32", description = "Readers at once. Default: ${DEFAULT-VALUE}.") int readers,
-      @Option(names = "-n", paramLabel = "ROUNDS", defaultValue = "50", description = "Pages each of them reads. Default: ${DEFAULT-VALUE}.") int rounds)
+      @Option(names = "--readers", paramLabel = "COUNT", defaultValue = "32",
+          description = "Readers at once. Default: ${DEFAULT-VALUE}.") int readers,
+      @Option(names = "-n", paramLabel = "ROUNDS", defaultValue = "50",
+          description = "Pages each of them reads. Default: ${DEFAULT-VALUE}.") int rounds)
       throws InterruptedException, IOException {
     Path folder = Files.createTempDirectory("inside-out-bench");
     try (Site site = Site.start(new Settings("127.0.0.1", 0, folder))) {

@@ -3,15 +3,21 @@ package site.cli;
 import course.Course;
 import course.CourseLint;
 import course.Finding;
+import grader.exercise.Catalog;
+import grader.exercise.Exercise;
+import grader.lint.CatalogLint;
+import grader.run.Grader;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The author's lint.
-@Command(name = "check", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Check the course or the exercises as their authors must.")
+@Command(name = "check", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+    description = "Check the course or the exercises as their authors must.")
 final class CheckCommand implements Runnable {
 
   @Spec
@@ -22,7 +28,8 @@ final class CheckCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Which one? course or exercises.");
   }
 
-  @Command(name = "course", mixinStandardHelpOptions = true, description = "Links, anchors, words and order of the rendered lessons.")
+  @Command(name = "course", mixinStandardHelpOptions = true,
+      description = "Links, anchors, words and order of the rendered lessons.")
   int course() {
     List<Finding> findings = CourseLint.check(Course.load());
     PrintWriter out = spec.commandLine().getOut();
@@ -30,5 +37,28 @@ final class CheckCommand implements Runnable {
     out.println(findings.isEmpty() ? "The course is clean." : findings.size() + " findings.");
     out.flush();
     return findings.isEmpty() ? InsideOut.PASSED : InsideOut.NOT_PASSED;
+  }
+
+  @Command(name = "exercises", mixinStandardHelpOptions = true,
+      description = "The catalog's law: starters fail, solutions pass, wrong ones fail as stated.")
+  int exercises(@Parameters(arity = "0..*", paramLabel = "ID",
+      description = "The exercises. Default: all.") List<String> ids) {
+    Catalog catalog = Catalog.load();
+    List<Exercise> chosen = ids == null || ids.isEmpty()
+        ? catalog.exercises()
+        : ids.stream().map(id -> Exercises.find(catalog, id)).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    int problems = 0;
+    try (Grader grader = Grader.start(catalog)) {
+      for (Exercise exercise : chosen) {
+        List<String> found = CatalogLint.problems(exercise, grader);
+        out.println(exercise.id() + " " + exercise.title() + ": "
+            + (found.isEmpty() ? "keeps the law" : found.size() + " problems"));
+        found.forEach(problem -> out.println("  " + problem));
+        out.flush();
+        problems += found.size();
+      }
+    }
+    return problems == 0 ? InsideOut.PASSED : InsideOut.NOT_PASSED;
   }
 }

@@ -19,31 +19,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Starts a live mini-cluster for any Kubernetes client.
-@Command(name = "cluster", mixinStandardHelpOptions = true, description = "Start a live mini-cluster and print its kubeconfig; Ctrl+C ends it.", footer = {
-    "", "Then, in another terminal:",
-    "  export KUBECONFIG=inside-out.kubeconfig", "  kubectl get pods -A -w"})
+@Command(name = "cluster", mixinStandardHelpOptions = true,
+    description = "Start a live mini-cluster and print its kubeconfig; Ctrl+C ends it.", footer = {
+        "", "Then, in another terminal:",
+        "  export KUBECONFIG=inside-out.kubeconfig", "  kubectl get pods -A -w"})
 final class ClusterCommand implements Callable<Integer> {
 
   private static final int MOST_NODES = 26;
 
   @Option(names = {"-p",
-      "--port"}, paramLabel = "PORT", defaultValue = "0", description = "The port of the API server. Default: any free one.")
+      "--port"}, paramLabel = "PORT", defaultValue = "0",
+      description = "The port of the API server. Default: any free one.")
   private int port;
 
   @Option(names = {"-n",
-      "--nodes"}, paramLabel = "COUNT", defaultValue = "3", description = "How many nodes, 1 to 26. Default: ${DEFAULT-VALUE}.")
+      "--nodes"}, paramLabel = "COUNT", defaultValue = "3",
+      description = "How many nodes, 1 to 26. Default: ${DEFAULT-VALUE}.")
   private int nodes;
 
-  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Decides every draw of the cluster. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+      description = "Decides every draw of the cluster. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1", description = "Seconds of the cluster in one second. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1",
+      description = "Seconds of the cluster in one second. Default: ${DEFAULT-VALUE}.")
   private double speed;
 
-  @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Also write the kubeconfig to this file, and remove it at the end.")
+  @Option(names = "--kubeconfig", paramLabel = "FILE",
+      description = "Also write the kubeconfig to this file, and remove it at the end.")
   private Optional<Path> kubeconfig = Optional.empty();
 
-  @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "0", description = "End by itself after so long. Default: run until Ctrl+C.")
+  @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "0",
+      description = "End by itself after so long. Default: run until Ctrl+C.")
   private long seconds;
 
   @Spec

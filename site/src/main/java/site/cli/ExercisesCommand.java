@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Everything about exercises but the grading.
-@Command(name = "exercises", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "List the exercises, read one, start one, open a hint, begin again.")
+@Command(name = "exercises", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+    description = "List the exercises, read one, start one, open a hint, begin again.")
 final class ExercisesCommand implements Runnable {
 
   @Spec
@@ -50,9 +51,11 @@ final class ExercisesCommand implements Runnable {
     return InsideOut.PASSED;
   }
 
-  @Command(name = "start", mixinStandardHelpOptions = true, description = "Lay out the starter and the statement in a folder of their own.")
+  @Command(name = "start", mixinStandardHelpOptions = true,
+      description = "Lay out the starter and the statement in a folder of their own.")
   int start(@Parameters(paramLabel = "ID") String id,
-      @Parameters(arity = "0..1", paramLabel = "DIR", description = "Where to put the exercise's folder. Default: here.") Optional<Path> folder) {
+      @Parameters(arity = "0..1", paramLabel = "DIR",
+          description = "Where to put the exercise's folder. Default: here.") Optional<Path> folder) {
     Exercise exercise = Exercises.find(Catalog.load(), id);
     Path home = folder.orElse(Path.of("")).resolve(exercise.slug());
     if (Files.exists(home.resolve(exercise.submissionFile()))) {
@@ -67,7 +70,8 @@ final class ExercisesCommand implements Runnable {
     return InsideOut.PASSED;
   }
 
-  @Command(name = "reset", mixinStandardHelpOptions = true, description = "Put the starter back; what was there is kept beside it.")
+  @Command(name = "reset", mixinStandardHelpOptions = true,
+      description = "Put the starter back; what was there is kept beside it.")
   int reset(@Parameters(paramLabel = "ID") String id,
       @Parameters(arity = "0..1", paramLabel = "DIR") Optional<Path> folder) {
     Exercise exercise = Exercises.find(Catalog.load(), id);
@@ -81,12 +85,15 @@ final class ExercisesCommand implements Runnable {
     return InsideOut.PASSED;
   }
 
-  @Command(name = "hint", mixinStandardHelpOptions = true, description = "Open hints, one by one: 1 where to look, 2 which shape, 3 nearly the code.")
+  @Command(name = "hint", mixinStandardHelpOptions = true,
+      description = "Open hints, one by one: 1 where to look, 2 which shape, 3 nearly the code.")
   int hint(@Parameters(paramLabel = "ID") String id,
       @Option(names = {"-t",
-          "--task"}, paramLabel = "TASK", defaultValue = "1", description = "The task. Default: ${DEFAULT-VALUE}.") int taskNumber,
+          "--task"}, paramLabel = "TASK", defaultValue = "1",
+          description = "The task. Default: ${DEFAULT-VALUE}.") int taskNumber,
       @Option(names = {"-n",
-          "--number"}, paramLabel = "N", defaultValue = "1", description = "Open hints up to this one. Default: ${DEFAULT-VALUE}.") int number) {
+          "--number"}, paramLabel = "N", defaultValue = "1",
+          description = "Open hints up to this one. Default: ${DEFAULT-VALUE}.") int number) {
     Exercise exercise = Exercises.find(Catalog.load(), id);
     Task task = exercise.tasks()
         .stream()

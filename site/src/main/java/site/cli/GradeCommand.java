@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Grades one submission.
-@Command(name = "grade", mixinStandardHelpOptions = true, description = "Grade a file, a folder or a zip, and say what to mend.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-    "0:passed", "1:not passed", "2:could not run"})
+@Command(name = "grade", mixinStandardHelpOptions = true,
+    description = "Grade a file, a folder or a zip, and say what to mend.",
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:passed", "1:not passed", "2:could not run"})
 final class GradeCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "ID", description = "The exercise, such as X03.")
@@ -31,7 +33,8 @@ final class GradeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the verdict as JSON.")
   private boolean json;
 
-  @Option(names = "--seed", paramLabel = "SEED", description = "Draw the hidden worlds from this seed, as a failing verdict names it.")
+  @Option(names = "--seed", paramLabel = "SEED",
+      description = "Draw the hidden worlds from this seed, as a failing verdict names it.")
   private OptionalLong seed = OptionalLong.empty();
 
   @Spec

@@ -11,11 +11,15 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// The command line: what `java -jar inside-out.jar` understands.
-@Command(name = "inside-out", mixinStandardHelpOptions = true, version = "Kubernetes Inside Out 1.0.0 (Kubernetes 1.37)", description = "Learn Kubernetes by becoming each part of it.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-    ServeCommand.class, ExercisesCommand.class, GradeCommand.class,
-    WatchCommand.class, ReportCommand.class, ClusterCommand.class, BenchCommand.class,
-    CheckCommand.class,
-    HelpCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+@Command(name = "inside-out", mixinStandardHelpOptions = true,
+    version = "Kubernetes Inside Out 1.0.0 (Kubernetes 1.37)",
+    description = "Learn Kubernetes by becoming each part of it.",
+    synopsisSubcommandLabel = "COMMAND", subcommands = {
+        ServeCommand.class, ExercisesCommand.class, GradeCommand.class,
+        WatchCommand.class, ReportCommand.class, ClusterCommand.class, BenchCommand.class,
+        CheckCommand.class,
+        HelpCommand.class},
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:passed, or done", "1:not passed", "2:could not run"})
 public final class InsideOut implements Runnable {
 

@@ -19,18 +19,22 @@ import site.instructor.ReportFiles;
 import site.instructor.Roster;
 
 /// Grades a whole class and writes its report.
-@Command(name = "report", mixinStandardHelpOptions = true, description = "Grade a folder of submissions and write report.html, report.csv and report.json.", footer = {
-    "", "DIR holds one folder or zip for each learner, named by the id in the roster.",
-    "The roster is a CSV file with a column 'identifier' and, if you like, 'name'."})
+@Command(name = "report", mixinStandardHelpOptions = true,
+    description = "Grade a folder of submissions and write report.html, report.csv and report.json.",
+    footer = {
+        "", "DIR holds one folder or zip for each learner, named by the id in the roster.",
+        "The roster is a CSV file with a column 'identifier' and, if you like, 'name'."})
 final class ReportCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder of submissions.")
   private Path folder = Path.of("");
 
-  @Option(names = "--roster", paramLabel = "FILE", required = true, description = "The learners, as CSV.")
+  @Option(names = "--roster", paramLabel = "FILE", required = true,
+      description = "The learners, as CSV.")
   private Path rosterFile = Path.of("");
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the reports go. Made when missing.")
+  @Option(names = "--out", paramLabel = "DIR", required = true,
+      description = "Where the reports go. Made when missing.")
   private Path target = Path.of("");
 
   @Spec

@@ -13,17 +13,21 @@ import site.Settings;
 import site.Site;
 
 /// Serves the site until it is stopped.
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Serve the lessons, the exercises and the live cluster in the browser.")
+@Command(name = "serve", mixinStandardHelpOptions = true,
+    description = "Serve the lessons, the exercises and the live cluster in the browser.")
 final class ServeCommand implements Callable<Integer> {
 
   @Option(names = {"-p",
-      "--port"}, paramLabel = "PORT", defaultValue = "8080", description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
+      "--port"}, paramLabel = "PORT", defaultValue = "8080",
+      description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
   private int port;
 
-  @Option(names = "--address", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "The address to listen on. Default: ${DEFAULT-VALUE}, this machine only.")
+  @Option(names = "--address", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
+      description = "The address to listen on. Default: ${DEFAULT-VALUE}, this machine only.")
   private String address = "127.0.0.1";
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Where work is kept. Default: inside-out in the user's data folder.")
+  @Option(names = "--data", paramLabel = "DIR",
+      description = "Where work is kept. Default: inside-out in the user's data folder.")
   private Optional<Path> folder = Optional.empty();
 
   @Spec

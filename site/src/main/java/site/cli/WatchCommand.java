@@ -35,7 +35,8 @@ final class WatchCommand implements Callable<Integer> {
 
   private static final long QUIET_MILLIS = 40;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", defaultValue = ".", description = "The folder to watch, with all below it. Default: this one.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", defaultValue = ".",
+      description = "The folder to watch, with all below it. Default: this one.")
   private Path folder = Path.of(".");
 
   @Spec

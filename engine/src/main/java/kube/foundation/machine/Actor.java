@@ -13,14 +13,14 @@ public final class Actor implements Clock {
   private final EventLoop loop;
   private final String name;
   private final Randomness randomness;
-  private Instant tieBreakMoment = Instant.MIN;
-  private long tieBreak;
+  private final long tieBreakSeed;
   private boolean running = true;
 
   Actor(EventLoop loop, String name, Randomness randomness) {
     this.loop = loop;
     this.name = name;
     this.randomness = randomness;
+    this.tieBreakSeed = randomness.branch("tie-breaks").nextLong();
   }
 
   /// The name under which the log and the board show this program, such as `kubelet/node-a`.
@@ -67,13 +67,12 @@ public final class Actor implements Clock {
     return running;
   }
 
-  /// One draw for each moment: it decides races against other actors, and keeps the order of the
-  /// events that this actor posts for the same moment.
+  /// One draw for each actor and moment, the same however often it is asked: it decides races
+  /// against other actors, and keeps the order of the events that one actor posts for one moment.
   long tieBreakAt(Instant at) {
-    if (!at.equals(tieBreakMoment)) {
-      tieBreakMoment = at;
-      tieBreak = randomness.nextLong();
-    }
-    return tieBreak;
+    long mixed = tieBreakSeed ^ (at.getEpochSecond() * 1_000_000_000 + at.getNano());
+    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
   }
 }
