@@ -140,7 +140,9 @@ class ClusterTest {
     world.cluster().plugIn("apiserver");
 
     assertThat(world.readyPods("web")).hasSize(2);
-    world.delete(world.pods("web").getFirst()).settle();
+    world.delete(world.pods("web").getFirst());
+    // Clients that were refused come back within a minute.
+    world.advance(Duration.ofMinutes(2));
     assertThat(world.readyPods("web")).as(world::timeline).hasSize(2);
   }
 
