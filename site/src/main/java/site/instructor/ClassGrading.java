@@ -109,11 +109,16 @@ public final class ClassGrading {
     return switch (grade) {
       case Grade.Passed passed -> new Cell(Standing.PASSED, passed.scored(), "", List.of());
       case Grade.Failed failed -> new Cell(Standing.FAILED, failed.scored(),
-          failed.first().feedback().map(feedback -> feedback.message()).orElse(""),
+          failed.first().feedback().map(feedback -> words(feedback.message())).orElse(""),
           failed.misconceptions());
       case Grade.NotRunnable stopped ->
         new Cell(Standing.NOT_RUNNABLE, 0, firstFault(stopped), List.of());
     };
+  }
+
+  /// A message without its marks for bold and code, which a spreadsheet would show as they are.
+  private static String words(String message) {
+    return message.replace("**", "").replace("`", "");
   }
 
   private static String firstFault(Grade.NotRunnable stopped) {
