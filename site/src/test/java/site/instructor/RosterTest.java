@@ -19,8 +19,11 @@ class RosterTest {
 
   @Test
   void a_github_classroom_roster_is_read_in_its_order() throws Exception {
-    Path file = file("\ufeffidentifier,github_username,github_id,name\n"
-        + "lee,lee-gh,12,\"Lee, Ann\"\nkim,,,\n");
+    Path file = file("\ufeff" + """
+      identifier,github_username,github_id,name
+      lee,lee-gh,12,"Lee, Ann"
+      kim,,,
+      """);
 
     assertThat(Roster.read(file).learners())
         .containsExactly(new Learner("lee", "Lee, Ann"), new Learner("kim", "kim"));
