@@ -120,8 +120,8 @@ final class Lab implements AutoCloseable {
       faults.follow(millis == 0
           ? Faults.Plan.calm()
           : faults.plan().withDelays(
-              java.time.Duration.ofMillis(millis), java.time.Duration.ofMillis(millis + 5)));
-    }, "Watch events now come " + Math.round(seconds) + " s late.");
+              java.time.Duration.ofMillis(1), java.time.Duration.ofMillis(millis)));
+    }, "Watch events now come up to " + Math.round(seconds) + " s late.");
   }
 
   private String controller(boolean wantsNaive) {

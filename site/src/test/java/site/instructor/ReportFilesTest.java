@@ -34,7 +34,7 @@ class ReportFilesTest {
   @Test
   void a_name_that_is_markup_stays_text() {
     assertThat(ReportFiles.html(REPORT)).doesNotContain("<script>alert")
-        .contains("&lt;script>alert(1)&lt;/script>");
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
   }
 
   @Test
