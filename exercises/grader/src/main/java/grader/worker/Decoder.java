@@ -1,5 +1,6 @@
 package grader.worker;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// objects are built by their own constructors only.
 final class Decoder {
   private static final int MAX_DEPTH = 64;
+  private static final int MAX_DIGITS = 100;
 
   private final ByteBuffer in;
   private final Peer peer;
@@ -87,6 +89,7 @@ final class Decoder {
       case DOUBLE -> Double.longBitsToDouble(need(8).getLong());
       case CHAR -> (char) number();
       case STRING -> text();
+      case DECIMAL -> decimal();
       case DURATION -> Duration.ofSeconds(need(12).getLong(), in.getInt());
       case INSTANT -> instant();
       case OPTIONAL_EMPTY -> Optional.empty();
@@ -129,6 +132,19 @@ final class Decoder {
   private <T> T skipped(T empty) {
     in.getLong();
     return empty;
+  }
+
+  /// A short text can stand for a number that fills the memory once it is written out.
+  private BigDecimal decimal() {
+    String digits = text();
+    if (digits.length() > MAX_DIGITS) throw new ProtocolBroken("an amount that is too long");
+    try {
+      BigDecimal amount = new BigDecimal(digits);
+      if (Math.abs((long) amount.scale()) <= MAX_DIGITS) return amount;
+      throw new ProtocolBroken("an amount out of range");
+    } catch (NumberFormatException wrong) {
+      throw broken("an amount that is no number", wrong);
+    }
   }
 
   private Instant instant() {

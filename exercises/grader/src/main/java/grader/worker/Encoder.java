@@ -1,5 +1,6 @@
 package grader.worker;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ final class Encoder {
       case Character letter -> tag(Tag.CHAR).putInt(letter);
       case Float number -> tag(Tag.FLOAT).putInt(Float.floatToIntBits(number));
       case Double number -> tag(Tag.DOUBLE).putLong(Double.doubleToLongBits(number));
+      case BigDecimal amount -> tag(Tag.DECIMAL).putText(amount.toString());
       case Duration duration -> putTime(Tag.DURATION, duration.getSeconds(), duration.getNano());
       case Instant moment -> putTime(Tag.INSTANT, moment.getEpochSecond(), moment.getNano());
       case Optional<?> optional -> optional(optional);

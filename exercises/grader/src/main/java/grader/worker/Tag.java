@@ -2,7 +2,7 @@ package grader.worker;
 
 /// What kind of value follows, as the first byte of every value.
 enum Tag {
-  NULL, TRUE, FALSE, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, CHAR, STRING, DURATION, INSTANT,
+  NULL, TRUE, FALSE, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, CHAR, STRING, DECIMAL, DURATION, INSTANT,
   OPTIONAL_EMPTY, OPTIONAL, OPTIONAL_INT, OPTIONAL_LONG, OPTIONAL_DOUBLE, RECORD, ENUM, EXCEPTION,
   /// Fixed collections: nobody can change them.
   LIST, SET, SORTED_SET, MAP, SORTED_MAP,
