@@ -1,11 +1,12 @@
 // Dots that fly along the lines: one animation loop for all, asleep while nothing flies.
 
-import { svg } from './dom.js';
+import { svg, setAttribute } from './dom.js';
 import { dotShape } from './verbs.js';
 import { clip } from './draw.js';
 
 const MOST_IN_AIR = 48;
 const SAMPLES = 28;
+const WORDS = { w: 130, h: 26 };
 
 /** Flights over the drawing's sky. */
 export function flights(drawing) {
@@ -25,12 +26,12 @@ export function flights(drawing) {
       return false;
     }
     const dot = dotShape(family);
-    if (label && family.id !== 'notice') {
-      dot.append(svg('text', { class: 'flight-label', y: -15 }, clip(label, 34)));
-    }
+    const words = label && family.id !== 'notice'
+      ? svg('text', { class: 'flight-label', y: -15 }, clip(label, 34)) : null;
+    if (words) dot.append(words);
     dot.setAttribute('visibility', 'hidden');
     drawing.sky.append(dot);
-    air.add({ dot, points, age: -delay, milliseconds, arrived });
+    air.add({ dot, words, points, age: -delay, milliseconds, arrived });
     wake();
     return true;
   }
@@ -45,6 +46,7 @@ export function flights(drawing) {
     frame = 0;
     const passed = Math.min(100, now - last);
     last = now;
+    const said = [];
     for (const flight of air) {
       flight.age += passed;
       if (flight.age < 0) continue;
@@ -58,6 +60,7 @@ export function flights(drawing) {
       const { x, y } = at(flight.points, ease(part));
       flight.dot.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
       flight.dot.setAttribute('visibility', 'visible');
+      if (flight.words) sayOrHush(flight.words, x, y, said);
     }
     if (air.size) frame = requestAnimationFrame(turn);
   }
@@ -76,6 +79,14 @@ export function flights(drawing) {
   }
 
   return { launch, freeze, clear, inAir: () => air.size };
+}
+
+/** Words that would cover those of an earlier dot stay silent until there is room. */
+function sayOrHush(words, x, y, said) {
+  const covers = said.some((other) =>
+    Math.abs(other.x - x) < WORDS.w && Math.abs(other.y - y) < WORDS.h);
+  setAttribute(words, 'visibility', covers ? 'hidden' : 'inherit');
+  if (!covers) said.push({ x, y });
 }
 
 function pointsOf(legs, drawing) {
