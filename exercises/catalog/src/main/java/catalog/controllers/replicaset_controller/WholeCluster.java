@@ -69,7 +69,8 @@ final class WholeCluster {
         {"apiVersion": "apps/v1", "kind": "ReplicaSet", "metadata": {"name": "web"},
          "spec": {"selector": {"matchLabels": {"app": "web"}},
            "template": {"metadata": {"labels": {"app": "web"}},
-             "spec": {"containers": [{"name": "web", "image": "nginx"}]}}}}
+             "spec": {"containers": [{"name": "web", "image": "nginx",
+               "resources": {"requests": {"cpu": "100m", "memory": "64Mi"}}}]}}}}
         """.getBytes(UTF_8));
     set.withObject("/spec").put("replicas", replicas);
     user.create(Kinds.REPLICA_SET, WEB.namespace(), set).orThrow();
