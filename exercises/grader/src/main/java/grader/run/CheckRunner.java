@@ -2,6 +2,7 @@ package grader.run;
 
 import grader.check.PartSource;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -55,7 +56,14 @@ final class CheckRunner {
       TestExecutionResult result = testResult;
       if (result == null) return new Ending(false, Optional.ofNullable(containerProblem));
       boolean isPassed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-      return new Ending(isPassed && containerProblem == null, result.getThrowable());
+      return new Ending(isPassed && containerProblem == null,
+          result.getThrowable().map(Listener::unwrapped));
+    }
+
+    /// What stopped a part from being made, without JUnit's wrapping: it is the learner's.
+    private static Throwable unwrapped(Throwable thrown) {
+      Throwable cause = thrown.getCause();
+      return thrown instanceof ParameterResolutionException && cause != null ? cause : thrown;
     }
   }
 }

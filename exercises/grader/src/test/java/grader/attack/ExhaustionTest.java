@@ -66,6 +66,14 @@ class ExhaustionTest {
   }
 
   @Test
+  void a_class_that_cannot_be_made_is_the_learners_to_mend() {
+    Grade grade = arena.grade(Arena.source(Arena.honestSource().replace(
+        "public int next", "public MyOracle(int wanted) {}\n  public int next")));
+    assertThat(grade).isInstanceOf(Grade.Failed.class);
+    assertThat(ForgeryTest.message(grade)).contains("constructor without parameters");
+  }
+
+  @Test
   void threads_without_end_are_stopped() {
     assumeTrue(arena.grader.isolation().level() == Isolation.Level.FULL,
         "not held here, and said so: " + arena.grader.isolation().sentence());
