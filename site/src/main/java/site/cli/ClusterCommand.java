@@ -62,6 +62,8 @@ final class ClusterCommand implements Callable<Integer> {
       throw new CouldNotRun("--nodes must be 1 to " + MOST_NODES + ", not " + nodes + ".");
     }
     if (!(speed > 0)) throw new CouldNotRun("--speed must be more than 0, not " + speed + ".");
+    Ports.require(port);
+    if (seconds < 0) throw new CouldNotRun("--for must be 0 or more seconds, not " + seconds + ".");
     Cluster cluster = new Cluster(Cluster.Plan.standard(seed)
         .withNodes(nodes)
         .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))).start();

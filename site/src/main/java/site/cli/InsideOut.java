@@ -40,6 +40,7 @@ public final class InsideOut implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new InsideOut()).setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Trouble())
+        .setExitCodeExceptionMapper(_ -> COULD_NOT_RUN)
         .setUsageHelpAutoWidth(true);
   }
 
@@ -49,7 +50,8 @@ public final class InsideOut implements Runnable {
     throw new ParameterException(spec.commandLine(), "Which command? Try 'serve'.");
   }
 
-  /// Turns what a command could not do into one line and exit code 2.
+  /// Turns what a command could not do into one line and exit code 2. A bug of ours ends with 2 as
+  /// well: 1 is said of submissions only.
   private static final class Trouble implements IExecutionExceptionHandler {
 
     @Override

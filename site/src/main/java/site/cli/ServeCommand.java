@@ -35,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Ports.require(port);
     Settings settings = new Settings(address, port,
         folder.orElseGet(() -> Settings.usual().folder()));
     try (Site site = Site.start(settings)) {
