@@ -4,6 +4,7 @@ import course.Course;
 import course.Statement;
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
+import grader.exercise.Task;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -92,9 +93,7 @@ public final class Workbench {
   public void hint(Context ctx) {
     Exercise exercise = exercise(ctx);
     Learner learner = Learner.of(ctx);
-    int task = ctx.formParamAsClass("task", Integer.class)
-        .check(number -> number >= 1 && number <= exercise.tasks().size(), "There is no such task.")
-        .get();
+    int task = task(ctx, exercise);
     Optional<Integer> next = desk(learner, exercise).nextHint(task);
     next.ifPresent(
         number -> progress.openHint(learner, exercise.id(), new OpenedHint(task, number)));
@@ -108,6 +107,14 @@ public final class Workbench {
     answer.put("html", next.map(number -> desk.ladder(task).get(number - 1).html()).orElse(""));
     answer.put("more", desk.nextHint(task).isPresent());
     ctx.json(answer);
+  }
+
+  private static int task(Context ctx, Exercise exercise) {
+    String asked = String.valueOf(ctx.formParam("task"));
+    return exercise.tasks().stream().map(Task::number)
+        .filter(number -> asked.equals(String.valueOf(number))).findFirst()
+        .orElseThrow(() -> new BadRequestResponse(exercise.id() + " has the tasks 1 to "
+            + exercise.tasks().size() + ", and no task \"" + asked + "\"."));
   }
 
   /// `GET /exercises/{id}/solutions`: the solutions, once the learner has one.
