@@ -19,8 +19,14 @@ public record Settings(String address, int port, Path folder) {
   static Path usualFolder(Map<String, String> environment) {
     String stated = environment.getOrDefault("XDG_DATA_HOME", "");
     Path share = stated.isBlank() || !Path.of(stated).isAbsolute()
-        ? Path.of(System.getProperty("user.home"), ".local", "share")
+        ? Path.of(home(environment), ".local", "share")
         : Path.of(stated);
     return share.resolve("inside-out");
+  }
+
+  /// `$HOME`, as every other program has it; Java's own idea comes from the table of users.
+  private static String home(Map<String, String> environment) {
+    String stated = environment.getOrDefault("HOME", "");
+    return stated.isBlank() ? System.getProperty("user.home") : stated;
   }
 }

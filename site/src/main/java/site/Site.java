@@ -112,9 +112,14 @@ public final class Site implements AutoCloseable {
       return site;
     } catch (JavalinBindException taken) {
       site.close();
-      throw new CannotServe("Port " + settings.port() + " of " + settings.address()
-          + " is taken by another program or not allowed. Stop that program, or choose another "
-          + "port with --port.", taken);
+      throw new CannotServe(settings.port() == 0
+          ? "This machine has no address " + settings.address()
+              + ". Choose one of its own with --address, such as 127.0.0.1."
+          : "Port " + settings.port() + " of " + settings.address()
+              + " is taken by another program "
+              + "or not allowed, or this machine has no such address. Stop that program, or choose "
+              + "another with --port or --address.",
+          taken);
     }
   }
 
