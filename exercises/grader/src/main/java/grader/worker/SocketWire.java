@@ -53,6 +53,20 @@ public final class SocketWire implements Wire {
     return frame;
   }
 
+  /// Whether the other side has spoken, or hung up, while nobody listened.
+  boolean isWaitedFor() {
+    if (incoming.hasRemaining()) return true;
+    try {
+      channel.configureBlocking(false);
+      int count = channel.read(incoming.clear());
+      incoming.flip();
+      channel.configureBlocking(true);
+      return count != 0;
+    } catch (IOException hungUp) {
+      throw gone(hungUp);
+    }
+  }
+
   private void fill(int wanted) {
     if (incoming.remaining() >= wanted) return;
     incoming.compact();

@@ -63,8 +63,15 @@ final class TypeFit {
     if (type == void.class || value == null)
       return (value == null && !type.isPrimitive()) || type == void.class;
     if (type.isPrimitive())
-      return MethodType.methodType(type).wrap().returnType().isInstance(value);
+      return boxed(type).isInstance(value);
     return type.isInstance(value) && fitsComponents(value, Map.of());
+  }
+
+  private static Class<?> boxed(Class<?> primitive) {
+    if (primitive == int.class) return Integer.class;
+    if (primitive == long.class) return Long.class;
+    if (primitive == boolean.class) return Boolean.class;
+    return MethodType.methodType(primitive).wrap().returnType();
   }
 
   private static boolean fitsGeneric(@Nullable Object value, ParameterizedType type,

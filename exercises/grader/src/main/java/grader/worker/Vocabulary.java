@@ -29,12 +29,30 @@ public final class Vocabulary {
       java.util.function.Consumer.class, java.util.function.Function.class,
       java.util.function.Predicate.class, java.util.function.Supplier.class);
 
+  /// Shapes belong to classes and not to a conversation: the next one finds them ready.
+  private static final ClassValue<RecordShape> RECORDS = new ClassValue<>() {
+    @Override
+    protected RecordShape computeValue(Class<?> type) {
+      return RecordShape.of(type);
+    }
+  };
+
+  private static final ClassValue<ExceptionShape> EXCEPTION_SHAPES = new ClassValue<>() {
+    @Override
+    protected ExceptionShape computeValue(Class<?> type) {
+      return ExceptionShape.of(type);
+    }
+  };
+
+  private static final ClassValue<Methods> METHODS = new ClassValue<>() {
+    @Override
+    protected Methods computeValue(Class<?> type) {
+      return Methods.of(type);
+    }
+  };
+
   private final List<Class<?>> types = new ArrayList<>();
   private final Map<Class<?>, Integer> indexes = new HashMap<>();
-  private final Map<Class<?>, RecordShape> records = new HashMap<>();
-  private final Map<Class<?>, ExceptionShape> exceptions = new HashMap<>();
-  private final Map<Class<?>, List<Method>> methods = new HashMap<>();
-  private final Map<Method, Integer> methodIndexes = new HashMap<>();
 
   /// The vocabulary of these class names (any order), found through the loader.
   public Vocabulary(List<String> classNames, ClassLoader loader) {
@@ -50,6 +68,10 @@ public final class Vocabulary {
     for (Class<?> type : types) indexes.put(type, indexes.size());
   }
 
+  List<Class<?>> types() {
+    return List.copyOf(types);
+  }
+
   @Nullable
   Integer indexOf(Class<?> type) {
     return indexes.get(type);
@@ -62,14 +84,14 @@ public final class Vocabulary {
 
   RecordShape recordShape(Class<?> type) {
     if (!type.isRecord()) throw new ProtocolBroken(type.getName() + " is not a record");
-    return records.computeIfAbsent(type, RecordShape::of);
+    return RECORDS.get(type);
   }
 
   ExceptionShape exceptionShape(Class<?> type) {
     if (!Throwable.class.isAssignableFrom(type)) {
       throw new ProtocolBroken(type.getName() + " is not an exception");
     }
-    return exceptions.computeIfAbsent(type, ExceptionShape::of);
+    return EXCEPTION_SHAPES.get(type);
   }
 
   /// The interfaces of the vocabulary that an object implements: what it can be called through.
@@ -82,31 +104,31 @@ public final class Vocabulary {
   }
 
   int methodIndex(Class<?> owner, Method method) {
-    methodsOf(owner);
-    Integer index = methodIndexes.get(method);
+    Integer index = METHODS.get(owner).indexes().get(method);
     if (index == null) throw new BadAnswer(method + " cannot be called from here.");
     return index;
   }
 
   Method method(Class<?> owner, int index) {
-    List<Method> all = methodsOf(owner);
+    List<Method> all = METHODS.get(owner).all();
     if (index < 0 || index >= all.size()) {
       throw new ProtocolBroken("there is no method " + index + " in " + owner.getName());
     }
     return all.get(index);
   }
 
-  private List<Method> methodsOf(Class<?> owner) {
-    return methods.computeIfAbsent(owner, type -> {
+  /// The methods of an interface in an order that both sides share.
+  private record Methods(List<Method> all, Map<Method, Integer> indexes) {
+    static Methods of(Class<?> type) {
       List<Method> all = Arrays.stream(type.getMethods())
           .filter(method -> !Modifier.isStatic(method.getModifiers()))
           .sorted(Comparator.comparing(Method::getName)
               .thenComparing(method -> Arrays.toString(method.getParameterTypes()))
               .thenComparing(method -> method.getReturnType().getName()))
           .toList();
-      for (int index = 0; index < all.size(); index++)
-        methodIndexes.putIfAbsent(all.get(index), index);
-      return all;
-    });
+      Map<Method, Integer> indexes = new HashMap<>();
+      for (int index = 0; index < all.size(); index++) indexes.putIfAbsent(all.get(index), index);
+      return new Methods(all, Map.copyOf(indexes));
+    }
   }
 }

@@ -28,6 +28,14 @@ public final class Worker {
     this.slots = slots;
   }
 
+  /// Takes samples of the slots' records apart and builds them again, in a conversation of its
+  /// own.
+  static void rehearse(List<String> slotTypes, ClassLoader slots, int times) {
+    Remote remote = new Remote(LoopbackWire.pair()[0], slotTypes, slots);
+    List<Object> samples = Samples.of(new Vocabulary(slotTypes, slots).types());
+    for (int time = 0; time < times; time++) remote.rehearse(samples);
+  }
+
   /// Tells the grader that this worker is there.
   public void sayReady() {
     peer.send(Message.READY, frame -> {});

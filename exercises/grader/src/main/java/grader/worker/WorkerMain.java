@@ -4,6 +4,7 @@ import java.io.FileOutputStream;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /// A worker's process: joins the grader's socket, says that it is ready, serves until the grader
 /// hangs up.
@@ -28,6 +30,8 @@ import java.util.TreeSet;
 /// The conversation has a socket of its own; standard input is empty and standard output is
 /// nobody's channel, so what learner code does to them changes nothing.
 public final class WorkerMain {
+  private static final int ROUNDS = 50;
+
   private WorkerMain() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -38,16 +42,37 @@ public final class WorkerMain {
     System.setIn(InputStream.nullInputStream());
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(socket));
-      rehearse();
-      Worker worker = new Worker(new SocketWire(channel), slotTypes(),
-          WorkerMain.class.getClassLoader(), printed::take);
+      SocketWire wire = new SocketWire(channel);
+      List<String> slotTypes = slotTypes();
+      Worker worker = new Worker(wire, slotTypes, WorkerMain.class.getClassLoader(),
+          printed::take);
       worker.sayReady();
+      rehearse(slotTypes, wire::isWaitedFor);
       serve(worker);
     }
   }
 
   /// Talks to itself in every kind of value, so that all of this is loaded before it is needed.
   public static void rehearse() {
+    try {
+      rehearse(slotTypes(), () -> false);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// Rehearses until it has done enough, or until somebody waits for this worker.
+  private static void rehearse(List<String> slotTypes, BooleanSupplier isWaitedFor) {
+    if (isWaitedFor.getAsBoolean()) return;
+    speakToItself();
+    Worker.rehearse(slotTypes, WorkerMain.class.getClassLoader(), 30);
+    DressRehearsal rehearsal = new DressRehearsal();
+    for (int round = 0; round < ROUNDS && !isWaitedFor.getAsBoolean(); round++) {
+      rehearsal.playRound();
+    }
+  }
+
+  private static void speakToItself() {
     LoopbackWire[] ends = LoopbackWire.pair();
     Worker worker = new Worker(ends[1], List.of(), WorkerMain.class.getClassLoader(), () -> "");
     Remote remote = new Remote(ends[0], List.of(), WorkerMain.class.getClassLoader());

@@ -8,6 +8,9 @@
 /// callbacks nested; [grader.worker.Worker] is the learner's end, [grader.worker.WorkerMain] starts
 /// it in a process.
 ///
+/// While a worker waits, a [grader.worker.DressRehearsal] makes it quick: a made-up conversation,
+/// which the first word of the grader ends.
+///
 /// This package is all that a worker's process holds besides the slots' types and the learner's
 /// classes. It makes no verdicts and knows none.
 @NullMarked
