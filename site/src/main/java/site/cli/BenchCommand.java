@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +95,7 @@ final class BenchCommand implements Runnable {
         .ifPresent(lesson -> pages.add("/lessons/" + lesson.slug()));
     pages.add("/glossary");
     Catalog.load().exercises().stream().findFirst()
-        .ifPresent(exercise -> pages.add("/exercises/" + exercise.slug()));
+        .ifPresent(exercise -> pages.add("/exercises/" + exercise.id().toLowerCase(Locale.ROOT)));
     return pages;
   }
 
