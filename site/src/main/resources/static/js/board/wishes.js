@@ -1,30 +1,7 @@
 // Your own panel: what you wish for, and a place to hand in YAML.
 
 import { html, setText, keyed } from './dom.js';
-
-const EXAMPLE = `apiVersion: apps/v1
-kind: ReplicaSet
-metadata:
-  name: web
-  namespace: default
-spec:
-  replicas: 3
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-      - name: web
-        image: nginx:1.29
-        resources:
-          requests:
-            cpu: 250m
-            memory: 64Mi
-`;
+import { WEB } from './manifests.js';
 
 /** The panel of the user. */
 export function userPanel(act) {
@@ -32,7 +9,7 @@ export function userPanel(act) {
   const none = html('p', { class: 'remark' }, 'No ReplicaSet yet. Apply the one below.');
   const yaml = html('textarea', { rows: 12, spellcheck: 'false', 'aria-describedby': 'apply-says',
     class: 'yaml' });
-  yaml.value = EXAMPLE;
+  yaml.value = WEB;
   const says = html('p', { class: 'apply-says', id: 'apply-says', role: 'status' });
   const form = html('form', { class: 'apply', onsubmit: async (event) => {
     event.preventDefault();

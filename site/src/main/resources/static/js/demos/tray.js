@@ -8,7 +8,7 @@ import { openStream, send } from '../board/stream.js';
 import { podLook } from '../board/node-box.js';
 import { sentence } from '../board/words.js';
 import { frame, slider, choices, button } from './frame.js';
-import { WEB, orphan } from './tray-yaml.js';
+import { WEB, orphan } from '../board/manifests.js';
 
 const LAB = 'tray';
 

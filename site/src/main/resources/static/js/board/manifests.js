@@ -1,4 +1,4 @@
-// What the tray hands to the API server.
+// What a page hands to the API server.
 
 /** A wish for three web Pods. */
 export const WEB = `apiVersion: apps/v1
@@ -19,6 +19,10 @@ spec:
       containers:
       - name: web
         image: nginx:1.29
+        resources:
+          requests:
+            cpu: 250m
+            memory: 64Mi
 `;
 
 /** A Pod with the right label that nobody owns. */
