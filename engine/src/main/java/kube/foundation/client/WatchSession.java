@@ -2,8 +2,6 @@ package kube.foundation.client;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.function.Consumer;
 
 import kube.foundation.api.Response.WatchEvent;
@@ -18,13 +16,15 @@ final class WatchSession implements WatchSink {
 
   private static final Duration PAUSE_BEFORE_RESUMING = Duration.ofMillis(800);
 
+  /// How long an event occupies the wire. Short; but a client may act between any two events.
+  private static final Duration TIME_ON_THE_WIRE = Duration.ofNanos(10_000);
+
   private final Actor actor;
   private final Faults faults;
   private final String what;
   private final Consumer<WatchEvent> take;
   private final Runnable listAgain;
   private final Runnable watchAgain;
-  private final Queue<Runnable> underWay = new ArrayDeque<>();
   private Instant lastArrival = Instant.MIN;
   private @Nullable WatchHandle handle;
   private boolean over;
@@ -65,14 +65,14 @@ final class WatchSession implements WatchSink {
     actor.after(PAUSE_BEFORE_RESUMING, watchAgain);
   }
 
-  /// Events overtake nobody: each arrives no earlier than the one before. Whoever arrives hands on
-  /// the oldest that is under way, since two that share a moment may be run in either order.
+  /// Events overtake nobody: each arrives after the one before, also when that one was very late.
+  /// So a cache shows even what was done in one breath one by one, as a real one does.
   private void arrive(Runnable work) {
     Instant arrival = actor.now().plus(faults.watchDelay());
-    if (arrival.isBefore(lastArrival)) arrival = lastArrival;
+    Instant earliest = lastArrival.plus(TIME_ON_THE_WIRE);
+    if (arrival.isBefore(earliest)) arrival = earliest;
     lastArrival = arrival;
-    underWay.add(work);
-    actor.after(Duration.between(actor.now(), arrival), () -> underWay.remove().run());
+    actor.after(Duration.between(actor.now(), arrival), work);
   }
 
   private void fallSilent() {
