@@ -73,13 +73,15 @@ public final class Writes {
       Strategy strategy = Strategies.of(info.kind());
       MetadataRules.keep(object, old.tree());
       Halves.keepOther(info, object, old.tree());
+      strategy.prepareForUpdate(info.subresource(), object, old.tree());
       strategy.setDefaults(object);
       FieldErrors errors = new FieldErrors();
       if (info.kind().equals(Kinds.SERVICE)) addresses.keep(object, old.tree(), errors);
       countGeneration(strategy, object, old.tree());
       Optional<Status> refusal = invalid(info, errors)
           .or(() -> admission.admit(info, object))
-          .or(() -> invalid(info, Strategies.faultsOfUpdate(info.kind(), object, old.tree())));
+          .or(() -> invalid(info, Strategies.faultsOfUpdate(info.kind(), info.subresource(),
+              object, old.tree())));
       if (refusal.isPresent()) return new Refused<>(refusal.get());
       if (dryRun) return new Ok<>(Resource.of(object));
       return isReleased(object, old.tree())
@@ -120,7 +122,7 @@ public final class Writes {
   private static void countGeneration(Strategy strategy, ObjectNode object, JsonNode old) {
     if (!strategy.countsGenerations()) return;
     long generation = Json.at(old, "metadata.generation").asLong(0);
-    boolean wishChanged = !object.path("spec").equals(old.path("spec"));
+    boolean wishChanged = !strategy.wish(object).equals(strategy.wish(old));
     object.withObject("metadata").put("generation", wishChanged ? generation + 1 : generation);
   }
 

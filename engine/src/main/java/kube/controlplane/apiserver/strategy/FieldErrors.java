@@ -46,6 +46,17 @@ public final class FieldErrors {
     invalid(field, StringNode.valueOf(value), detail);
   }
 
+  /// The field breaks a rule, and its value would say nothing.
+  public void invalid(String field, String detail) {
+    add("FieldValueInvalid", "Invalid value", field, detail);
+  }
+
+  /// The list has more entries than it may.
+  public void tooMany(String field, int entries, int entriesAtMost) {
+    add("FieldValueTooMany", "Too many: " + entries, field,
+        "must have at most " + entriesAtMost + " items");
+  }
+
   /// The value might be fine elsewhere, but not here and now.
   public void forbidden(String field, String detail) {
     add("FieldValueForbidden", "Forbidden", field, detail);
@@ -63,9 +74,13 @@ public final class FieldErrors {
 
   /// The value is none of the few that the field may have.
   public void notSupported(String field, String value, List<String> supported) {
+    notSupported(field, StringNode.valueOf(value), supported);
+  }
+
+  public void notSupported(String field, JsonNode value, List<String> supported) {
     String list = supported.stream().map(one -> "\"" + one + "\"")
         .collect(Collectors.joining(", "));
-    add("FieldValueNotSupported", "Unsupported value: \"" + value + "\"", field,
+    add("FieldValueNotSupported", "Unsupported value: " + shown(value), field,
         "supported values: " + list);
   }
 

@@ -28,7 +28,7 @@ public final class MetadataRules {
   private MetadataRules() {}
 
   /// Checks the metadata of a new object.
-  public static void validate(JsonNode object, Names nameForm, FieldErrors errors) {
+  public static void validate(JsonNode object, NameForm nameForm, FieldErrors errors) {
     JsonNode metadata = object.path("metadata");
     String name = Json.text(metadata, "name");
     if (name.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// The forms that names and labels may have, each with the sentence that refuses the others.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
-public enum Names {
+public enum Names implements NameForm {
 
   /// Most objects: parts like host names, joined by dots.
   DNS_SUBDOMAIN(253, "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
@@ -45,7 +45,7 @@ public enum Names {
     this.sentence = sentence;
   }
 
-  /// What is wrong with the name; empty when nothing is.
+  @Override
   public Optional<String> fault(String name) {
     if (name.length() > longest) {
       return Optional.of("must be no more than " + longest + " characters");

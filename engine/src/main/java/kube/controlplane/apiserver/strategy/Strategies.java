@@ -36,9 +36,14 @@ public final class Strategies {
   }
 
   /// What is wrong with an update; empty when nothing is.
-  public static FieldErrors faultsOfUpdate(Kind<?> kind, JsonNode object, JsonNode old) {
+  public static FieldErrors faultsOfUpdate(Kind<?> kind, String subresource, JsonNode object,
+      JsonNode old) {
     FieldErrors errors = new FieldErrors();
     MetadataRules.validateUpdate(object, old, errors);
+    if (!subresource.isEmpty()) {
+      of(kind).validateSubresource(subresource, object, old, errors);
+      return errors;
+    }
     of(kind).validate(object, errors);
     of(kind).validateUpdate(object, old, errors);
     return errors;

@@ -20,17 +20,33 @@ public interface Strategy {
   /// Checks the object by itself.
   default void validate(JsonNode object, FieldErrors errors) {}
 
+  /// Resets what an update may not decide. The subresource is empty for the object as a whole.
+  default void prepareForUpdate(String subresource, ObjectNode object, JsonNode old) {}
+
   /// Checks what an update changes.
   default void validateUpdate(JsonNode object, JsonNode old, FieldErrors errors) {}
 
+  /// Checks an update through a door of its own, such as `status`, which leads to one half only.
+  default void validateSubresource(String subresource, JsonNode object, JsonNode old,
+      FieldErrors errors) {
+    if (subresource.equals("status")) return;
+    validate(object, errors);
+    validateUpdate(object, old, errors);
+  }
+
   /// The form of the object's name.
-  default Names nameForm() {
+  default NameForm nameForm() {
     return Names.DNS_SUBDOMAIN;
   }
 
   /// Whether `metadata.generation` counts the changes of the wish.
   default boolean countsGenerations() {
     return false;
+  }
+
+  /// The part of the object that its author decides: what the generation counts the changes of.
+  default JsonNode wish(JsonNode object) {
+    return object.path("spec");
   }
 
   /// Whether a PUT may come without the revision it is based on.
