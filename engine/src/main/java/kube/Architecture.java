@@ -54,14 +54,16 @@ public final class Architecture {
   private static final String API = "kube.foundation.api";
   private static final String CLIENT = "kube.foundation.client";
   private static final String MACHINE = "kube.foundation.machine";
+  private static final String STREAM = "kube.foundation.stream";
   private static final String MANAGER = "kube.controlplane.controllermanager";
 
   public static final List<Edge> EDGES = List.of(
-      new Edge(CLIENT, API), new Edge(CLIENT, MACHINE),
+      new Edge(API, STREAM), new Edge(CLIENT, API), new Edge(CLIENT, MACHINE),
 
       new Edge("kube.controlplane.apiserver", "kube.controlplane.etcd"),
       new Edge("kube.controlplane.apiserver", API),
       new Edge("kube.controlplane.apiserver", MACHINE),
+      new Edge("kube.controlplane.apiserver", STREAM),
 
       new Edge("kube.controlplane.scheduler", API), new Edge("kube.controlplane.scheduler", CLIENT),
       new Edge("kube.controlplane.scheduler", MACHINE),

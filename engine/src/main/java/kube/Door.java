@@ -9,6 +9,7 @@ import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.api.Status;
 import kube.foundation.client.Transport;
+import kube.foundation.stream.ByteSink;
 import org.jspecify.annotations.Nullable;
 
 /// The address of the API server: it stays the same while servers behind it come and go.
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Door implements Transport {
 
   private @Nullable ApiServer server;
-  private List<Response.WatchSink> open = new ArrayList<>();
+  private List<Runnable> open = new ArrayList<>();
 
   void open(ApiServer newServer) {
     server = newServer;
@@ -25,9 +26,9 @@ final class Door implements Transport {
 
   void close() {
     server = null;
-    List<Response.WatchSink> streams = open;
+    List<Runnable> streams = open;
     open = new ArrayList<>();
-    streams.forEach(Response.WatchSink::ended);
+    streams.forEach(Runnable::run);
   }
 
   boolean isOpen() {
@@ -43,18 +44,31 @@ final class Door implements Transport {
     if (server == null) {
       return Response.Answer.refusal(Status.unavailable("connect: connection refused"));
     }
-    Response response = server.handle(request);
-    return response instanceof Response.Stream stream
-        ? new Response.Stream(sink -> watch(stream, sink))
-        : response;
+    return switch (server.handle(request)) {
+      case Response.Stream stream -> new Response.Stream(sink -> watch(stream, sink));
+      case Response.Flow flow -> new Response.Flow(flow.contentType(), sink -> flow(flow, sink));
+      case Response.Answer answer -> answer;
+      case Response.Upgrade upgrade -> upgrade;
+    };
   }
 
   private Response.WatchHandle watch(Response.Stream stream, Response.WatchSink sink) {
-    open.add(sink);
+    Runnable cut = sink::ended;
+    open.add(cut);
     Response.WatchHandle handle = stream.source().open(sink);
     return () -> {
-      open.remove(sink);
+      open.remove(cut);
       handle.cancel();
+    };
+  }
+
+  private Runnable flow(Response.Flow flow, ByteSink sink) {
+    Runnable cut = sink::end;
+    open.add(cut);
+    Runnable stop = flow.source().open(sink);
+    return () -> {
+      open.remove(cut);
+      stop.run();
     };
   }
 }

@@ -104,7 +104,8 @@ final class UserRequests {
   private Response.Answer answer(Request request) {
     return switch (transport.send(request)) {
       case Response.Answer answer -> answer;
-      case Response.Stream _ -> throw new IllegalStateException("no watch was asked for");
+      case Response.Stream _, Response.Flow _, Response.Upgrade _ ->
+        throw new IllegalStateException("no stream was asked for");
     };
   }
 }

@@ -117,7 +117,7 @@ public final class ApiServer {
       long before = etcd.revision();
       Response response = switch (answer(request, info)) {
         case Ok<Response>(Answer answer) -> Negotiation.inWantedNotation(request, answer);
-        case Ok<Response>(Response.Stream stream) -> stream;
+        case Ok<Response>(Response flowing) -> flowing;
         case Refused<Response>(Status refusal) -> Answer.refusal(refusal);
       };
       long after = etcd.revision();

@@ -46,6 +46,8 @@ final class Journal {
     return switch (response) {
       case Response.Stream _ -> "200 from "
           + request.query("resourceVersion").filter(text -> !text.isEmpty()).orElse("now");
+      case Response.Flow _ -> "200 flows";
+      case Response.Upgrade _ -> "101";
       case Response.Answer answer when answer.isOk() -> Integer.toString(answer.code());
       case Response.Answer answer -> {
         Status refusal = Status.of(Json.parse(answer.body()));

@@ -1,6 +1,7 @@
 package kube.foundation.api;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,12 +11,16 @@ import java.util.TreeMap;
 ///
 /// @param method `GET`, `POST`, `PUT`, `PATCH` or `DELETE`
 /// @param path decoded, without the query, such as `/api/v1/namespaces/default/pods`
-/// @param query the query parameters, decoded, the last one where a name repeats
+/// @param query the query parameters, decoded; the values of a repeated one are joined by
+///   [#BETWEEN_VALUES]. Read it with [#query] and [#queries].
 /// @param headers by lower-case name
 /// @param user who asks: a component's name for in-process clients
 @SuppressWarnings("ArrayRecordComponent") // The bytes of the wire; requests are never compared.
 public record Request(String method, String path, SortedMap<String, String> query,
     SortedMap<String, String> headers, byte[] body, String user) {
+
+  /// Separates the values of a repeated parameter: no word of a command can contain it.
+  public static final char BETWEEN_VALUES = '\0';
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -38,8 +43,17 @@ public record Request(String method, String path, SortedMap<String, String> quer
         body, user);
   }
 
+  /// The parameter's value, the last one where it repeats.
   public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name));
+    return Optional.ofNullable(query.get(name))
+        .map(values -> values.substring(values.lastIndexOf(BETWEEN_VALUES) + 1));
+  }
+
+  /// All values of a parameter that may repeat, in order.
+  public List<String> queries(String name) {
+    return Optional.ofNullable(query.get(name))
+        .map(values -> List.of(values.split(String.valueOf(BETWEEN_VALUES), -1)))
+        .orElse(List.of());
   }
 
   /// Whether the parameter says yes: `true` and `1` do, absence and `false` do not.

@@ -4,9 +4,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import kube.foundation.stream.ByteSource;
+import kube.foundation.stream.Session;
 import tools.jackson.databind.JsonNode;
 
-/// What the API answers: a value at once, or a stream of watch events.
+/// What the API answers: a value at once, a stream of watch events, bytes as they come, or a
+/// connection that goes on in another way.
 public sealed interface Response {
 
   /// A complete answer.
@@ -40,6 +43,12 @@ public sealed interface Response {
 
   /// A watch that was accepted and starts when it is opened.
   record Stream(WatchSource source) implements Response {}
+
+  /// Bytes without a known end, such as a log that is followed; they flow when it is opened.
+  record Flow(String contentType, ByteSource source) implements Response {}
+
+  /// The connection leaves HTTP: both sides send bytes on named streams from now on.
+  record Upgrade(Session session) implements Response {}
 
   /// Starts a watch: events reach `sink`, on the loop, until the returned handle is cancelled.
   interface WatchSource {

@@ -134,6 +134,8 @@ public final class ApiClient {
       case Response.Stream stream -> new ApiResult.Ok<>(stream.source().open(sink));
       case Response.Answer answer ->
         new ApiResult.Refused<>(Status.of(Json.parse(answer.body())));
+      case Response.Flow _,Response.Upgrade _ ->
+        throw new IllegalStateException("no watch where one was asked for: " + request);
     };
   }
 
@@ -157,7 +159,7 @@ public final class ApiClient {
         new ApiResult.Ok<>(reader.apply(Resource.of(answer.body())));
       case Response.Answer answer ->
         new ApiResult.Refused<>(Status.of(Json.parse(answer.body())));
-      case Response.Stream _ ->
+      case Response.Stream _,Response.Flow _,Response.Upgrade _ ->
         throw new IllegalStateException("a stream where an object was asked for: " + request);
     };
   }

@@ -40,6 +40,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Queue<ApiResult<Asked>> waiting = new ArrayDeque<>();
   private boolean busy;
   private @Nullable WatchResponse watch;
+  private @Nullable FlowResponse flow;
 
   Connection(LiveLoop loop, Function<Request, Response> api) {
     this.loop = loop;
@@ -81,13 +82,25 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
       case Answer answer ->
         send(context, answer, asked.keepsAlive, asked.wantsBody, asked.mayCompress);
       case Response.Stream stream -> {
-        watch = new WatchResponse(loop, context.channel(), () -> context.executor().execute(() -> {
-          busy = false;
-          next(context);
-        }));
+        watch = new WatchResponse(loop, context.channel(), () -> finished(context));
         watch.begin(stream);
       }
+      case Response.Flow bytes -> {
+        flow = new FlowResponse(loop, context.channel(), () -> finished(context));
+        flow.begin(bytes);
+      }
+      case Response.Upgrade _ -> send(context,
+          Answer.refusal(Status.badRequest("Upgrade request required")), asked.keepsAlive,
+          asked.wantsBody, asked.mayCompress);
     }
+  }
+
+  /// A stream has ended and the connection is free for the next request.
+  private void finished(ChannelHandlerContext context) {
+    context.executor().execute(() -> {
+      busy = false;
+      next(context);
+    });
   }
 
   private void send(ChannelHandlerContext context, Answer answer, boolean keepsAlive,
@@ -104,6 +117,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (watch != null) watch.clientLeft();
+    if (flow != null) flow.clientLeft();
     waiting.clear();
   }
 

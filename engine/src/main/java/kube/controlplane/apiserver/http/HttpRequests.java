@@ -44,7 +44,8 @@ final class HttpRequests {
   private static Request request(FullHttpRequest http) {
     QueryStringDecoder url = new QueryStringDecoder(http.uri());
     Map<String, String> query = new TreeMap<>();
-    url.parameters().forEach((name, values) -> query.put(name, values.getLast()));
+    url.parameters().forEach((name, values) -> query.put(name,
+        String.join(String.valueOf(Request.BETWEEN_VALUES), values)));
     Map<String, String> headers = new TreeMap<>();
     http.headers().forEach(
         header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
