@@ -3,6 +3,7 @@ package kube.controlplane.apiserver;
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.access.Access;
 import kube.controlplane.apiserver.admission.Admission;
 import kube.controlplane.apiserver.discovery.Discovery;
 import kube.controlplane.apiserver.handler.BindingHandler;
@@ -17,8 +18,10 @@ import kube.controlplane.apiserver.handler.WatchHandler;
 import kube.controlplane.apiserver.handler.Writes;
 import kube.controlplane.apiserver.output.Negotiation;
 import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.output.WarningHeader;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.registry.WatchStreams;
+import kube.controlplane.apiserver.request.RequestContext;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.ApiResult;
@@ -58,6 +61,7 @@ public final class ApiServer {
   private final Faults faults;
   private final WatchStreams streams;
   private final Journal journal;
+  private final Access access = new Access();
 
   private final Handler create;
   private final Handler get;
@@ -129,10 +133,21 @@ public final class ApiServer {
     }
   }
 
-  /// The path of a request. Authentication and authorization will be the first two steps.
+  /// The path of a request: who asks, and may they? Only then, what is it?
   private ApiResult<Response> answer(Request request, Optional<RequestInfo> asked) {
-    if (asked.isEmpty()) return aboutTheServer(request);
-    RequestInfo info = asked.get();
+    return access.admit(request).then(context -> asked.isEmpty()
+        ? aboutTheServer(request)
+        : answer(request, asked.get().by(context))
+            .map(response -> withWarnings(response, context)));
+  }
+
+  private static Response withWarnings(Response response, RequestContext context) {
+    return response instanceof Answer answer
+        ? WarningHeader.addTo(answer, context.warnings())
+        : response;
+  }
+
+  private ApiResult<Response> answer(Request request, RequestInfo info) {
     Optional<Representation> form = Negotiation.form(request, info.kind(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);
     return handler(info)

@@ -14,15 +14,22 @@ import java.util.TreeMap;
 /// @param query the query parameters, decoded; the values of a repeated one are joined by
 ///   [#BETWEEN_VALUES]. Read it with [#query] and [#queries].
 /// @param headers by lower-case name
-/// @param user who asks: a component's name for in-process clients
+/// @param user who asks, as the log names it: a component's name for in-process clients
+/// @param caller what the connection proves about who asks
 @SuppressWarnings("ArrayRecordComponent") // The bytes of the wire; requests are never compared.
 public record Request(String method, String path, SortedMap<String, String> query,
-    SortedMap<String, String> headers, byte[] body, String user) {
+    SortedMap<String, String> headers, byte[] body, String user, Caller caller) {
 
   /// Separates the values of a repeated parameter: no word of a command can contain it.
   public static final char BETWEEN_VALUES = '\0';
 
   private static final byte[] NOTHING = new byte[0];
+
+  /// A request of somebody who is trusted.
+  public Request(String method, String path, SortedMap<String, String> query,
+      SortedMap<String, String> headers, byte[] body, String user) {
+    this(method, path, query, headers, body, user, Caller.TRUSTED);
+  }
 
   /// A request without a body.
   public static Request of(String method, String path, String user) {
@@ -30,17 +37,22 @@ public record Request(String method, String path, SortedMap<String, String> quer
   }
 
   public Request withQuery(String name, String value) {
-    return new Request(method, path, plus(query, name, value), headers, body, user);
+    return new Request(method, path, plus(query, name, value), headers, body, user, caller);
   }
 
   public Request withBody(String contentType, byte[] content) {
     return new Request(method, path, query, plus(headers, "content-type", contentType), content,
-        user);
+        user, caller);
   }
 
   public Request withHeader(String name, String value) {
     return new Request(method, path, query, plus(headers, name.toLowerCase(Locale.ROOT), value),
-        body, user);
+        body, user, caller);
+  }
+
+  /// The same request, sent over a connection that proves this.
+  public Request from(Caller newCaller) {
+    return new Request(method, path, query, headers, body, user, newCaller);
   }
 
   /// The parameter's value, the last one where it repeats.

@@ -117,6 +117,7 @@ public record Status(int code, String reason, String message, String name, Strin
     ObjectNode json = Json.object();
     json.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
     json.put("status", "Failure").put("message", message).put("reason", reason);
+    if (code == 401) return json.put("code", code); // whoever is unknown learns nothing more
     ObjectNode details = json.putObject("details");
     if (!name.isEmpty()) details.put("name", name);
     if (!group.isEmpty()) details.put("group", group);

@@ -2,14 +2,19 @@ package kube.controlplane.apiserver.admission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import kube.controlplane.apiserver.registry.Registry;
-import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.Status;
 
-import tools.jackson.databind.node.ObjectNode;
-
-/// All gates, in the order in which a write passes them.
+/// All gates, in the order in which a write passes them: first all may change it, then all may
+/// refuse it.
+///
+/// The order is Kubernetes' own; policies and webhooks stand near its end, and the quota is the
+/// last, because what a later gate refuses must not be charged.
+///
+/// **In Kubernetes:**
+/// [plugins.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/kubeapiserver/options/plugins.go)
 public final class Admission {
 
   private final List<AdmissionPlugin> gates;
@@ -20,10 +25,25 @@ public final class Admission {
         new DefaultTolerationSeconds());
   }
 
-  /// The first reason against the write; empty when all gates let it pass.
-  public Optional<Status> admit(RequestInfo info, ObjectNode object) {
+  /// Lets every gate change the object; the first reason against the write, if there is one.
+  public Optional<Status> mutate(Attributes write) {
+    return first(AdmissionPlugin::mutate, write);
+  }
+
+  /// The first reason against the write as it is now; empty when all gates let it pass.
+  public Optional<Status> validate(Attributes write) {
+    return first(AdmissionPlugin::validate, write);
+  }
+
+  /// Both, for writes that nothing happens to between the two.
+  public Optional<Status> admit(Attributes write) {
+    return mutate(write).or(() -> validate(write));
+  }
+
+  private Optional<Status> first(BiFunction<AdmissionPlugin, Attributes, Optional<Status>> door,
+      Attributes write) {
     for (AdmissionPlugin gate : gates) {
-      Optional<Status> refusal = gate.admit(info, object);
+      Optional<Status> refusal = door.apply(gate, write);
       if (refusal.isPresent()) return refusal;
     }
     return Optional.empty();

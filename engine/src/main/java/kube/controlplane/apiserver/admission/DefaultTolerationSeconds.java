@@ -3,7 +3,6 @@ package kube.controlplane.apiserver.admission;
 import java.util.List;
 import java.util.Optional;
 
-import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Status;
@@ -22,10 +21,9 @@ final class DefaultTolerationSeconds implements AdmissionPlugin {
       "node.kubernetes.io/unreachable");
 
   @Override
-  public Optional<Status> admit(RequestInfo info, ObjectNode object) {
-    boolean isWish = info.kind().equals(Kinds.POD) && info.subresource().isEmpty()
-        && !info.verb().startsWith("delete");
-    if (isWish) TAINTS.forEach(taint -> tolerate(taint, object));
+  public Optional<Status> mutate(Attributes write) {
+    boolean isWish = write.isAbout(Kinds.POD) && !write.deletes();
+    if (isWish) TAINTS.forEach(taint -> tolerate(taint, write.object()));
     return Optional.empty();
   }
 

@@ -10,8 +10,6 @@ import kube.foundation.api.Kinds;
 import kube.foundation.api.Namespace;
 import kube.foundation.api.Status;
 
-import tools.jackson.databind.node.ObjectNode;
-
 /// Nothing new in a namespace that does not exist or is going; and some namespaces never go.
 ///
 /// Without this gate, what is created during the clean-up of a namespace would be left behind.
@@ -29,7 +27,8 @@ final class NamespaceLifecycle implements AdmissionPlugin {
   }
 
   @Override
-  public Optional<Status> admit(RequestInfo info, ObjectNode object) {
+  public Optional<Status> mutate(Attributes write) {
+    RequestInfo info = write.info();
     boolean deletesNamespace = info.verb().equals("delete")
         && info.kind().equals(Kinds.NAMESPACE) && IMMORTAL.contains(info.name());
     if (deletesNamespace) {

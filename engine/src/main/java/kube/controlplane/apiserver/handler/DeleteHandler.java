@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Page;
@@ -78,10 +79,11 @@ public final class DeleteHandler implements Handler {
 
   private ApiResult<Deletion> delete(RequestInfo info, Resource object, ObjectNode options) {
     ObjectNode copy = (ObjectNode) object.tree().deepCopy();
-    Optional<Status> refusal = admission.admit(info, copy)
+    boolean dryRun = !options.path("dryRun").isEmpty();
+    Attributes write = new Attributes(info, copy, Optional.of(object.tree()), dryRun);
+    Optional<Status> refusal = admission.admit(write)
         .or(() -> checkPreconditions(info, object, options));
     if (refusal.isPresent()) return new Refused<>(refusal.get());
-    boolean dryRun = !options.path("dryRun").isEmpty();
     addPropagationFinalizer(copy, Json.text(options, "propagationPolicy"));
     long grace = GracePeriod.of(info.kind(), object.tree(), options);
     boolean waits = grace > 0 || !Json.at(copy, "metadata.finalizers").isEmpty()

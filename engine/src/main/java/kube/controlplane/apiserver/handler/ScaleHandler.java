@@ -54,9 +54,8 @@ public final class ScaleHandler implements Handler {
     object.withObject("spec").put("replicas", replicas);
     String seen = Json.text(scale, "metadata.resourceVersion");
     object.withObject("metadata").put("resourceVersion", seen);
-    RequestInfo whole = new RequestInfo(info.verb(), info.kind(), info.namespace(), info.name(),
-        "");
-    return writes.update(whole, object, scaled, false).map(ScaleHandler::answer);
+    return writes.update(info.onObject(info.verb()), object, scaled, false)
+        .map(ScaleHandler::answer);
   }
 
   private static Status negative(String name, int replicas) {

@@ -52,9 +52,8 @@ public final class UpdateHandler implements Handler {
       return new Refused<>(Status.notFound(info.kind(), info.name()));
     }
     object.withObject("metadata").remove("resourceVersion");
-    RequestInfo creation = new RequestInfo("create", info.kind(), info.namespace(), info.name(),
-        "");
-    return writes.create(creation, object, dryRun).map(created -> form.object(201, created));
+    return writes.create(info.onObject("create"), object, dryRun)
+        .map(created -> form.object(201, created));
   }
 
   /// Sees to it that the object says the name and the namespace of the path.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.registry.ServiceAddresses;
@@ -53,8 +54,10 @@ public final class Writes {
     fillSystemFields(strategy, object);
     strategy.setDefaults(object);
     strategy.prepareForCreate(object);
-    Optional<Status> refusal = admission.admit(info, object)
-        .or(() -> invalid(info, Strategies.faultsOfNew(kind, object)));
+    Attributes write = new Attributes(info, object, Optional.empty(), dryRun);
+    Optional<Status> refusal = admission.mutate(write)
+        .or(() -> invalid(info, Strategies.faultsOfNew(kind, object)))
+        .or(() -> admission.validate(write));
     if (refusal.isPresent()) return new Refused<>(refusal.get());
     if (kind.equals(Kinds.SERVICE)) {
       FieldErrors errors = new FieldErrors();
@@ -78,10 +81,12 @@ public final class Writes {
       FieldErrors errors = new FieldErrors();
       if (info.kind().equals(Kinds.SERVICE)) addresses.keep(object, old.tree(), errors);
       countGeneration(strategy, object, old.tree());
+      Attributes write = new Attributes(info, object, Optional.of(old.tree()), dryRun);
       Optional<Status> refusal = invalid(info, errors)
-          .or(() -> admission.admit(info, object))
+          .or(() -> admission.mutate(write))
           .or(() -> invalid(info, Strategies.faultsOfUpdate(info.kind(), info.subresource(),
-              object, old.tree())));
+              object, old.tree())))
+          .or(() -> admission.validate(write));
       if (refusal.isPresent()) return new Refused<>(refusal.get());
       if (dryRun) return new Ok<>(Resource.of(object));
       return isReleased(object, old.tree())

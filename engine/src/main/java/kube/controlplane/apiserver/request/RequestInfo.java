@@ -18,13 +18,16 @@ import kube.foundation.api.Request;
 /// @param namespace empty for all namespaces and for kinds without
 /// @param name empty for a whole collection
 /// @param subresource such as `status`; empty for the object itself
+/// @param context who asks, and what the gates have to say
 ///
 /// **In Kubernetes:**
 /// [requestinfo.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/endpoints/request/requestinfo.go)
 public record RequestInfo(String verb, Kind<?> kind, String namespace, String name,
-    String subresource) {
+    String subresource, RequestContext context) {
 
   /// Reads the request; empty when its path leads to no kind that is served here.
+  ///
+  /// Nobody is known to ask yet: see [#by].
   public static Optional<RequestInfo> of(Request request) {
     List<String> path = segments(request.path());
     if (path.size() >= 3 && path.get(0).equals("api")) {
@@ -52,7 +55,8 @@ public record RequestInfo(String verb, Kind<?> kind, String namespace, String na
       List<String> place) {
     String name = place.size() > 1 ? place.get(1) : "";
     String subresource = place.size() > 2 ? place.get(2) : "";
-    return new RequestInfo(verb(request, name), kind, namespace, name, subresource);
+    return new RequestInfo(verb(request, name), kind, namespace, name, subresource,
+        new RequestContext(UserInfo.ANONYMOUS));
   }
 
   private static String verb(Request request, String name) {
@@ -78,12 +82,26 @@ public record RequestInfo(String verb, Kind<?> kind, String namespace, String na
 
   /// The same request, about the object that got this name.
   public RequestInfo named(String newName) {
-    return new RequestInfo(verb, kind, namespace, newName, subresource);
+    return new RequestInfo(verb, kind, namespace, newName, subresource, context);
   }
 
   /// The same request, about this object of the collection.
   public RequestInfo at(String itsNamespace, String itsName) {
-    return new RequestInfo("delete", kind, itsNamespace, itsName, subresource);
+    return new RequestInfo("delete", kind, itsNamespace, itsName, subresource, context);
+  }
+
+  /// The same request, after it has become known who asks.
+  public RequestInfo by(RequestContext newContext) {
+    return new RequestInfo(verb, kind, namespace, name, subresource, newContext);
+  }
+
+  /// The request that this one amounts to: another verb, on the object itself.
+  public RequestInfo onObject(String newVerb) {
+    return new RequestInfo(newVerb, kind, namespace, name, "", context);
+  }
+
+  public UserInfo user() {
+    return context.user();
   }
 
   /// How the log names what is asked for, such as `pods/default/web-x/status`.

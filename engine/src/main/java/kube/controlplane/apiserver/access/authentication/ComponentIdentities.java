@@ -1,0 +1,49 @@
+package kube.controlplane.apiserver.access.authentication;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import kube.controlplane.apiserver.request.UserInfo;
+
+/// The user name that each component of this cluster has, by the name it acts under in the log.
+///
+/// Components run in the API server's process and need no credentials to be believed; what they may
+/// do is decided for them as for everybody else.
+final class ComponentIdentities {
+
+  private static final UserInfo API_SERVER = UserInfo.of("system:apiserver", UserInfo.MASTERS,
+      UserInfo.AUTHENTICATED);
+  private static final UserInfo SCHEDULER = UserInfo.of("system:kube-scheduler",
+      UserInfo.AUTHENTICATED);
+  private static final Map<String, String> CONTROLLERS = Map.of(
+      "nodelifecycle", "node-controller",
+      "replicaset", "replicaset-controller",
+      "garbage", "generic-garbage-collector",
+      "namespace", "namespace-controller");
+
+  private final Map<String, UserInfo> known = new HashMap<>();
+
+  /// Who the component is; names that are no component's are the administrator's.
+  UserInfo of(String actor) {
+    return known.computeIfAbsent(actor, ComponentIdentities::identity);
+  }
+
+  private static UserInfo identity(String actor) {
+    if (actor.equals("apiserver")) return API_SERVER;
+    if (actor.equals("scheduler")) return SCHEDULER;
+    if (actor.startsWith("kubelet/")) {
+      return UserInfo.of("system:node:" + actor.substring("kubelet/".length()), "system:nodes",
+          UserInfo.AUTHENTICATED);
+    }
+    if (actor.startsWith("kcm.")) {
+      String name = actor.substring("kcm.".length());
+      return serviceAccount("kube-system", CONTROLLERS.getOrDefault(name, name + "-controller"));
+    }
+    return UserInfo.ADMIN;
+  }
+
+  static UserInfo serviceAccount(String namespace, String name) {
+    return UserInfo.of("system:serviceaccount:" + namespace + ":" + name,
+        "system:serviceaccounts", "system:serviceaccounts:" + namespace, UserInfo.AUTHENTICATED);
+  }
+}
