@@ -16,6 +16,7 @@ import kube.controlplane.apiserver.handler.ScaleHandler;
 import kube.controlplane.apiserver.handler.UpdateHandler;
 import kube.controlplane.apiserver.handler.WatchHandler;
 import kube.controlplane.apiserver.handler.Writes;
+import kube.controlplane.apiserver.output.Caching;
 import kube.controlplane.apiserver.output.Negotiation;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.output.WarningHeader;
@@ -120,7 +121,8 @@ public final class ApiServer {
     try {
       long before = etcd.revision();
       Response response = switch (answer(request, info)) {
-        case Ok<Response>(Answer answer) -> Negotiation.inWantedNotation(request, answer);
+        case Ok<Response>(Answer answer) -> Caching.unlessKnown(request,
+            Negotiation.inWantedNotation(request, answer));
         case Ok<Response>(Response flowing) -> flowing;
         case Refused<Response>(Status refusal) -> Answer.refusal(refusal);
       };

@@ -5,29 +5,40 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
 /// Drives an [EventLoop] from the wall clock: the live mode of a cluster.
 ///
-/// One thread owns the loop. Transports and pages hand it work with [#submit] and [#ask] and never
-/// touch the cluster otherwise. Time can be paused, stepped one event at a time and run faster or
-/// slower; requests are answered also while it is paused, as the world stands still, not the door.
+/// One thread at a time owns the loop. Pages hand it work with [#submit] and [#ask] and never touch
+/// the cluster otherwise. Time can be paused, stepped one event at a time and run faster or slower;
+/// requests are answered also while it is paused, as the world stands still, not the door.
+///
+/// Waking another thread costs more than answering a GET, so a transport calls [#askHere]: while the
+/// loop is idle, the caller's thread becomes its owner for the length of the question. The lock is
+/// the ownership; work always goes through the inbox, so it runs in the order in which it came.
 public final class LiveLoop implements AutoCloseable {
 
   private static final Duration LONGEST_NAP = Duration.ofMillis(200);
   private static final int EVENTS_PER_TURN = 1_000;
 
+  /// A transport's thread has other clients to serve.
+  private static final int EVENTS_PER_VISIT = 50;
+  private static final long AWAKE = Long.MAX_VALUE;
+
   private final EventLoop loop;
-  private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock ownership = new ReentrantLock();
   private final Thread thread;
   private volatile boolean open = true;
   private volatile @Nullable RuntimeException failure;
 
-  // Owned by the thread.
+  // Owned by whoever holds the ownership.
   private boolean paused;
+  private long napEndsNanos = AWAKE;
   private double speed = 1;
   private long anchorNanos = System.nanoTime();
   private Instant anchorTime;
@@ -48,21 +59,36 @@ public final class LiveLoop implements AutoCloseable {
   /// Runs `work` on the loop soon.
   public void submit(Runnable work) {
     inbox.add(work);
+    if (!ownership.isHeldByCurrentThread()) LockSupport.unpark(thread);
   }
 
   /// Runs `question` on the loop; the future gives its answer, or fails when the loop has stopped.
   public <T> CompletableFuture<T> ask(Callable<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    submit(() -> {
-      try {
-        if (!open) throw new IllegalStateException("this cluster has stopped");
-        answer.complete(question.call());
-      } catch (Exception refused) {
-        answer.completeExceptionally(refused);
-      }
-    });
+    submit(() -> answer(question, answer));
     if (!thread.isAlive()) answerTheRest();
     return answer;
+  }
+
+  /// Like [#ask], but answers at once on the caller's thread when the loop is idle.
+  ///
+  /// What the question sets in motion at this very moment runs on the caller's thread too. For
+  /// transports, whose threads hold no lock that the cluster's work might want.
+  public <T> CompletableFuture<T> askHere(Callable<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    inbox.add(() -> answer(question, answer));
+    if (!ownership.isHeldByCurrentThread()) visit();
+    if (!thread.isAlive()) answerTheRest();
+    return answer;
+  }
+
+  private <T> void answer(Callable<T> question, CompletableFuture<T> answer) {
+    try {
+      if (!open) throw new IllegalStateException("this cluster has stopped");
+      answer.complete(question.call());
+    } catch (Exception refused) {
+      answer.completeExceptionally(refused);
+    }
   }
 
   public void pause() {
@@ -116,25 +142,79 @@ public final class LiveLoop implements AutoCloseable {
 
   private void run() {
     try {
-      while (open) turn();
+      while (open && !Thread.currentThread().isInterrupted()) {
+        turn();
+        if (inbox.isEmpty()) LockSupport.parkNanos(this, napEndsNanos() - System.nanoTime());
+      }
     } catch (RuntimeException bug) {
       failure = bug;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
     } finally {
       open = false;
       answerTheRest();
     }
   }
 
-  private void turn() throws InterruptedException {
-    Runnable work = inbox.poll(napNanos(), TimeUnit.NANOSECONDS);
-    while (work != null) {
-      work.run();
-      work = inbox.poll();
+  private void turn() {
+    ownership.lock();
+    try {
+      napEndsNanos = AWAKE;
+      emptyInbox();
+      if (!paused) catchUp();
+      napEndsNanos = System.nanoTime() + napNanos();
+    } finally {
+      ownership.unlock();
     }
-    if (!paused)
-      catchUp();
+  }
+
+  private long napEndsNanos() {
+    ownership.lock();
+    try {
+      return napEndsNanos;
+    } finally {
+      ownership.unlock();
+    }
+  }
+
+  /// Whoever finds the loop owned leaves its work in the inbox, which the owner looks at once more
+  /// after it has let go: so no work is left behind.
+  private void visit() {
+    while (open && !inbox.isEmpty() && ownership.tryLock()) {
+      boolean wakes;
+      try {
+        emptyInbox();
+        if (!paused) runSomeOfWhatIsDue();
+        wakes = napEndsNanos - System.nanoTime() > napNanos();
+      } catch (RuntimeException bug) {
+        failure = bug;
+        open = false;
+        wakes = true;
+      } finally {
+        ownership.unlock();
+      }
+      if (wakes) LockSupport.unpark(thread);
+    }
+  }
+
+  private void emptyInbox() {
+    tellTheTime();
+    for (Runnable work = inbox.poll(); work != null; work = inbox.poll()) work.run();
+  }
+
+  /// Lets the clock stand at the present, unless something of the past is still to be done.
+  private void tellTheTime() {
+    if (paused) return;
+    Instant present = wallTime();
+    Optional<Instant> next = loop.nextEventAt();
+    if (next.isEmpty() || next.get().isAfter(present)) loop.runUntil(present);
+  }
+
+  private void runSomeOfWhatIsDue() {
+    Instant target = wallTime();
+    for (int events = 0; events < EVENTS_PER_VISIT; events++) {
+      Optional<Instant> next = loop.nextEventAt();
+      if (next.isEmpty() || next.get().isAfter(target)) return;
+      loop.runNext();
+    }
   }
 
   /// Runs what is due, but never so long that a request would wait behind it.
@@ -170,6 +250,11 @@ public final class LiveLoop implements AutoCloseable {
 
   /// Questions that came too late are told so rather than left to wait for ever.
   private void answerTheRest() {
-    for (Runnable late = inbox.poll(); late != null; late = inbox.poll()) late.run();
+    ownership.lock();
+    try {
+      emptyInbox();
+    } finally {
+      ownership.unlock();
+    }
   }
 }

@@ -39,7 +39,8 @@ final class Answers {
       headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip")
           .set(HttpHeaderNames.VARY, "Accept-Encoding");
     }
-    headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    boolean hasNoBody = answer.code() == HttpResponseStatus.NOT_MODIFIED.code();
+    if (!hasNoBody) headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
     return response;
   }
 

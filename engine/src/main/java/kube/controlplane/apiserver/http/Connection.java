@@ -1,11 +1,13 @@
 package kube.controlplane.apiserver.http;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,6 +17,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.timeout.IdleStateEvent;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Request;
@@ -30,32 +33,51 @@ import org.jspecify.annotations.Nullable;
 /// Owned by the connection's Netty thread; only [#answer] of the loop runs elsewhere.
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-  private static final int REQUESTS_WAITING_AT_MOST = 64;
+  /// The server is about to close: end what is open, begin nothing new.
+  enum Farewell {
+    FAREWELL
+  }
 
+  private static final int REQUESTS_WAITING_AT_MOST = 64;
+  private static final Answer TOO_LATE = Answer.refusal(new Status(408, "Timeout",
+      "the request was not sent completely in time", "", "", "", List.of()));
+
+  /// @param upgrade present when the client would rather go on as a WebSocket
   private record Asked(Request request, boolean keepsAlive, boolean wantsBody,
-      boolean mayCompress) {}
+      boolean mayCompress, Optional<WebSocketUpgrade> upgrade) {
+
+    static Asked of(Request request, FullHttpRequest http) {
+      return new Asked(request, HttpUtil.isKeepAlive(http), !http.method().equals(HttpMethod.HEAD),
+          http.headers().contains(HttpHeaderNames.ACCEPT_ENCODING, "gzip", true),
+          WebSocketUpgrade.isWanted(http)
+              ? Optional.of(WebSocketUpgrade.of(http))
+              : Optional.empty());
+    }
+  }
 
   private final LiveLoop loop;
   private final Function<Request, Response> api;
   private final Queue<ApiResult<Asked>> waiting = new ArrayDeque<>();
+  private final ReadDeadline deadline;
   private boolean busy;
+  private boolean closing;
   private @Nullable WatchResponse watch;
   private @Nullable FlowResponse flow;
 
-  Connection(LiveLoop loop, Function<Request, Response> api) {
+  Connection(LiveLoop loop, Function<Request, Response> api, ReadDeadline deadline) {
     this.loop = loop;
     this.api = api;
+    this.deadline = deadline;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest http) {
+    deadline.met();
     if (waiting.size() >= REQUESTS_WAITING_AT_MOST) {
-      var _ = context.close();
+      close(context);
       return;
     }
-    waiting.add(HttpRequests.toApi(http).map(request -> new Asked(request,
-        HttpUtil.isKeepAlive(http), !http.method().equals(HttpMethod.HEAD),
-        http.headers().contains(HttpHeaderNames.ACCEPT_ENCODING, "gzip", true))));
+    waiting.add(HttpRequests.toApi(http).map(request -> Asked.of(request, http)));
     next(context);
   }
 
@@ -65,7 +87,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     busy = true;
     switch (first) {
       case ApiResult.Ok<Asked>(Asked asked) -> {
-        var _ = loop.ask(() -> api.apply(asked.request))
+        var _ = loop.askHere(() -> api.apply(asked.request))
             .whenComplete((response, failure) -> context.executor().execute(
                 () -> answer(context, asked, Optional.ofNullable(response), failure)));
       }
@@ -81,12 +103,10 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     switch (shown) {
       case Answer answer ->
         send(context, answer, asked.keepsAlive, asked.wantsBody, asked.mayCompress);
-      case Response.Stream stream -> {
-        watch = new WatchResponse(loop, context.channel(), () -> finished(context));
-        watch.begin(stream);
-      }
+      case Response.Stream stream -> watch(context, asked, stream);
       case Response.Flow bytes -> {
-        flow = new FlowResponse(loop, context.channel(), () -> finished(context));
+        flow = new FlowResponse(loop, context.channel(),
+            () -> context.executor().execute(() -> finished(context, asked.keepsAlive)));
         flow.begin(bytes);
       }
       case Response.Upgrade _ -> send(context,
@@ -95,16 +115,36 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  /// A stream has ended and the connection is free for the next request.
-  private void finished(ChannelHandlerContext context) {
-    context.executor().execute(() -> {
-      busy = false;
-      next(context);
-    });
+  private void watch(ChannelHandlerContext context, Asked asked, Response.Stream stream) {
+    EventFrames frames = new EventFrames.Chunks(asked.keepsAlive);
+    if (asked.upgrade.isPresent()) {
+      WebSocketServerHandshaker handshaker = asked.upgrade.get().handshaker();
+      if (handshaker == null) {
+        send(context, Answer.refusal(Status.badRequest("unsupported version of WebSocket")), false,
+            true, false);
+        return;
+      }
+      frames = new EventFrames.Messages(handshaker, asked.upgrade.get());
+    }
+    boolean staysHttp = asked.keepsAlive && asked.upgrade.isEmpty();
+    watch = new WatchResponse(loop, context.channel(), frames,
+        () -> finished(context, staysHttp));
+    watch.begin(stream);
   }
 
-  private void send(ChannelHandlerContext context, Answer answer, boolean keepsAlive,
+  /// A stream has ended: the connection is free for the next request, or to be closed.
+  private void finished(ChannelHandlerContext context, boolean keepsAlive) {
+    if (keepsAlive && !closing) {
+      busy = false;
+      next(context);
+    } else {
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private void send(ChannelHandlerContext context, Answer answer, boolean wishesToStay,
       boolean wantsBody, boolean mayCompress) {
+    boolean keepsAlive = wishesToStay && !closing;
     FullHttpResponse http = Answers.toHttp(answer, mayCompress);
     if (!wantsBody) http.content().clear();
     if (!keepsAlive) http.headers().set(HttpHeaderNames.CONNECTION, "close");
@@ -121,17 +161,28 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     waiting.clear();
   }
 
-  /// Nobody asks and nobody is answered: the connection is only taking up room.
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof IdleStateEvent && !busy) {
-      var _ = context.close();
+    switch (event) {
+      case Farewell _ -> {
+        closing = true;
+        if (watch != null) watch.ended();
+        if (!busy) close(context);
+      }
+      case ReadDeadline.Expired _ when !busy -> send(context, TOO_LATE, false, true, false);
+      // Nobody asks and nobody is answered: the connection is only taking up room.
+      case IdleStateEvent _ when !busy -> close(context);
+      default -> context.fireUserEventTriggered(event);
     }
   }
 
   /// A broken connection concerns its client only, who sees that it is closed.
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
+    close(context);
+  }
+
+  private static void close(ChannelHandlerContext context) {
     var _ = context.close();
   }
 

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -27,7 +29,7 @@ final class HttpRequests {
   private HttpRequests() {}
 
   static ApiResult<Request> toApi(FullHttpRequest http) {
-    if (http.decoderResult().isFailure()) return refuse("malformed HTTP request");
+    if (http.decoderResult().isFailure()) return unreadable(http.decoderResult().cause());
     String host = http.headers().get(HttpHeaderNames.HOST, "");
     if (!isOurs(host)) return forbid("this server answers to 127.0.0.1 and localhost only");
     String origin = http.headers().get(HttpHeaderNames.ORIGIN, "");
@@ -39,6 +41,15 @@ final class HttpRequests {
     } catch (IllegalArgumentException malformed) {
       return refuse("malformed URL: " + malformed.getMessage());
     }
+  }
+
+  private static ApiResult<Request> unreadable(Throwable why) {
+    boolean tooLong = why instanceof TooLongHttpLineException
+        || why instanceof TooLongHttpHeaderException;
+    return tooLong
+        ? new Refused<>(new Status(431, "", "Request Header Fields Too Large", "", "", "",
+            List.of()))
+        : refuse("malformed HTTP request");
   }
 
   private static Request request(FullHttpRequest http) {

@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -35,6 +37,12 @@ public final class HttpTransport implements AutoCloseable {
 
   private static final int THREADS = 2;
   private static final int SECONDS_IDLE = 120;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long MILLIS_TO_SAY_GOODBYE = 500;
+
+  /// Selectors can be long; the real API server reads up to a megabyte of headers.
+  private static final HttpDecoderConfig LIMITS = new HttpDecoderConfig()
+      .setMaxInitialLineLength(256 * 1024).setMaxHeaderSize(1024 * 1024);
 
   private final MultiThreadIoEventLoopGroup threads;
   private final ChannelGroup connections;
@@ -54,6 +62,12 @@ public final class HttpTransport implements AutoCloseable {
   /// @throws IOException when the port is taken, with a message that says so
   public static HttpTransport open(LiveLoop loop, Function<Request, Response> api, int port)
       throws IOException {
+    return open(loop, api, port, PATIENCE);
+  }
+
+  /// @param patience how long a client may take to send one request
+  static HttpTransport open(LiveLoop loop, Function<Request, Response> api, int port,
+      Duration patience) throws IOException {
     var threads = new MultiThreadIoEventLoopGroup(THREADS,
         new DefaultThreadFactory("apiserver-http", true), NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -66,11 +80,13 @@ public final class HttpTransport implements AutoCloseable {
           @Override
           protected void initChannel(SocketChannel channel) {
             connections.add(channel);
+            ReadDeadline deadline = new ReadDeadline(patience);
             channel.pipeline()
-                .addLast(new HttpServerCodec())
+                .addLast(deadline)
+                .addLast(new HttpServerCodec(LIMITS))
                 .addLast(new BodyCollector())
                 .addLast(new IdleStateHandler(0, 0, SECONDS_IDLE))
-                .addLast(new Connection(loop, api));
+                .addLast(new Connection(loop, api, deadline));
           }
         });
     ChannelFuture bound = bootstrap
@@ -91,10 +107,13 @@ public final class HttpTransport implements AutoCloseable {
     return "http://127.0.0.1:" + port();
   }
 
-  /// Takes no more connections and ends those there are, watches included.
+  /// Takes no more connections, ends the watches, answers what was asked, and closes.
   @Override
   public void close() {
     door.close().awaitUninterruptibly();
+    connections.forEach(
+        channel -> channel.pipeline().fireUserEventTriggered(Connection.Farewell.FAREWELL));
+    connections.newCloseFuture().awaitUninterruptibly(MILLIS_TO_SAY_GOODBYE);
     connections.close().awaitUninterruptibly();
     threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }

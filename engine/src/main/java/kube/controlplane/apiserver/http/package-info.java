@@ -2,10 +2,11 @@
 ///
 /// [kube.controlplane.apiserver.http.HttpTransport] listens; each connection has a
 /// [kube.controlplane.apiserver.http.Connection], which takes requests one after the other to the
-/// cluster's loop; a [kube.controlplane.apiserver.http.WatchResponse] writes a watch.
+/// cluster's loop; a [kube.controlplane.apiserver.http.WatchResponse] writes a watch, wrapped by
+/// [kube.controlplane.apiserver.http.EventFrames] in chunks or in messages of a WebSocket.
 ///
 /// Threads exist here and nowhere else in the API server: Netty's threads read and write sockets,
-/// the loop's thread answers, and bytes are all that passes between them.
+/// and answer on the loop, one at a time ([kube.foundation.machine.LiveLoop#askHere]).
 @NullMarked
 package kube.controlplane.apiserver.http;
 

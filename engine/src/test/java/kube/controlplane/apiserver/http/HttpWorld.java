@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 
 import kube.controlplane.apiserver.ApiServer;
@@ -20,19 +21,24 @@ final class HttpWorld implements AutoCloseable {
   private final ApiServer server;
 
   static HttpWorld open() {
+    return open(Duration.ofSeconds(60));
+  }
+
+  /// @param patience how long a client may take to send one request
+  static HttpWorld open(Duration patience) {
     try {
-      return new HttpWorld(0);
+      return new HttpWorld(0, patience);
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }
   }
 
-  HttpWorld(int port) throws IOException {
+  private HttpWorld(int port, Duration patience) throws IOException {
     EventLoop loop = new EventLoop(Instant.now(), 1);
     server = new ApiServer(loop.actor("apiserver"), Etcd.inMemory(),
         new Faults(loop.randomness("faults"), Faults.Plan.calm()));
     live = LiveLoop.start(loop, "cluster");
-    transport = HttpTransport.open(live, server::handle, port);
+    transport = HttpTransport.open(live, server::handle, port, patience);
     for (String name : new String[]{"default", "kube-system"}) {
       create("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}");
     }
@@ -72,7 +78,7 @@ final class HttpWorld implements AutoCloseable {
 
   /// For trying things out by hand: `kubectl -s http://127.0.0.1:8001 …`.
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    HttpWorld world = new HttpWorld(Integer.parseInt(arguments[0]));
+    HttpWorld world = new HttpWorld(Integer.parseInt(arguments[0]), Duration.ofSeconds(60));
     world.node("node-a");
     world.node("node-b");
     System.out.println("serving " + world.url());

@@ -1,0 +1,132 @@
+package kube.controlplane.apiserver.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+import kube.controlplane.apiserver.output.Caching;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response.Answer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Clients that send too much, too slowly, too early or half.
+class HttpEdgesTest {
+
+  private static final String PODS = "/api/v1/namespaces/default/pods";
+  private static final String POD = "{'metadata':{'name':'%s','annotations':{'a':'%s'}},"
+      + "'spec':{'containers':[{'name':'c','image':'i'}]}}";
+
+  private final HttpWorld world = HttpWorld.open(Duration.ofMillis(250));
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+      .build();
+
+  @AfterEach
+  void close() {
+    world.close();
+    client.close();
+  }
+
+  @Test
+  void a_request_that_never_ends_is_given_up() throws Exception {
+    String answer = raw("POST " + PODS + " HTTP/1.1\r\nHost: localhost\r\n"
+        + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"half");
+
+    assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"reason\":\"Timeout\"");
+  }
+
+  @Test
+  void a_header_without_end_is_given_up_too() throws Exception {
+    assertThat(raw("GET /healthz HT")).startsWith("HTTP/1.1 408 ");
+  }
+
+  @Test
+  void an_address_longer_than_any_selector_is_refused() throws Exception {
+    assertThat(
+        raw("GET /healthz?a=" + "x".repeat(300_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void requests_sent_in_one_breath_are_answered_in_order() throws Exception {
+    world.create(PODS, POD.formatted("web", ""));
+    String answers = raw("GET " + PODS + "/web HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        + "HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        + "GET " + PODS + "/nope HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(answers.split("HTTP/1.1 ")).satisfiesExactly(
+        nothing -> assertThat(nothing).isEmpty(),
+        first -> assertThat(first).startsWith("200 ").contains("\"name\":\"web\""),
+        second -> assertThat(second).startsWith("200 ").endsWith("\r\n\r\n"),
+        third -> assertThat(third).startsWith("404 "));
+  }
+
+  @Test
+  void a_large_answer_is_compressed_for_those_who_can_read_it() throws Exception {
+    for (int number = 0; number < 4; number++) {
+      world.create(PODS, POD.formatted("web-" + number, "x".repeat(50_000)));
+    }
+    HttpRequest plain = HttpRequest.newBuilder(URI.create(world.url() + PODS)).build();
+    HttpRequest compressed = HttpRequest.newBuilder(URI.create(world.url() + PODS))
+        .header("accept-encoding", "gzip").build();
+
+    HttpResponse<byte[]> large = client.send(plain, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> small = client.send(compressed, BodyHandlers.ofByteArray());
+
+    assertThat(large.body()).hasSizeGreaterThan(200_000);
+    assertThat(small.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(small.body()).hasSizeLessThan(20_000);
+    try (InputStream bytes = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
+      assertThat(bytes.readAllBytes()).isEqualTo(large.body());
+    }
+  }
+
+  @Test
+  void a_document_that_the_client_has_is_not_sent_again() {
+    Answer schema = Caching.tagged(new Answer(200, "application/json", new byte[]{'{', '}'},
+        new TreeMap<>()), Caching.hash(new byte[]{'{', '}'}));
+    Request again = Request.of("GET", "/openapi/v3", "test")
+        .withHeader("If-None-Match", "W/\"old\", " + schema.headers().get("etag"));
+
+    assertThat(Caching.unlessKnown(again, schema).code()).isEqualTo(304);
+    assertThat(Caching.unlessKnown(again.withHeader("If-None-Match", "\"old\""), schema))
+        .isEqualTo(schema);
+  }
+
+  @Test
+  void closing_the_server_ends_watches_properly() throws Exception {
+    URI url = URI.create(world.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.getOutputStream().write(("GET " + PODS + "?watch=true HTTP/1.1\r\nHost: localhost"
+          + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+
+      world.close();
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .endsWith("\r\n\r\n0\r\n\r\n");
+    }
+  }
+
+  /// Sends these bytes and no more, and reads until the server closes.
+  private String raw(String text) throws IOException {
+    URI url = URI.create(world.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
