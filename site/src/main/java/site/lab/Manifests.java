@@ -2,7 +2,6 @@ package site.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
@@ -63,10 +62,8 @@ final class Manifests {
     String apiVersion = text(object, "apiVersion", number);
     String name = text(object, "kind", number);
     Kind<?> kind = Kinds.of(apiVersion, name).orElseThrow(() -> new LabTrouble(
-        "This cluster has no " + name + " in " + apiVersion + ". It has "
-            + Kinds.ALL.stream().map(known -> known.name() + " (" + known.apiVersion() + ")")
-                .collect(Collectors.joining(", "))
-            + "."));
+        "This cluster has no " + name + " in " + apiVersion
+            + ". `kubectl api-resources` lists what it has."));
     String called = Json.text(object, "metadata.name");
     if (called.isEmpty()) {
       throw new LabTrouble("The " + name + " has no name. Add metadata.name.");

@@ -1,10 +1,13 @@
 package kube.controlplane.apiserver;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import kube.controlplane.apiserver.access.Access;
 import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.discovery.Discovery;
 import kube.controlplane.apiserver.handler.BindingHandler;
 import kube.controlplane.apiserver.handler.CreateHandler;
@@ -57,7 +60,12 @@ public final class ApiServer {
       "only the following media types are accepted: application/json, application/yaml", "", "", "",
       List.of());
 
+  /// Paths below an object through which a part of it is read and written.
+  private static final Set<String> PARTS = Set.of("status", "finalize", "approval",
+      "ephemeralcontainers", "resize");
+
   private final Actor actor;
+  private final KindCatalogue catalogue = new KindCatalogue();
   private final Etcd etcd;
   private final Faults faults;
   private final WatchStreams streams;
@@ -70,8 +78,12 @@ public final class ApiServer {
   private final Handler update;
   private final Handler patch;
   private final Handler delete;
-  private final Handler binding;
-  private final Handler scale;
+
+  /// By the names of the paths that they answer below an object.
+  private final Map<String, Handler> subresources;
+
+  /// By the qualified plurals of kinds of which nothing is stored, such as reviews.
+  private final Map<String, Handler> unstored;
 
   /// @param faults decide which requests fail before they did anything; delays and losses of watch
   ///   streams happen on the client's side of the wire
@@ -91,13 +103,15 @@ public final class ApiServer {
     this.update = new UpdateHandler(registry, writes);
     this.patch = new PatchHandler(registry, writes);
     this.delete = new DeleteHandler(actor, registry, admission);
-    this.binding = new BindingHandler(actor, registry);
-    this.scale = new ScaleHandler(registry, writes);
+    this.subresources = Map.of(
+        "binding", new BindingHandler(actor, registry),
+        "scale", new ScaleHandler(registry, writes));
+    this.unstored = Map.of();
   }
 
   /// Answers one request, and writes one line about it into the log.
   public Response handle(Request request) {
-    Optional<RequestInfo> info = RequestInfo.of(request);
+    Optional<RequestInfo> info = RequestInfo.of(request, catalogue);
     Outcome outcome = carryOut(request, info);
     if (outcome.revision > 0) streams.pumpSoon();
     journal.write(request, info, outcome.response, outcome.revision);
@@ -150,37 +164,42 @@ public final class ApiServer {
   }
 
   private ApiResult<Response> answer(Request request, RequestInfo info) {
-    Optional<Representation> form = Negotiation.form(request, info.kind(), actor);
+    Optional<Representation> form = Negotiation.form(request, info.kind(),
+        info.resource().columns(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);
     return handler(info)
         .map(handler -> handler.handle(request, info, form.get()))
         .orElseGet(() -> new Refused<>(Status.methodNotAllowed()));
   }
 
-  private static ApiResult<Response> aboutTheServer(Request request) {
-    return Discovery.answer(request).<ApiResult<Response>>map(Ok::new)
+  private ApiResult<Response> aboutTheServer(Request request) {
+    return Discovery.answer(request, catalogue).<ApiResult<Response>>map(Ok::new)
         .orElseGet(() -> new Refused<>(Status.noSuchPath()));
   }
 
+  /// Whoever answers this; empty when the kind does not offer it.
   private Optional<Handler> handler(RequestInfo info) {
-    return switch (info.subresource()) {
-      case "binding" -> Optional.of(binding);
-      case "scale" -> Optional.of(scale);
-      case "status", "finalize" -> Optional.ofNullable(switch (info.verb()) {
-        case "get" -> get;
-        case "update" -> update;
-        case "patch" -> patch;
-        default -> null;
-      });
-      default -> Optional.ofNullable(switch (info.verb()) {
-        case "create" -> create;
-        case "get", "list" -> get;
-        case "watch" -> watch;
-        case "update" -> update;
-        case "patch" -> patch;
-        case "delete", "deletecollection" -> delete;
-        default -> null;
-      });
+    String below = info.subresource();
+    if (!info.isOffered()) return Optional.empty();
+    if (below.isEmpty()) {
+      return info.kind().isStored()
+          ? byVerb(info.verb())
+          : Optional.ofNullable(unstored.get(info.kind().qualifiedPlural()));
+    }
+    return PARTS.contains(below)
+        ? byVerb(info.verb())
+        : Optional.ofNullable(subresources.get(below));
+  }
+
+  private Optional<Handler> byVerb(String verb) {
+    return switch (verb) {
+      case "create" -> Optional.of(create);
+      case "get", "list" -> Optional.of(get);
+      case "watch" -> Optional.of(watch);
+      case "update" -> Optional.of(update);
+      case "patch" -> Optional.of(patch);
+      case "delete", "deletecollection" -> Optional.of(delete);
+      default -> Optional.empty();
     };
   }
 }

@@ -8,7 +8,7 @@ package kube.foundation.api;
 public record Event(Metadata metadata, String involved, String type, String reason,
     String message, int count) implements KubernetesObject {
 
-  static Event of(Resource resource) {
+  public static Event of(Resource resource) {
     String involved = Json.text(resource.tree(), "involvedObject.kind") + " "
         + new Key(Json.text(resource.tree(), "involvedObject.namespace"),
             Json.text(resource.tree(), "involvedObject.name"));

@@ -2,50 +2,55 @@ package kube.foundation.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Every kind that this cluster serves.
+import kube.foundation.api.kinds.AccessKinds;
+import kube.foundation.api.kinds.ClusterKinds;
+import kube.foundation.api.kinds.CoreKinds;
+import kube.foundation.api.kinds.ExtensionKinds;
+import kube.foundation.api.kinds.NetworkKinds;
+import kube.foundation.api.kinds.StorageKinds;
+import kube.foundation.api.kinds.WorkloadKinds;
+
+/// Every kind that a cluster serves from its first moment; custom kinds come on top of these.
+///
+/// The kinds that components of this cluster read have a name here; the tables of the groups name
+/// the others.
 public final class Kinds {
 
-  public static final Kind<Namespace> NAMESPACE = new Kind<>("", "v1", "Namespace", "namespaces",
-      List.of("ns"), List.of(), false, List.of("status", "finalize"), Namespace::of);
+  public static final Kind<Namespace> NAMESPACE = CoreKinds.NAMESPACE;
+  public static final Kind<Node> NODE = CoreKinds.NODE;
+  public static final Kind<Pod> POD = CoreKinds.POD;
+  public static final Kind<Service> SERVICE = CoreKinds.SERVICE;
+  public static final Kind<Event> EVENT = CoreKinds.EVENT;
+  public static final Kind<ReplicaSet> REPLICA_SET = WorkloadKinds.REPLICA_SET;
+  public static final Kind<Lease> LEASE = ClusterKinds.LEASE;
 
-  public static final Kind<Node> NODE = new Kind<>("", "v1", "Node", "nodes", List.of("no"),
-      List.of(), false, List.of("status"), Node::of);
-
-  public static final Kind<Pod> POD = new Kind<>("", "v1", "Pod", "pods", List.of("po"),
-      List.of("all"), true, List.of("status", "binding"), Pod::of);
-
-  public static final Kind<Service> SERVICE = new Kind<>("", "v1", "Service", "services",
-      List.of("svc"), List.of("all"), true, List.of("status"), Service::of);
-
-  public static final Kind<Event> EVENT = new Kind<>("", "v1", "Event", "events", List.of("ev"),
-      List.of(), true, List.of(), Event::of);
-
-  public static final Kind<ReplicaSet> REPLICA_SET = new Kind<>("apps", "v1", "ReplicaSet",
-      "replicasets", List.of("rs"), List.of("all"), true, List.of("status", "scale"),
-      ReplicaSet::of);
-
-  public static final Kind<Lease> LEASE = new Kind<>("coordination.k8s.io", "v1", "Lease",
-      "leases", List.of(), List.of(), true, List.of(), Lease::of);
-
-  /// All of them, in the order of discovery.
-  public static final List<Kind<?>> ALL = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, REPLICA_SET,
-      LEASE);
+  /// All of them, in the order of discovery: groups by rank, then kinds by name. Of a kind with
+  /// several versions, the preferred one comes first.
+  public static final List<Kind<?>> ALL = Stream.of(CoreKinds.ALL, ExtensionKinds.API_SERVICES,
+      WorkloadKinds.APPS, ClusterKinds.EVENTS, AccessKinds.AUTHENTICATION,
+      AccessKinds.AUTHORIZATION, WorkloadKinds.AUTOSCALING, WorkloadKinds.BATCH,
+      AccessKinds.CERTIFICATES, NetworkKinds.NETWORKING, WorkloadKinds.POLICY, AccessKinds.RBAC,
+      StorageKinds.STORAGE, ExtensionKinds.ADMISSION, ExtensionKinds.CUSTOM,
+      ClusterKinds.SCHEDULING, ClusterKinds.COORDINATION, ClusterKinds.NODES,
+      NetworkKinds.DISCOVERY, StorageKinds.RESOURCES, ClusterKinds.FLOW_CONTROL,
+      ClusterKinds.METRICS).<Kind<?>>flatMap(List::stream).toList();
 
   private Kinds() {}
 
   /// The kind served at this place of the API.
   public static Optional<Kind<?>> find(String group, String version, String plural) {
     return ALL.stream()
-        .filter(kind -> kind.group().equals(group) && kind.version().equals(version)
-            && kind.plural().equals(plural))
+        .filter(kind -> kind.plural().equals(plural) && kind.group().equals(group)
+            && kind.version().equals(version))
         .findFirst();
   }
 
   /// The kind of an object that says `apiVersion` and `kind` of itself.
   public static Optional<Kind<?>> of(String apiVersion, String name) {
     return ALL.stream()
-        .filter(kind -> kind.apiVersion().equals(apiVersion) && kind.name().equals(name))
+        .filter(kind -> kind.name().equals(name) && kind.apiVersion().equals(apiVersion))
         .findFirst();
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 public record Lease(Metadata metadata, String holder, Duration duration,
     Optional<Instant> renewTime) implements KubernetesObject {
 
-  static Lease of(Resource resource) {
+  public static Lease of(Resource resource) {
     return new Lease(resource.metadata(), Json.text(resource.tree(), "spec.holderIdentity"),
         Duration.ofSeconds(Json.number(resource.tree(), "spec.leaseDurationSeconds", 0)),
         Json.time(resource.tree(), "spec.renewTime"));

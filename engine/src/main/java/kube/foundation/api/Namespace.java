@@ -10,7 +10,7 @@ public record Namespace(Metadata metadata, List<String> finalizers, String phase
     implements
       KubernetesObject {
 
-  static Namespace of(Resource resource) {
+  public static Namespace of(Resource resource) {
     return new Namespace(resource.metadata(),
         Json.list(resource.tree(), "spec.finalizers", name -> name.asString("")),
         Json.text(resource.tree(), "status.phase"));

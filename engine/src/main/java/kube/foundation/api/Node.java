@@ -17,7 +17,7 @@ public record Node(Metadata metadata, String podCidr, boolean unschedulable, Lis
     implements
       KubernetesObject {
 
-  static Node of(Resource resource) {
+  public static Node of(Resource resource) {
     JsonNode tree = resource.tree();
     return new Node(resource.metadata(), Json.text(tree, "spec.podCIDR"),
         Json.flag(tree, "spec.unschedulable"), Json.list(tree, "spec.taints", Taint::of),

@@ -23,7 +23,7 @@ public record Pod(Metadata metadata, String nodeName, String schedulerName, Stri
     implements
       KubernetesObject {
 
-  static Pod of(Resource resource) {
+  public static Pod of(Resource resource) {
     JsonNode tree = resource.tree();
     JsonNode spec = tree.path("spec");
     JsonNode status = tree.path("status");

@@ -21,7 +21,7 @@ public record ReplicaSet(Metadata metadata, int replicas, LabelSelector selector
     implements
       KubernetesObject {
 
-  static ReplicaSet of(Resource resource) {
+  public static ReplicaSet of(Resource resource) {
     JsonNode spec = resource.tree().path("spec");
     return new ReplicaSet(resource.metadata(), Json.number(spec, "replicas", 1),
         LabelSelector.of(spec.path("selector")),

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 public record Service(Metadata metadata, String type, String clusterIP,
     SortedMap<String, String> selector) implements KubernetesObject {
 
-  static Service of(Resource resource) {
+  public static Service of(Resource resource) {
     return new Service(resource.metadata(), Json.text(resource.tree(), "spec.type"),
         Json.text(resource.tree(), "spec.clusterIP"),
         Json.texts(resource.tree(), "spec.selector"));

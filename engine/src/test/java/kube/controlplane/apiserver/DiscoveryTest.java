@@ -21,11 +21,11 @@ class DiscoveryTest {
 
     assertThat(answer.contentType()).isEqualTo(wanted);
     assertThat(Json.list(groups, "items", group -> Json.text(group, "metadata.name")))
-        .containsExactly("apps", "coordination.k8s.io");
-    var replicaSets = groups.at("/items/0/versions/0/resources/0");
+        .startsWith("apiregistration.k8s.io", "apps").contains("coordination.k8s.io", "batch");
+    var replicaSets = groups.at("/items/1/versions/0/resources/3");
     assertThat(Json.text(replicaSets, "resource")).isEqualTo("replicasets");
     assertThat(Json.list(replicaSets, "subresources", it -> Json.text(it, "subresource")))
-        .containsExactly("status", "scale");
+        .containsExactly("scale", "status");
   }
 
   @Test
@@ -35,6 +35,34 @@ class DiscoveryTest {
     assertThat(Json.list(world.get("/api/v1").body(), "resources",
         resource -> Json.text(resource, "name"))).contains("pods", "pods/binding", "pods/status",
             "namespaces/finalize", "nodes");
+  }
+
+  @Test
+  void a_group_with_two_versions_names_the_preferred_one_first() {
+    var group = world.get("/apis/autoscaling").body();
+
+    assertThat(Json.list(group, "versions", it -> Json.text(it, "version")))
+        .containsExactly("v2", "v1");
+    assertThat(Json.text(group, "preferredVersion.groupVersion")).isEqualTo("autoscaling/v2");
+  }
+
+  @Test
+  void a_path_below_an_object_may_speak_a_kind_of_another_group() {
+    var resources = world.get("/api/v1").body().path("resources");
+    var eviction = resources.valueStream()
+        .filter(it -> Json.text(it, "name").equals("pods/eviction")).findFirst().orElseThrow();
+
+    assertThat(eviction.toString()).contains("""
+        "group":"policy","version":"v1","kind":"Eviction","verbs":["create"]""");
+  }
+
+  @Test
+  void a_kind_that_nobody_has_taught_the_server_more_of_can_be_kept_and_read() {
+    world.create("/api/v1/namespaces/default/configmaps", """
+        {"metadata": {"name": "colors"}, "data": {"sky": "blue"}}""");
+
+    assertThat(world.get("/api/v1/namespaces/default/configmaps/colors").text("data.sky"))
+        .isEqualTo("blue");
   }
 
   @Test

@@ -3,9 +3,10 @@ package kube.controlplane.apiserver.discovery;
 import java.util.List;
 
 import kube.controlplane.apiserver.discovery.ServedResources.Group;
-import kube.controlplane.apiserver.discovery.ServedResources.Subresource;
+import kube.controlplane.apiserver.discovery.ServedResources.Version;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
+import kube.foundation.api.Subresource;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,12 +30,17 @@ final class AggregatedDiscovery {
       ObjectNode metadata = item.putObject("metadata");
       if (!group.name().isEmpty()) metadata.put("name", group.name());
       metadata.putNull("creationTimestamp");
-      ObjectNode only = item.putArray("versions").addObject().put("version", group.version());
-      ArrayNode resources = only.putArray("resources");
-      group.kinds().forEach(kind -> resources.add(resource(kind)));
-      only.put("freshness", "Current");
+      ArrayNode versions = item.putArray("versions");
+      group.versions().forEach(served -> versions.add(version(served)));
     }
     return list;
+  }
+
+  private static ObjectNode version(Version version) {
+    ObjectNode json = Json.object().put("version", version.name());
+    ArrayNode resources = json.putArray("resources");
+    version.kinds().forEach(kind -> resources.add(resource(kind)));
+    return json.put("freshness", "Current");
   }
 
   private static ObjectNode resource(Kind<?> kind) {
@@ -42,7 +48,7 @@ final class AggregatedDiscovery {
     resource.set("responseKind", kind(kind.group(), kind.version(), kind.name()));
     resource.put("scope", kind.namespaced() ? "Namespaced" : "Cluster")
         .put("singularResource", kind.singular());
-    LegacyDiscovery.addAll(resource, "verbs", ServedResources.verbs(kind));
+    LegacyDiscovery.addAll(resource, "verbs", kind.verbs());
     if (!kind.shortNames().isEmpty()) {
       LegacyDiscovery.addAll(resource, "shortNames", kind.shortNames());
     }
@@ -50,7 +56,7 @@ final class AggregatedDiscovery {
       LegacyDiscovery.addAll(resource, "categories", kind.categories());
     }
     ArrayNode below = Json.object().putArray("subresources");
-    for (Subresource sub : ServedResources.subresources(kind)) {
+    for (Subresource sub : kind.subresources()) {
       ObjectNode json = below.addObject().put("subresource", sub.name());
       json.set("responseKind", kind(sub.group(), sub.version(), sub.kind()));
       LegacyDiscovery.addAll(json, "verbs", sub.verbs());

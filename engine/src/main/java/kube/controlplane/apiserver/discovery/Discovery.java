@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.discovery.ServedResources.Group;
+import kube.controlplane.apiserver.discovery.ServedResources.Version;
 import kube.controlplane.apiserver.output.Negotiation;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
@@ -20,24 +22,24 @@ public final class Discovery {
   private Discovery() {}
 
   /// The answer; empty when the path leads nowhere.
-  public static Optional<Answer> answer(Request request) {
+  public static Optional<Answer> answer(Request request, KindCatalogue catalogue) {
     return switch (request.path()) {
       case "/healthz", "/livez", "/readyz" -> Optional.of(text("ok"));
       case "/version", "/version/" -> Optional.of(Answer.json(200, ServerVersion.toJson()));
-      case "/api", "/api/" -> Optional.of(groups(request, true));
-      case "/apis", "/apis/" -> Optional.of(groups(request, false));
+      case "/api", "/api/" -> Optional.of(groups(request, catalogue, true));
+      case "/apis", "/apis/" -> Optional.of(groups(request, catalogue, false));
       case "/openapi/v2" -> Optional.of(new Answer(200, OPENAPI_V2, OpenApi.emptyDocument(),
           new TreeMap<>()));
-      case "/openapi/v3", "/openapi/v3/" -> Optional.of(Answer.json(200, OpenApi.index()));
+      case "/openapi/v3", "/openapi/v3/" -> Optional.of(Answer.json(200, OpenApi.index(catalogue)));
       case "/" -> Optional.of(Answer.json(200, paths()));
-      default -> group(request.path()).map(json -> Answer.json(200, json));
+      default -> group(request.path(), catalogue).map(json -> Answer.json(200, json));
     };
   }
 
   /// `/api` or `/apis`, all at once for clients that know how to ask, in pieces for the others.
-  private static Answer groups(Request request, boolean core) {
-    List<Group> groups = ServedResources.groups().stream()
-        .filter(group -> group.name().isEmpty() == core).toList();
+  private static Answer groups(Request request, KindCatalogue catalogue, boolean core) {
+    List<Group> groups = ServedResources.groups(catalogue).stream()
+        .filter(group -> group.isCore() == core).toList();
     for (Negotiation.MediaType wish : Negotiation.accepted(request)) {
       String version = wish.parameter("v");
       boolean aggregated = wish.parameter("as").equals("APIGroupDiscoveryList")
@@ -49,17 +51,19 @@ public final class Discovery {
       }
       if (wish.parameter("as").isEmpty()) break;
     }
-    return Answer.json(200, core ? LegacyDiscovery.versions() : LegacyDiscovery.groups());
+    return Answer.json(200, core ? LegacyDiscovery.versions() : LegacyDiscovery.groups(groups));
   }
 
   /// `/api/v1`, `/apis/apps`, `/apis/apps/v1`, `/openapi/v3/apis/apps/v1`.
-  private static Optional<ObjectNode> group(String path) {
-    for (Group group : ServedResources.groups()) {
-      String place = "/" + OpenApi.path(group);
-      if (path.equals(place)) return Optional.of(LegacyDiscovery.resources(group));
-      if (path.equals("/openapi/v3" + place)) return Optional.of(OpenApi.document(group));
-      if (!group.name().isEmpty() && path.equals("/apis/" + group.name())) {
+  private static Optional<ObjectNode> group(String path, KindCatalogue catalogue) {
+    for (Group group : ServedResources.groups(catalogue)) {
+      if (!group.isCore() && path.equals("/apis/" + group.name())) {
         return Optional.of(LegacyDiscovery.single(group));
+      }
+      for (Version version : group.versions()) {
+        String place = "/" + version.path();
+        if (path.equals(place)) return Optional.of(LegacyDiscovery.resources(version));
+        if (path.equals("/openapi/v3" + place)) return Optional.of(OpenApi.document(version));
       }
     }
     return Optional.empty();

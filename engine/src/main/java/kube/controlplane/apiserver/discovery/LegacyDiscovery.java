@@ -3,9 +3,10 @@ package kube.controlplane.apiserver.discovery;
 import java.util.List;
 
 import kube.controlplane.apiserver.discovery.ServedResources.Group;
-import kube.controlplane.apiserver.discovery.ServedResources.Subresource;
+import kube.controlplane.apiserver.discovery.ServedResources.Version;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
+import kube.foundation.api.Subresource;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,21 +24,20 @@ final class LegacyDiscovery {
     return versions;
   }
 
-  static ObjectNode groups() {
+  static ObjectNode groups(List<Group> served) {
     ObjectNode list = Json.object().put("kind", "APIGroupList").put("apiVersion", "v1");
     ArrayNode groups = list.putArray("groups");
-    ServedResources.groups().stream().filter(group -> !group.name().isEmpty())
-        .forEach(group -> groups.add(group(group)));
+    served.forEach(group -> groups.add(group(group)));
     return list;
   }
 
   /// One group, as an item of the list; [#single] says more of what it is.
   private static ObjectNode group(Group group) {
     ObjectNode json = Json.object().put("name", group.name());
-    ObjectNode version = Json.object().put("groupVersion", group.groupVersion())
-        .put("version", group.version());
-    json.putArray("versions").add(version);
-    json.set("preferredVersion", version.deepCopy());
+    ArrayNode versions = json.putArray("versions");
+    group.versions().forEach(version -> versions.add(Json.object()
+        .put("groupVersion", version.groupVersion()).put("version", version.name())));
+    json.set("preferredVersion", versions.get(0).deepCopy());
     return json;
   }
 
@@ -47,19 +47,19 @@ final class LegacyDiscovery {
     return json;
   }
 
-  static ObjectNode resources(Group group) {
+  static ObjectNode resources(Version version) {
     ObjectNode list = Json.object().put("kind", "APIResourceList");
-    if (!group.name().isEmpty()) list.put("apiVersion", "v1");
-    list.put("groupVersion", group.groupVersion());
+    if (!version.group().isEmpty()) list.put("apiVersion", "v1");
+    list.put("groupVersion", version.groupVersion());
     ArrayNode resources = list.putArray("resources");
-    for (Kind<?> kind : group.kinds()) {
+    for (Kind<?> kind : version.kinds()) {
       ObjectNode resource = resources.addObject().put("name", kind.plural())
           .put("singularName", kind.singular()).put("namespaced", kind.namespaced())
           .put("kind", kind.name());
-      addAll(resource, "verbs", ServedResources.verbs(kind));
+      addAll(resource, "verbs", kind.verbs());
       if (!kind.shortNames().isEmpty()) addAll(resource, "shortNames", kind.shortNames());
       if (!kind.categories().isEmpty()) addAll(resource, "categories", kind.categories());
-      for (Subresource below : ServedResources.subresources(kind)) {
+      for (Subresource below : kind.subresources()) {
         ObjectNode sub = resources.addObject().put("name", kind.plural() + "/" + below.name())
             .put("singularName", "").put("namespaced", kind.namespaced());
         if (!below.group().equals(kind.group())) {

@@ -6,7 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 
-import kube.controlplane.apiserver.discovery.ServedResources.Group;
+import kube.controlplane.apiserver.catalogue.KindCatalogue;
+import kube.controlplane.apiserver.discovery.ServedResources.Version;
 import kube.controlplane.apiserver.schema.Schema;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
@@ -30,31 +31,27 @@ final class OpenApi {
   private OpenApi() {}
 
   /// The list of documents, each with a hash of its content in its address.
-  static ObjectNode index() {
+  static ObjectNode index(KindCatalogue catalogue) {
     ObjectNode index = Json.object();
     ObjectNode paths = index.putObject("paths");
-    for (Group group : ServedResources.groups()) {
-      String path = path(group);
+    for (Version version : ServedResources.versions(catalogue)) {
+      String path = version.path();
       String hash = HexFormat.of().withUpperCase()
-          .toHexDigits(Arrays.hashCode(Json.bytes(document(group))));
+          .toHexDigits(Arrays.hashCode(Json.bytes(document(version))));
       paths.putObject(path).put("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + hash);
     }
     return index;
   }
 
-  static String path(Group group) {
-    return (group.name().isEmpty() ? "api/" : "apis/") + group.groupVersion();
-  }
-
-  static ObjectNode document(Group group) {
+  static ObjectNode document(Version served) {
     ObjectNode document = Json.object().put("openapi", "3.0.0");
     document.putObject("info").put("title", "Kubernetes").put("version", ServerVersion.TEXT);
     ObjectNode paths = document.putObject("paths");
     ObjectNode schemas = document.putObject("components").putObject("schemas");
-    for (Kind<?> kind : group.kinds()) {
+    for (Kind<?> kind : served.kinds()) {
       String scope = kind.namespaced() ? "/namespaces/{namespace}" : "";
       ObjectNode patch = paths
-          .putObject("/" + path(group) + scope + "/" + kind.plural() + "/{name}")
+          .putObject("/" + served.path() + scope + "/" + kind.plural() + "/{name}")
           .putObject("patch");
       patch.put("operationId", "patch" + kind.name()).set("x-kubernetes-group-version-kind",
           groupVersionKind(kind));
@@ -68,8 +65,8 @@ final class OpenApi {
     }
     Schema.published().types().forEach(
         (name, fields) -> schemas.set(PREFIX + name, shape(fields)));
-    for (Kind<?> kind : group.kinds()) {
-      ((ObjectNode) schemas.path(PREFIX + kind.name()))
+    for (Kind<?> kind : served.kinds()) {
+      schemas.withObjectProperty(PREFIX + kind.name())
           .putArray("x-kubernetes-group-version-kind").add(groupVersionKind(kind));
     }
     return document;

@@ -1,56 +1,53 @@
 package kube.controlplane.apiserver.discovery;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.foundation.api.Kind;
-import kube.foundation.api.Kinds;
 
-/// Groups, versions, resources and verbs, from the table of kinds.
+/// The catalogue as discovery tells it: groups, each with its versions, each with its kinds.
 final class ServedResources {
 
-  /// A path below an object, and the kind that it speaks.
-  record Subresource(String name, String group, String version, String kind, List<String> verbs) {}
+  /// A group; the version that clients should prefer comes first.
+  record Group(String name, List<Version> versions) {
 
-  /// A group with its one version.
-  record Group(String name, String version) {
-    String groupVersion() {
-      return name.isEmpty() ? version : name + "/" + version;
-    }
-
-    List<Kind<?>> kinds() {
-      return Kinds.ALL.stream().filter(kind -> kind.apiVersion().equals(groupVersion())).toList();
+    boolean isCore() {
+      return name.isEmpty();
     }
   }
 
-  private static final List<String> VERBS = List.of("create", "delete", "deletecollection", "get",
-      "list", "patch", "update", "watch");
-  private static final List<String> HALF_VERBS = List.of("get", "patch", "update");
+  /// One version of a group.
+  record Version(String group, String name, List<Kind<?>> kinds) {
+
+    String groupVersion() {
+      return group.isEmpty() ? name : group + "/" + name;
+    }
+
+    /// The last part of the path where it is served, such as `apis/apps/v1`.
+    String path() {
+      return (group.isEmpty() ? "api/" : "apis/") + groupVersion();
+    }
+  }
 
   private ServedResources() {}
 
-  /// All groups in the order of the table, each once.
-  static List<Group> groups() {
-    List<Group> groups = new ArrayList<>();
-    for (Kind<?> kind : Kinds.ALL) {
-      Group group = new Group(kind.group(), kind.version());
-      if (!groups.contains(group)) groups.add(group);
+  /// All groups in the order of the catalogue, each once.
+  static List<Group> groups(KindCatalogue catalogue) {
+    Map<String, Map<String, List<Kind<?>>>> found = new LinkedHashMap<>();
+    for (Kind<?> kind : catalogue.kinds()) {
+      found.computeIfAbsent(kind.group(), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(kind.version(), _ -> new ArrayList<>()).add(kind);
     }
+    List<Group> groups = new ArrayList<>();
+    found.forEach((group, versions) -> groups.add(new Group(group, versions.entrySet().stream()
+        .map(version -> new Version(group, version.getKey(), version.getValue())).toList())));
     return groups;
   }
 
-  static List<String> verbs(Kind<?> kind) {
-    return kind.equals(Kinds.NAMESPACE)
-        ? VERBS.stream().filter(verb -> !verb.equals("deletecollection")).toList()
-        : VERBS;
-  }
-
-  static List<Subresource> subresources(Kind<?> kind) {
-    return kind.subresources().stream().map(name -> switch (name) {
-      case "binding" -> new Subresource(name, "", "v1", "Binding", List.of("create"));
-      case "scale" -> new Subresource(name, "autoscaling", "v1", "Scale", HALF_VERBS);
-      case "finalize" -> new Subresource(name, "", "v1", "Namespace", List.of("update"));
-      default -> new Subresource(name, kind.group(), kind.version(), kind.name(), HALF_VERBS);
-    }).toList();
+  static List<Version> versions(KindCatalogue catalogue) {
+    return groups(catalogue).stream().flatMap(group -> group.versions().stream()).toList();
   }
 }

@@ -21,7 +21,7 @@ final class Halves {
       case "status" -> keepAllBut("status", object, old);
       case "finalize" -> keepAllBut("spec", object, old);
       default -> {
-        if (info.kind().subresources().contains("status")) keep("status", object, old);
+        if (info.kind().hasSubresource("status")) keep("status", object, old);
         if (info.kind().equals(Kinds.NAMESPACE)) keep("spec", object, old);
       }
     }

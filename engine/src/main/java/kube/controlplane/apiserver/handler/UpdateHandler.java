@@ -7,7 +7,6 @@ import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.schema.FieldValidation;
-import kube.controlplane.apiserver.strategy.Strategies;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -48,7 +47,7 @@ public final class UpdateHandler implements Handler {
       return writes.update(info, object, old.get(), dryRun)
           .map(updated -> form.object(200, updated));
     }
-    if (!Strategies.of(info.kind()).createsOnUpdate() || !info.subresource().isEmpty()) {
+    if (!info.strategy().createsOnUpdate() || !info.subresource().isEmpty()) {
       return new Refused<>(Status.notFound(info.kind(), info.name()));
     }
     object.withObject("metadata").remove("resourceVersion");

@@ -50,13 +50,13 @@ public final class Writes {
   /// Stores a new object, whose name and namespace are already those of `info`.
   ApiResult<Resource> create(RequestInfo info, ObjectNode object, boolean dryRun) {
     Kind<?> kind = info.kind();
-    Strategy strategy = Strategies.of(kind);
+    Strategy strategy = info.strategy();
     fillSystemFields(strategy, object);
     strategy.setDefaults(object);
     strategy.prepareForCreate(object);
     Attributes write = new Attributes(info, object, Optional.empty(), dryRun);
     Optional<Status> refusal = admission.mutate(write)
-        .or(() -> invalid(info, Strategies.faultsOfNew(kind, object)))
+        .or(() -> invalid(info, Strategies.faultsOfNew(strategy, object)))
         .or(() -> admission.validate(write));
     if (refusal.isPresent()) return new Refused<>(refusal.get());
     if (kind.equals(Kinds.SERVICE)) {
@@ -73,7 +73,7 @@ public final class Writes {
   /// An object that was only waiting for its last finalizer is deleted instead.
   ApiResult<Resource> update(RequestInfo info, ObjectNode object, Resource old, boolean dryRun) {
     return checkSeen(info, object, old).then(_ -> {
-      Strategy strategy = Strategies.of(info.kind());
+      Strategy strategy = info.strategy();
       MetadataRules.keep(object, old.tree());
       Halves.keepOther(info, object, old.tree());
       strategy.prepareForUpdate(info.subresource(), object, old.tree());
@@ -84,8 +84,8 @@ public final class Writes {
       Attributes write = new Attributes(info, object, Optional.of(old.tree()), dryRun);
       Optional<Status> refusal = invalid(info, errors)
           .or(() -> admission.mutate(write))
-          .or(() -> invalid(info, Strategies.faultsOfUpdate(info.kind(), info.subresource(),
-              object, old.tree())))
+          .or(() -> invalid(info, Strategies.faultsOfUpdate(strategy, info.subresource(), object,
+              old.tree())))
           .or(() -> admission.validate(write));
       if (refusal.isPresent()) return new Refused<>(refusal.get());
       if (dryRun) return new Ok<>(Resource.of(object));
@@ -113,7 +113,7 @@ public final class Writes {
               + " in precondition: " + uid + ", UID in object meta: " + old.uid()));
     }
     String revision = Json.text(object, "metadata.resourceVersion");
-    if (revision.isEmpty() && !Strategies.of(info.kind()).allowsUnconditionalUpdate()) {
+    if (revision.isEmpty() && !info.strategy().allowsUnconditionalUpdate()) {
       return new Refused<>(Status.invalid(info.kind(), info.name(),
           List.of(
               new Cause("FieldValueInvalid", "Invalid value: 0: must be specified for an update",

@@ -11,17 +11,17 @@ import tools.jackson.databind.JsonNode;
 ///
 /// **In Kubernetes:**
 /// [duration.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apimachinery/pkg/util/duration/duration.go)
-final class Age {
+public final class Age {
 
   private Age() {}
 
   /// How long ago the time at `path` was; `<unknown>` when there is none.
-  static String since(JsonNode object, String path, Instant now) {
+  public static String since(JsonNode object, String path, Instant now) {
     return Json.time(object, path).map(then -> of(Duration.between(then, now)))
         .orElse("<unknown>");
   }
 
-  static String of(Duration age) {
+  public static String of(Duration age) {
     long seconds = age.toSeconds();
     if (seconds < -1) return "<invalid>";
     if (seconds < 0) return "0s";

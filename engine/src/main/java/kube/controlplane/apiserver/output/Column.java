@@ -16,35 +16,35 @@ import tools.jackson.databind.node.StringNode;
 /// @param type `string` or `integer`
 /// @param format `name` for the column that names the object; else empty
 /// @param priority 0 for the columns that everybody sees, 1 for `-o wide` only
-record Column(String name, String type, String format, int priority,
+public record Column(String name, String type, String format, int priority,
     BiFunction<JsonNode, Instant, JsonNode> cell) {
 
-  static final String NONE = "<none>";
+  public static final String NONE = "<none>";
 
-  static Column ofName() {
+  public static Column ofName() {
     return new Column("Name", "string", "name", 0,
         (object, now) -> text(Json.text(object, "metadata.name")));
   }
 
-  static Column age() {
+  public static Column age() {
     return text("Age", (object, now) -> Age.since(object, "metadata.creationTimestamp", now));
   }
 
-  static Column text(String name, Function<JsonNode, String> cell) {
+  public static Column text(String name, Function<JsonNode, String> cell) {
     return text(name, (object, now) -> cell.apply(object));
   }
 
-  static Column text(String name, BiFunction<JsonNode, Instant, String> cell) {
+  public static Column text(String name, BiFunction<JsonNode, Instant, String> cell) {
     return new Column(name, "string", "", 0, (object, now) -> text(cell.apply(object, now)));
   }
 
-  static Column number(String name, String path) {
+  public static Column number(String name, String path) {
     return new Column(name, "integer", "", 0,
         (object, now) -> IntNode.valueOf(Json.number(object, path, 0)));
   }
 
   /// The same column, for `-o wide` only.
-  Column wide() {
+  public Column wide() {
     return new Column(name, type, format, 1, cell);
   }
 
@@ -58,7 +58,7 @@ record Column(String name, String type, String format, int priority,
   }
 
   /// The text at `path`, or `<none>`.
-  static Function<JsonNode, String> orNone(String path) {
+  public static Function<JsonNode, String> orNone(String path) {
     return object -> {
       String text = Json.text(object, path);
       return text.isEmpty() ? NONE : text;

@@ -1,31 +1,31 @@
 package kube.controlplane.apiserver.output;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-import kube.foundation.api.Json;
+import kube.controlplane.apiserver.output.apps.AppsColumns;
+import kube.controlplane.apiserver.output.coordination.CoordinationColumns;
+import kube.controlplane.apiserver.output.core.CoreColumns;
 import kube.foundation.api.Kind;
-import kube.foundation.api.Kinds;
 
-/// The columns of every kind; the larger tables have files of their own.
-final class Columns {
+/// The columns of every built-in kind, registered by its API group.
+///
+/// Each group has a package with one registration, a switch over the names of its kinds. Of a kind
+/// that none registers, tables show name and age.
+public final class Columns {
 
   private static final List<Column> OF_ANY = List.of(Column.ofName(), Column.age());
 
-  private static final Map<Kind<?>, List<Column>> ALL = Map.of(
-      Kinds.POD, PodColumns.ALL,
-      Kinds.NODE, NodeColumns.ALL,
-      Kinds.REPLICA_SET, ReplicaSetColumns.ALL,
-      Kinds.SERVICE, ServiceColumns.ALL,
-      Kinds.EVENT, EventColumns.ALL,
-      Kinds.NAMESPACE, List.of(Column.ofName(),
-          Column.text("Status", namespace -> Json.text(namespace, "status.phase")), Column.age()),
-      Kinds.LEASE, List.of(Column.ofName(),
-          Column.text("Holder", lease -> Json.text(lease, "spec.holderIdentity")), Column.age()));
-
   private Columns() {}
 
-  static List<Column> of(Kind<?> kind) {
-    return ALL.getOrDefault(kind, OF_ANY);
+  /// The columns in their order.
+  public static List<Column> of(Kind<?> kind) {
+    Optional<List<Column>> columns = switch (kind.group()) {
+      case "" -> CoreColumns.of(kind.name());
+      case "apps" -> AppsColumns.of(kind.name());
+      case "coordination.k8s.io" -> CoordinationColumns.of(kind.name());
+      default -> Optional.empty();
+    };
+    return columns.orElse(OF_ANY);
   }
 }

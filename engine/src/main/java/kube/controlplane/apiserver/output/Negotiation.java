@@ -49,20 +49,21 @@ public final class Negotiation {
   }
 
   /// The form to answer in; empty when the client wants nothing that we have (406).
-  public static Optional<Representation> form(Request request, Kind<?> kind, Clock clock) {
+  public static Optional<Representation> form(Request request, Kind<?> kind, List<Column> columns,
+      Clock clock) {
     return accepted(request).stream()
-        .flatMap(wish -> form(wish, request, kind, clock).stream())
+        .flatMap(wish -> form(wish, request, kind, columns, clock).stream())
         .findFirst();
   }
 
   private static Optional<Representation> form(MediaType wish, Request request, Kind<?> kind,
-      Clock clock) {
+      List<Column> columns, Clock clock) {
     String version = wish.parameter("v");
     if (wish.type.equals("application/yaml")) return Optional.of(Representation.plain(kind));
     if (!wish.isJson()) return Optional.empty();
     return switch (wish.parameter("as")) {
       case "" -> Optional.of(Representation.plain(kind));
-      case "Table" -> Optional.of(new Table(kind, version,
+      case "Table" -> Optional.of(new Table(columns, version,
           request.query("includeObject").orElse("Metadata"), clock));
       case "PartialObjectMetadata", "PartialObjectMetadataList" ->
         Optional.of(new PartialMetadata(version));

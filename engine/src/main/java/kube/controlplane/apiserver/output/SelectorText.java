@@ -9,11 +9,11 @@ import kube.foundation.api.Json;
 import tools.jackson.databind.JsonNode;
 
 /// Writes a selector the way that people type it: `app=web,tier in (a,b)`.
-final class SelectorText {
+public final class SelectorText {
 
   private SelectorText() {}
 
-  static String of(JsonNode selector) {
+  public static String of(JsonNode selector) {
     List<String> terms = new ArrayList<>(terms(Json.texts(selector, "matchLabels")));
     for (JsonNode expression : selector.path("matchExpressions")) {
       String key = Json.text(expression, "key");
@@ -28,7 +28,7 @@ final class SelectorText {
     return terms.isEmpty() ? Column.NONE : String.join(",", terms);
   }
 
-  static List<String> terms(Map<String, String> labels) {
+  public static List<String> terms(Map<String, String> labels) {
     return labels.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 
 import kube.controlplane.apiserver.registry.Page;
 import kube.foundation.api.Json;
-import kube.foundation.api.Kind;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Response.Answer;
 import kube.foundation.machine.Clock;
@@ -18,13 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// That is why an old `kubectl` prints new kinds well, and why custom kinds can have columns.
 ///
+/// @param columns the headings, and how the cells are read off an object
 /// @param version `v1` or `v1beta1` of `meta.k8s.io`
 /// @param include what travels with each row: `Metadata`, `Object` or `None`
 /// @param clock tells how old the object of each row is, in a watch at the moment of its event
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables
-record Table(Kind<?> kind, String version, String include, Clock clock)
+record Table(List<Column> columns, String version, String include, Clock clock)
     implements
       Representation {
 
@@ -53,7 +53,6 @@ record Table(Kind<?> kind, String version, String include, Clock clock)
 
   private ObjectNode table(ObjectNode metadata, List<Resource> objects, boolean withColumns) {
     Instant now = clock.now();
-    List<Column> columns = Columns.of(kind);
     ObjectNode table = Json.object().put("kind", "Table")
         .put("apiVersion", "meta.k8s.io/" + version);
     table.set("metadata", metadata);

@@ -3,9 +3,11 @@ package kube.controlplane.apiserver.request;
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.catalogue.KindCatalogue;
+import kube.controlplane.apiserver.catalogue.ServedKind;
+import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
-import kube.foundation.api.Kinds;
 import kube.foundation.api.Request;
 
 /// What a request is about, read off its method and its path.
@@ -15,6 +17,7 @@ import kube.foundation.api.Request;
 ///
 /// @param verb `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`,
 ///   or empty when the method means nothing here
+/// @param resource the kind, in the version that the client speaks
 /// @param namespace empty for all namespaces and for kinds without
 /// @param name empty for a whole collection
 /// @param subresource such as `status`; empty for the object itself
@@ -22,40 +25,42 @@ import kube.foundation.api.Request;
 ///
 /// **In Kubernetes:**
 /// [requestinfo.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/endpoints/request/requestinfo.go)
-public record RequestInfo(String verb, Kind<?> kind, String namespace, String name,
+public record RequestInfo(String verb, ServedKind resource, String namespace, String name,
     String subresource, RequestContext context) {
+
+  private static final List<String> OF_NAMESPACES = List.of("status", "finalize");
 
   /// Reads the request; empty when its path leads to no kind that is served here.
   ///
   /// Nobody is known to ask yet: see [#by].
-  public static Optional<RequestInfo> of(Request request) {
+  public static Optional<RequestInfo> of(Request request, KindCatalogue catalogue) {
     List<String> path = segments(request.path());
     if (path.size() >= 3 && path.get(0).equals("api")) {
-      return of(request, "", path.get(1), path.subList(2, path.size()));
+      return of(request, catalogue, "", path.get(1), path.subList(2, path.size()));
     }
     if (path.size() >= 4 && path.get(0).equals("apis")) {
-      return of(request, path.get(1), path.get(2), path.subList(3, path.size()));
+      return of(request, catalogue, path.get(1), path.get(2), path.subList(3, path.size()));
     }
     return Optional.empty();
   }
 
-  private static Optional<RequestInfo> of(Request request, String group, String version,
-      List<String> rest) {
+  private static Optional<RequestInfo> of(Request request, KindCatalogue catalogue, String group,
+      String version, List<String> rest) {
     boolean scoped = rest.size() >= 3 && rest.get(0).equals("namespaces")
-        && !Kinds.NAMESPACE.subresources().contains(rest.get(2));
+        && !OF_NAMESPACES.contains(rest.get(2));
     String namespace = scoped ? rest.get(1) : "";
     List<String> place = scoped ? rest.subList(2, rest.size()) : rest;
-    if (place.size() > 3) return Optional.empty();
-    return Kinds.find(group, version, place.getFirst())
-        .map(kind -> of(request, kind, namespace, place))
+    if (place.size() > 3 && !place.get(2).equals("proxy")) return Optional.empty();
+    return catalogue.find(group, version, place.getFirst())
+        .map(resource -> of(request, resource, namespace, place))
         .filter(RequestInfo::leadsSomewhere);
   }
 
-  private static RequestInfo of(Request request, Kind<?> kind, String namespace,
+  private static RequestInfo of(Request request, ServedKind resource, String namespace,
       List<String> place) {
     String name = place.size() > 1 ? place.get(1) : "";
     String subresource = place.size() > 2 ? place.get(2) : "";
-    return new RequestInfo(verb(request, name), kind, namespace, name, subresource,
+    return new RequestInfo(verb(request, name), resource, namespace, name, subresource,
         new RequestContext(UserInfo.ANONYMOUS));
   }
 
@@ -71,9 +76,31 @@ public record RequestInfo(String verb, Kind<?> kind, String namespace, String na
   }
 
   private boolean leadsSomewhere() {
-    if (!subresource.isEmpty() && !kind.subresources().contains(subresource)) return false;
-    if (!kind.namespaced()) return namespace.isEmpty();
+    if (!subresource.isEmpty() && !served().hasSubresource(subresource)) return false;
+    if (!served().namespaced()) return namespace.isEmpty();
     return name.isEmpty() || !namespace.isEmpty();
+  }
+
+  /// The kind in the version that the store keeps, which all steps but the first and last see.
+  public Kind<?> kind() {
+    return resource.stored();
+  }
+
+  /// The kind in the version that the client speaks, nearly always the same.
+  public Kind<?> served() {
+    return resource.kind();
+  }
+
+  /// Whether the kind, or the part of it that is asked for, knows the verb.
+  public boolean isOffered() {
+    return subresource.isEmpty()
+        ? served().verbs().contains(verb)
+        : served().subresource(subresource).filter(below -> below.verbs().contains(verb))
+            .isPresent();
+  }
+
+  public Strategy strategy() {
+    return resource.strategy();
   }
 
   public Key key() {
@@ -82,22 +109,22 @@ public record RequestInfo(String verb, Kind<?> kind, String namespace, String na
 
   /// The same request, about the object that got this name.
   public RequestInfo named(String newName) {
-    return new RequestInfo(verb, kind, namespace, newName, subresource, context);
+    return new RequestInfo(verb, resource, namespace, newName, subresource, context);
   }
 
   /// The same request, about this object of the collection.
   public RequestInfo at(String itsNamespace, String itsName) {
-    return new RequestInfo("delete", kind, itsNamespace, itsName, subresource, context);
+    return new RequestInfo("delete", resource, itsNamespace, itsName, subresource, context);
   }
 
   /// The same request, after it has become known who asks.
   public RequestInfo by(RequestContext newContext) {
-    return new RequestInfo(verb, kind, namespace, name, subresource, newContext);
+    return new RequestInfo(verb, resource, namespace, name, subresource, newContext);
   }
 
   /// The request that this one amounts to: another verb, on the object itself.
   public RequestInfo onObject(String newVerb) {
-    return new RequestInfo(newVerb, kind, namespace, name, "", context);
+    return new RequestInfo(newVerb, resource, namespace, name, "", context);
   }
 
   public UserInfo user() {
@@ -106,7 +133,7 @@ public record RequestInfo(String verb, Kind<?> kind, String namespace, String na
 
   /// How the log names what is asked for, such as `pods/default/web-x/status`.
   public String object() {
-    StringBuilder object = new StringBuilder(kind.plural());
+    StringBuilder object = new StringBuilder(kind().plural());
     for (String part : List.of(namespace, name, subresource)) {
       if (!part.isEmpty()) object.append('/').append(part);
     }

@@ -47,7 +47,7 @@ final class ShapeCheck {
   }
 
   void walk(ObjectNode object, String type) {
-    walkObject(object, type, new Place(type, "", "", ""));
+    if (schema.isObject(type)) walkObject(object, type, new Place(type, "", "", ""));
   }
 
   /// The first value of a wrong type, in the words of Go's decoder.

@@ -21,7 +21,8 @@ public record Choice(LabelSelector labels, FieldSelector fields) implements Pred
   /// Refuses with 400 when one of them cannot be read or names a field that cannot be selected by.
   public static ApiResult<Choice> of(Request request, RequestInfo info) {
     return LabelSelectorParser.parse(request.query("labelSelector").orElse(""))
-        .then(labels -> FieldSelector.parse(request.query("fieldSelector").orElse(""), info.kind())
+        .then(labels -> FieldSelector
+            .parse(request.query("fieldSelector").orElse(""), info.strategy())
             .map(fields -> new Choice(labels, fields.andName(info.name()))));
   }
 

@@ -5,12 +5,12 @@ import kube.foundation.api.Json;
 import tools.jackson.databind.JsonNode;
 
 /// The rules for a selector that is written in an object, as a ReplicaSet has one.
-final class SelectorRules {
+public final class SelectorRules {
 
   private SelectorRules() {}
 
   /// Checks `selector` of this spec; returns whether it can be used to choose.
-  static boolean validate(JsonNode spec, String field, FieldErrors errors) {
+  public static boolean validate(JsonNode spec, String field, FieldErrors errors) {
     JsonNode selector = spec.path("selector");
     int before = errors.causes().size();
     if (!spec.has("selector")) {

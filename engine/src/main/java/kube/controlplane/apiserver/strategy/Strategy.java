@@ -1,5 +1,9 @@
 package kube.controlplane.apiserver.strategy;
 
+import java.util.List;
+
+import kube.foundation.api.Json;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +51,16 @@ public interface Strategy {
   /// The part of the object that its author decides: what the generation counts the changes of.
   default JsonNode wish(JsonNode object) {
     return object.path("spec");
+  }
+
+  /// The fields by which clients may select, beside name and namespace.
+  default List<String> selectableFields() {
+    return List.of();
+  }
+
+  /// What a selector compares such a field with.
+  default String selectableValue(JsonNode object, String field) {
+    return Json.text(object, field);
   }
 
   /// Whether a PUT may come without the revision it is based on.

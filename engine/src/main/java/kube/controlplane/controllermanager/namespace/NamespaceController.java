@@ -1,7 +1,10 @@
 package kube.controlplane.controllermanager.namespace;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Key;
@@ -24,6 +27,13 @@ public final class NamespaceController {
 
   private static final String FINALIZER = "kubernetes";
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  /// All kinds of things that lie in namespaces, those with several names once.
+  private static final Collection<Kind<?>> KINDS = Kinds.ALL.stream()
+      .filter(kind -> kind.namespaced() && kind.isStored())
+      .<Map<String, Kind<?>>>collect(LinkedHashMap::new,
+          (kinds, kind) -> kinds.putIfAbsent(kind.folder(), kind), Map::putAll)
+      .values();
 
   private final ApiClient client;
   private final Informer<Namespace> namespaces;
@@ -50,9 +60,7 @@ public final class NamespaceController {
 
   private Result empty(Namespace namespace) {
     int left = 0;
-    for (Kind<?> kind : Kinds.ALL) {
-      if (kind.namespaced()) left += emptyOf(kind, namespace.metadata().name());
-    }
+    for (Kind<?> kind : KINDS) left += emptyOf(kind, namespace.metadata().name());
     if (left > 0) return Result.after(LOOK_AGAIN);
     return client
         .edit(Kinds.NAMESPACE, namespace.key(), "finalize",

@@ -1,9 +1,11 @@
-package kube.controlplane.apiserver.output;
+package kube.controlplane.apiserver.output.core;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
+import kube.controlplane.apiserver.output.Age;
+import kube.controlplane.apiserver.output.Column;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;

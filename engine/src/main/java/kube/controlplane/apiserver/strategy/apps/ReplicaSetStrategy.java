@@ -1,5 +1,11 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.apps;
 
+import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.MetadataRules;
+import kube.controlplane.apiserver.strategy.SelectorRules;
+import kube.controlplane.apiserver.strategy.Strategy;
+import kube.controlplane.apiserver.strategy.core.PodDefaults;
+import kube.controlplane.apiserver.strategy.core.PodRules;
 import kube.foundation.api.Json;
 import kube.foundation.api.LabelSelector;
 

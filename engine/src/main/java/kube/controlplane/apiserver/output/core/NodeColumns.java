@@ -1,9 +1,10 @@
-package kube.controlplane.apiserver.output;
+package kube.controlplane.apiserver.output.core;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
+import kube.controlplane.apiserver.output.Column;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;

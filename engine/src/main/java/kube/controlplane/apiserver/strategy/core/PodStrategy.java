@@ -1,7 +1,9 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.core;
 
 import java.util.List;
 
+import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
@@ -75,5 +77,21 @@ final class PodStrategy implements Strategy {
   @Override
   public boolean countsGenerations() {
     return true;
+  }
+
+  @Override
+  public List<String> selectableFields() {
+    return List.of("spec.nodeName", "spec.restartPolicy", "spec.schedulerName",
+        "spec.serviceAccountName", "spec.hostNetwork", "status.phase", "status.podIP",
+        "status.podIPs", "status.nominatedNodeName");
+  }
+
+  @Override
+  public String selectableValue(JsonNode object, String field) {
+    return switch (field) {
+      case "spec.hostNetwork" -> Boolean.toString(Json.flag(object, field));
+      case "status.podIPs" -> Json.text(object, "status.podIP");
+      default -> Json.text(object, field);
+    };
   }
 }

@@ -1,4 +1,10 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.core;
+
+import java.util.List;
+
+import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.Names;
+import kube.controlplane.apiserver.strategy.Strategy;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,5 +37,10 @@ final class NamespaceStrategy implements Strategy {
   @Override
   public Names nameForm() {
     return Names.DNS_LABEL;
+  }
+
+  @Override
+  public List<String> selectableFields() {
+    return List.of("status.phase");
   }
 }

@@ -1,10 +1,13 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.core;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.MetadataRules;
+import kube.controlplane.apiserver.strategy.Names;
 import kube.foundation.api.Json;
 import kube.foundation.api.Quantity;
 
@@ -19,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// [core/validation](https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/apis/core/validation/validation.go)
 public final class PodRules {
 
-  static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
+  public static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
   private static final List<String> DNS_POLICIES = List.of("ClusterFirstWithHostNet",
       "ClusterFirst", "Default", "None");
   private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
@@ -33,7 +36,7 @@ public final class PodRules {
 
   private PodRules() {}
 
-  static void validate(JsonNode spec, String field, FieldErrors errors) {
+  public static void validate(JsonNode spec, String field, FieldErrors errors) {
     Set<String> names = new HashSet<>();
     validateContainers(spec.path("initContainers"), field + ".initContainers", names, errors);
     if (spec.path("containers").isEmpty()) errors.required(field + ".containers");
@@ -97,7 +100,7 @@ public final class PodRules {
     }
   }
 
-  static void validatePort(JsonNode port, String name, String field, FieldErrors errors) {
+  public static void validatePort(JsonNode port, String name, String field, FieldErrors errors) {
     int number = port.path(name).asInt(0);
     if (number < 1 || number > 65535) {
       errors.invalid(field, port.path(name), "must be between 1 and 65535, inclusive");

@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.core;
 
 import java.util.TreeSet;
 

@@ -1,7 +1,9 @@
-package kube.controlplane.apiserver.output;
+package kube.controlplane.apiserver.output.apps;
 
 import java.util.List;
 
+import kube.controlplane.apiserver.output.Column;
+import kube.controlplane.apiserver.output.SelectorText;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;

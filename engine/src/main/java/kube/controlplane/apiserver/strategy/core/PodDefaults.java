@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.core;
 
 import java.util.List;
 
@@ -21,7 +21,7 @@ public final class PodDefaults {
 
   private PodDefaults() {}
 
-  static void fill(ObjectNode podSpec) {
+  public static void fill(ObjectNode podSpec) {
     for (String list : List.of("initContainers", "containers")) {
       for (JsonNode container : podSpec.path(list)) {
         if (container instanceof ObjectNode fields) fillContainer(fields);

@@ -1,4 +1,7 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.coordination;
+
+import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.Strategy;
 
 import tools.jackson.databind.JsonNode;
 

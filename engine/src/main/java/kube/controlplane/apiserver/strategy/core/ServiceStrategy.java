@@ -1,9 +1,13 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.core;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.MetadataRules;
+import kube.controlplane.apiserver.strategy.Names;
+import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
@@ -102,5 +106,10 @@ final class ServiceStrategy implements Strategy {
   @Override
   public Names nameForm() {
     return Names.DNS_1035_LABEL;
+  }
+
+  @Override
+  public List<String> selectableFields() {
+    return List.of("spec.clusterIP", "spec.type");
   }
 }

@@ -1,10 +1,13 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.strategy.core;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.Names;
+import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
@@ -45,5 +48,15 @@ final class NodeStrategy implements Strategy {
       errors.forbidden("spec.podCIDRs", "node updates may not change podCIDR except from \"\" to"
           + " valid");
     }
+  }
+
+  @Override
+  public List<String> selectableFields() {
+    return List.of("spec.unschedulable");
+  }
+
+  @Override
+  public String selectableValue(JsonNode object, String field) {
+    return Boolean.toString(Json.flag(object, field));
   }
 }

@@ -1,10 +1,12 @@
-package kube.controlplane.apiserver.output;
+package kube.controlplane.apiserver.output.core;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.output.Age;
+import kube.controlplane.apiserver.output.Column;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;

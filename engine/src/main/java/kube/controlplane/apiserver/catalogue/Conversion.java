@@ -1,0 +1,35 @@
+package kube.controlplane.apiserver.catalogue;
+
+import kube.foundation.api.Kind;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// Translates objects of one kind between the version that a client speaks and the stored one.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/overview/kubernetes-api/#persistence
+public interface Conversion {
+
+  /// Both versions are one.
+  Conversion NONE = new Conversion() {};
+
+  /// Rewrites an object from the client's version to the stored one.
+  default void toStored(ObjectNode object) {}
+
+  /// Rewrites an object from the stored version to the client's.
+  default void toServed(ObjectNode object) {}
+
+  /// Versions that differ in their name only.
+  static Conversion renaming(Kind<?> kind, Kind<?> stored) {
+    return new Conversion() {
+      @Override
+      public void toStored(ObjectNode object) {
+        object.put("apiVersion", stored.apiVersion());
+      }
+
+      @Override
+      public void toServed(ObjectNode object) {
+        object.put("apiVersion", kind.apiVersion());
+      }
+    };
+  }
+}

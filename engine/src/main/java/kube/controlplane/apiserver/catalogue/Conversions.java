@@ -1,0 +1,27 @@
+package kube.controlplane.apiserver.catalogue;
+
+import kube.foundation.api.Kind;
+import kube.foundation.api.kinds.AccessKinds;
+import kube.foundation.api.kinds.ClusterKinds;
+import kube.foundation.api.kinds.CoreKinds;
+import kube.foundation.api.kinds.WorkloadKinds;
+
+/// The few built-in kinds that are served in another version than they are stored in.
+final class Conversions {
+
+  private Conversions() {}
+
+  static Kind<?> storedAs(Kind<?> kind) {
+    if (kind.equals(WorkloadKinds.HORIZONTAL_POD_AUTOSCALER_V1)) {
+      return WorkloadKinds.HORIZONTAL_POD_AUTOSCALER;
+    }
+    if (kind.equals(AccessKinds.SELF_SUBJECT_REVIEW_V1BETA1)) {
+      return AccessKinds.SELF_SUBJECT_REVIEW;
+    }
+    return kind.equals(ClusterKinds.EVENT) ? CoreKinds.EVENT : kind;
+  }
+
+  static Conversion of(Kind<?> kind, Kind<?> stored) {
+    return kind.equals(stored) ? Conversion.NONE : Conversion.renaming(kind, stored);
+  }
+}

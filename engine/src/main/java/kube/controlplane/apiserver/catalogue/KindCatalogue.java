@@ -1,0 +1,95 @@
+package kube.controlplane.apiserver.catalogue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import kube.foundation.api.Kind;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.kinds.AccessKinds;
+
+/// Every kind that one API server serves at this moment.
+///
+/// The built-in ones are there from the beginning; custom ones come and go with their definitions.
+///
+/// Owned by the loop.
+public final class KindCatalogue {
+
+  /// A place of the API: where a collection is served.
+  private record Place(String group, String version, String plural) {}
+
+  /// The built-in kinds: those that discovery names, and one that it does not.
+  private static final List<Kind<?>> BUILT_IN = Stream.<Kind<?>>concat(Kinds.ALL.stream(),
+      Stream.of(AccessKinds.SELF_SUBJECT_REVIEW_V1BETA1)).toList();
+
+  private final List<ServedKind> added = new ArrayList<>();
+  private final Map<Place, ServedKind> found = new HashMap<>();
+  private long changes;
+
+  /// What is served at this place of the API.
+  public Optional<ServedKind> find(String group, String version, String plural) {
+    Place place = new Place(group, version, plural);
+    ServedKind known = found.get(place);
+    if (known != null) return Optional.of(known);
+    Optional<ServedKind> seen = look(place);
+    seen.ifPresent(served -> found.put(place, served));
+    return seen;
+  }
+
+  /// The kind of an object that says `apiVersion` and `kind` of itself.
+  public Optional<ServedKind> of(String apiVersion, String name) {
+    return Stream.concat(BUILT_IN.stream(), added.stream().map(ServedKind::kind))
+        .filter(kind -> kind.name().equals(name) && kind.apiVersion().equals(apiVersion))
+        .findFirst().map(this::of);
+  }
+
+  /// The same kind, with all that it takes to serve it.
+  public ServedKind of(Kind<?> kind) {
+    return find(kind.group(), kind.version(), kind.plural())
+        .orElseThrow(() -> new IllegalArgumentException("not served: " + kind));
+  }
+
+  /// All kinds in the order of discovery, each in each version that it is served in.
+  public List<Kind<?>> kinds() {
+    return Stream.<Kind<?>>concat(Kinds.ALL.stream(), added.stream().map(ServedKind::kind))
+        .toList();
+  }
+
+  /// Serves a further kind from now on, or the same one in another way.
+  public void add(ServedKind more) {
+    remove(more.kind());
+    added.add(more);
+    changed();
+  }
+
+  /// Serves the kind in this version no longer; does nothing if it was not added before.
+  public void remove(Kind<?> kind) {
+    added.removeIf(
+        known -> isAt(known.kind(), new Place(kind.group(), kind.version(), kind.plural())));
+    changed();
+  }
+
+  /// Counts the changes: who derives something from the catalogue learns when to do it anew.
+  public long changes() {
+    return changes;
+  }
+
+  private void changed() {
+    found.clear();
+    changes++;
+  }
+
+  private Optional<ServedKind> look(Place place) {
+    return added.stream().filter(known -> isAt(known.kind(), place)).findFirst()
+        .or(() -> BUILT_IN.stream().filter(kind -> isAt(kind, place)).findFirst()
+            .map(ServedKind::builtIn));
+  }
+
+  private static boolean isAt(Kind<?> kind, Place place) {
+    return kind.plural().equals(place.plural) && kind.group().equals(place.group)
+        && kind.version().equals(place.version);
+  }
+}

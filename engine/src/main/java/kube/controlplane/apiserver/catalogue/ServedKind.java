@@ -1,0 +1,30 @@
+package kube.controlplane.apiserver.catalogue;
+
+import java.util.List;
+
+import kube.controlplane.apiserver.output.Column;
+import kube.controlplane.apiserver.output.Columns;
+import kube.controlplane.apiserver.strategy.Strategies;
+import kube.controlplane.apiserver.strategy.Strategy;
+import kube.foundation.api.Kind;
+
+/// One kind in one version, with all that it takes to serve it.
+///
+/// @param kind the kind as clients ask for it
+/// @param stored the same kind in the version that the store keeps; defaults, rules, admission and
+///   the registry see no other
+/// @param strategy the defaults and rules, of the stored version
+/// @param columns what tables show, read off the stored version
+/// @param conversion between the two versions
+public record ServedKind(Kind<?> kind, Kind<?> stored, Strategy strategy, List<Column> columns,
+    Conversion conversion) {
+
+  public ServedKind { columns = List.copyOf(columns); }
+
+  /// A built-in kind, as its groups have registered it.
+  static ServedKind builtIn(Kind<?> kind) {
+    Kind<?> stored = Conversions.storedAs(kind);
+    return new ServedKind(kind, stored, Strategies.of(stored), Columns.of(stored),
+        Conversions.of(kind, stored));
+  }
+}

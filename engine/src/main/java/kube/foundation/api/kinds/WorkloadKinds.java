@@ -1,0 +1,62 @@
+package kube.foundation.api.kinds;
+
+import java.util.List;
+
+import kube.foundation.api.AnyObject;
+import kube.foundation.api.Kind;
+import kube.foundation.api.ReplicaSet;
+
+/// The kinds that make and keep Pods: `apps`, `batch`, `autoscaling` and `policy`.
+public final class WorkloadKinds {
+
+  public static final Kind<AnyObject> CONTROLLER_REVISION = apps("ControllerRevision",
+      "controllerrevisions");
+
+  public static final Kind<AnyObject> DAEMON_SET = apps("DaemonSet", "daemonsets")
+      .withShortNames("ds").inCategories("all").withPart("status");
+
+  public static final Kind<AnyObject> DEPLOYMENT = apps("Deployment", "deployments")
+      .withShortNames("deploy").inCategories("all").withScale().withPart("status");
+
+  public static final Kind<ReplicaSet> REPLICA_SET = apps("ReplicaSet", "replicasets")
+      .withShortNames("rs").inCategories("all").withScale().withPart("status")
+      .readAs(ReplicaSet::of);
+
+  public static final Kind<AnyObject> STATEFUL_SET = apps("StatefulSet", "statefulsets")
+      .withShortNames("sts").inCategories("all").withScale().withPart("status");
+
+  public static final List<Kind<?>> APPS = List.of(CONTROLLER_REVISION, DAEMON_SET, DEPLOYMENT,
+      REPLICA_SET, STATEFUL_SET);
+
+  public static final Kind<AnyObject> CRON_JOB = Kind.of("batch", "v1", "CronJob", "cronjobs")
+      .withShortNames("cj").inCategories("all").withPart("status");
+
+  public static final Kind<AnyObject> JOB = Kind.of("batch", "v1", "Job", "jobs")
+      .inCategories("all").withPart("status");
+
+  public static final List<Kind<?>> BATCH = List.of(CRON_JOB, JOB);
+
+  public static final Kind<AnyObject> HORIZONTAL_POD_AUTOSCALER = autoscaler("v2");
+
+  /// The old form of the same objects; they are stored in the new one.
+  public static final Kind<AnyObject> HORIZONTAL_POD_AUTOSCALER_V1 = autoscaler("v1");
+
+  public static final List<Kind<?>> AUTOSCALING = List.of(HORIZONTAL_POD_AUTOSCALER,
+      HORIZONTAL_POD_AUTOSCALER_V1);
+
+  public static final Kind<AnyObject> POD_DISRUPTION_BUDGET = Kind.of("policy", "v1",
+      "PodDisruptionBudget", "poddisruptionbudgets").withShortNames("pdb").withPart("status");
+
+  public static final List<Kind<?>> POLICY = List.of(POD_DISRUPTION_BUDGET);
+
+  private WorkloadKinds() {}
+
+  private static Kind<AnyObject> apps(String name, String plural) {
+    return Kind.of("apps", "v1", name, plural);
+  }
+
+  private static Kind<AnyObject> autoscaler(String version) {
+    return Kind.of("autoscaling", version, "HorizontalPodAutoscaler", "horizontalpodautoscalers")
+        .withShortNames("hpa").inCategories("all").withPart("status");
+  }
+}
