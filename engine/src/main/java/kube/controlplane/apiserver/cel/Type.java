@@ -1,0 +1,40 @@
+package kube.controlplane.apiserver.cel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.OptionalType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+
+/// What a variable is, as far as it is known when an expression is compiled.
+public record Type(CelType cel) {
+
+  /// Known only when the expression is evaluated.
+  public static Type anything() {
+    return new Type(SimpleType.DYN);
+  }
+
+  public static Type bool() {
+    return new Type(SimpleType.BOOL);
+  }
+
+  public static Type text() {
+    return new Type(SimpleType.STRING);
+  }
+
+  /// An object with these fields and no others.
+  public static Type object(String name, Map<String, Type> fields) {
+    Map<String, Type> known = new LinkedHashMap<>(fields);
+    return new Type(StructType.create(name, ImmutableSet.copyOf(known.keySet()),
+        field -> Optional.ofNullable(known.get(field)).map(Type::cel)));
+  }
+
+  /// The same, or nothing.
+  public Type optional() {
+    return new Type(OptionalType.create(cel));
+  }
+}
