@@ -46,6 +46,17 @@ public final class FieldErrors {
     invalid(field, StringNode.valueOf(value), detail);
   }
 
+  /// The value is of another type than it must be.
+  public void wrongType(String field, String value, String detail) {
+    add("FieldValueTypeInvalid", "Invalid value: " + shown(StringNode.valueOf(value)), field,
+        detail);
+  }
+
+  /// Takes over what another examination found.
+  public void addAll(FieldErrors more) {
+    causes.addAll(more.causes);
+  }
+
   /// The field breaks a rule, and its value would say nothing.
   public void invalid(String field, String detail) {
     add("FieldValueInvalid", "Invalid value", field, detail);

@@ -1,0 +1,40 @@
+package kube.controlplane.apiserver.custom.schema;
+
+import kube.foundation.api.Json;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Fills in what the schema says of fields that the author left out.
+///
+/// A `null` where none may be counts as left out, when there is a default.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting
+public final class Defaulting {
+
+  private Defaulting() {}
+
+  public static void fill(JsonNode value, JsonNode schema) {
+    if (value instanceof ArrayNode list) {
+      list.forEach(element -> fill(element, schema.path("items")));
+    }
+    if (value instanceof ObjectNode object) fillObject(object, schema);
+  }
+
+  private static void fillObject(ObjectNode object, JsonNode schema) {
+    JsonNode properties = schema.path("properties");
+    properties.forEachEntry((name, shape) -> {
+      boolean isAbsent = !object.has(name)
+          || (object.get(name).isNull() && !Json.flag(shape, "nullable"));
+      if (isAbsent && shape.has("default")) object.set(name, shape.get("default").deepCopy());
+      if (object.has(name)) fill(object.get(name), shape);
+    });
+    JsonNode others = schema.path("additionalProperties");
+    if (!others.isObject()) return;
+    object.forEachEntry((name, value) -> {
+      if (!properties.has(name)) fill(value, others);
+    });
+  }
+}
