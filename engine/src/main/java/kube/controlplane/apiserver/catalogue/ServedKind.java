@@ -1,12 +1,15 @@
 package kube.controlplane.apiserver.catalogue;
 
 import java.util.List;
+import java.util.Optional;
 
 import kube.controlplane.apiserver.output.Column;
 import kube.controlplane.apiserver.output.Columns;
 import kube.controlplane.apiserver.strategy.Strategies;
 import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Kind;
+
+import tools.jackson.databind.JsonNode;
 
 /// One kind in one version, with all that it takes to serve it.
 ///
@@ -16,8 +19,10 @@ import kube.foundation.api.Kind;
 /// @param strategy the defaults and rules, of the stored version
 /// @param columns what tables show, read off the stored version
 /// @param conversion between the two versions
+/// @param schema of a custom kind, as its definition gives it for this version; empty for built-in
+///   kinds, whose shapes Kubernetes publishes
 public record ServedKind(Kind<?> kind, Kind<?> stored, Strategy strategy, List<Column> columns,
-    Conversion conversion) {
+    Conversion conversion, Optional<JsonNode> schema) {
 
   public ServedKind { columns = List.copyOf(columns); }
 
@@ -25,6 +30,6 @@ public record ServedKind(Kind<?> kind, Kind<?> stored, Strategy strategy, List<C
   static ServedKind builtIn(Kind<?> kind) {
     Kind<?> stored = Conversions.storedAs(kind);
     return new ServedKind(kind, stored, Strategies.of(stored), Columns.of(stored),
-        Conversions.of(kind, stored));
+        Conversions.of(kind, stored), Optional.empty());
   }
 }

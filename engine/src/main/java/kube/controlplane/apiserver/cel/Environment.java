@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.CelVarDecl;
@@ -42,12 +42,11 @@ public final class Environment {
       .comprehensionMaxIterations(ITERATIONS_AT_MOST)
       .enableHeterogeneousNumericComparisons(true)
       .enableOptionalSyntax(true)
-      .evaluateCanonicalTypesToNativeValues(true)
       .build();
 
   private final CelCompiler compiler;
 
-  private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+  private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
       .setOptions(OPTIONS)
       .addLibraries(CelExtensions.strings(), CelExtensions.sets(OPTIONS), CelExtensions.optional())
       .addFunctionBindings(KubernetesLibrary.bindings())
@@ -70,7 +69,7 @@ public final class Environment {
         .addLibraries(CelExtensions.strings(), CelExtensions.sets(OPTIONS),
             CelExtensions.optional(), CelExtensions.bindings())
         .addFunctionDeclarations(KubernetesLibrary.declarations())
-        .setTypeProvider(new Structs(structs))
+        .setTypeProvider(new Structs(ImmutableMap.copyOf(structs)))
         .addVarDeclarations(declarations)
         .build());
   }
@@ -118,11 +117,11 @@ public final class Environment {
     type.parameters().forEach(parameter -> gatherStructs(parameter, found));
   }
 
-  private record Structs(Map<String, CelType> byName) implements CelTypeProvider {
+  private record Structs(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
 
     @Override
     public ImmutableCollection<CelType> types() {
-      return ImmutableList.copyOf(byName.values());
+      return byName.values();
     }
 
     @Override

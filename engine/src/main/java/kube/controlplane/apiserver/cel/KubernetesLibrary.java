@@ -13,6 +13,7 @@ import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionOverload;
 
 /// The functions that Kubernetes adds to CEL.
 ///
@@ -101,47 +102,39 @@ final class KubernetesLibrary {
     quantities("isGreaterThan", BOOL, (one, other) -> one.compareTo(other) > 0);
     quantities("add", QUANTITY, Quantity::plus);
     quantities("sub", QUANTITY, Quantities::minus);
-    for (String name : List.of("add", "sub")) {
-      member(name, "quantity_" + name + "_int", QUANTITY, QUANTITY, NUMBER, Quantity.class,
-          Long.class, (one, other) -> name.equals("add")
-              ? one.plus(Quantities.of(other))
-              : Quantities.minus(one, Quantities.of(other)));
-    }
+    member("add", "quantity_add_int", QUANTITY, QUANTITY, NUMBER, Quantity.class, Long.class,
+        (one, other) -> one.plus(Quantities.of(other)));
+    member("sub", "quantity_sub_int", QUANTITY, QUANTITY, NUMBER, Quantity.class, Long.class,
+        (one, other) -> Quantities.minus(one, Quantities.of(other)));
   }
 
-  private interface Binary<A, B> {
-    Object apply(A one, B other);
-  }
-
-  private interface Unary<A> {
-    Object apply(A argument);
-  }
-
-  private static void quantities(String name, CelType result, Binary<Quantity, Quantity> body) {
+  private static void quantities(String name, CelType result,
+      CelFunctionOverload.Binary<Quantity, Quantity> body) {
     member(name, "quantity_" + name, result, QUANTITY, QUANTITY, Quantity.class, Quantity.class,
         body);
   }
 
   private static <A> void global(String name, CelType result, CelType argument, Class<A> javaType,
-      Unary<A> body) {
+      CelFunctionOverload.Unary<A> body) {
     String id = "kubernetes_" + name;
     DECLARATIONS.add(CelFunctionDecl.newFunctionDeclaration(name,
         CelOverloadDecl.newGlobalOverload(id, result, argument)));
-    BINDINGS.add(CelFunctionBinding.from(id, javaType, body::apply));
+    BINDINGS.add(CelFunctionBinding.from(id, javaType, body));
   }
 
   private static <A> void member(String name, CelType result, CelType target, Class<A> javaType,
-      Unary<A> body) {
+      CelFunctionOverload.Unary<A> body) {
     String id = "kubernetes_" + name;
     DECLARATIONS.add(CelFunctionDecl.newFunctionDeclaration(name,
         CelOverloadDecl.newMemberOverload(id, result, target)));
-    BINDINGS.add(CelFunctionBinding.from(id, javaType, body::apply));
+    BINDINGS.add(CelFunctionBinding.from(id, javaType, body));
   }
 
   private static <A, B> void member(String name, String id, CelType result, CelType target,
-      CelType argument, Class<A> javaTarget, Class<B> javaArgument, Binary<A, B> body) {
+      CelType argument, Class<A> javaTarget, Class<B> javaArgument,
+      CelFunctionOverload.Binary<A, B> body) {
     DECLARATIONS.add(CelFunctionDecl.newFunctionDeclaration(name,
         CelOverloadDecl.newMemberOverload(id, result, target, argument)));
-    BINDINGS.add(CelFunctionBinding.from(id, javaTarget, javaArgument, body::apply));
+    BINDINGS.add(CelFunctionBinding.from(id, javaTarget, javaArgument, body));
   }
 }

@@ -85,7 +85,9 @@ public final class SchemaTypes {
     properties.put("apiVersion", TEXT);
     properties.put("kind", TEXT);
     ObjectNode metadata = Json.object().put("type", "object");
-    metadata.putObject("properties").<ObjectNode>set("name", TEXT).set("generateName", TEXT);
+    ObjectNode names = metadata.putObject("properties");
+    names.set("name", TEXT);
+    names.set("generateName", TEXT);
     properties.put("metadata", metadata);
     return properties;
   }

@@ -1,10 +1,9 @@
 package kube.controlplane.apiserver.cel;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
@@ -28,9 +27,10 @@ public record Type(CelType cel) {
 
   /// An object with these fields and no others.
   public static Type object(String name, Map<String, Type> fields) {
-    Map<String, Type> known = new LinkedHashMap<>(fields);
-    return new Type(StructType.create(name, ImmutableSet.copyOf(known.keySet()),
-        field -> Optional.ofNullable(known.get(field)).map(Type::cel)));
+    ImmutableMap<String, CelType> known = fields.entrySet().stream()
+        .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, field -> field.getValue().cel()));
+    return new Type(StructType.create(name, known.keySet(),
+        field -> Optional.ofNullable(known.get(field))));
   }
 
   /// The same, or nothing.

@@ -41,8 +41,16 @@ final class Wording {
       case OVERLOAD_NOT_FOUND -> "no such overload";
       case NUMERIC_OVERFLOW -> "integer overflow";
       case ITERATION_BUDGET_EXCEEDED -> "operation cancelled: actual cost limit exceeded";
-      default -> bare;
+      default -> bare.startsWith("Function '") ? ofFunction(failure, bare) : bare;
     };
+  }
+
+  /// A function's own words lie beneath those of the library.
+  private static String ofFunction(CelEvaluationException failure, String otherwise) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) cause = cause.getCause();
+    if (cause instanceof ArithmeticException) return "integer overflow";
+    return cause.getMessage() == null ? otherwise : cause.getMessage();
   }
 
   private static String firstGroup(String said) {

@@ -38,7 +38,7 @@ public final class CreateHandler implements Handler {
     boolean nowhere = info.kind().namespaced() && info.namespace().isEmpty();
     if (!info.name().isEmpty() || nowhere) return new Refused<>(Status.methodNotAllowed());
     return Body.object(request, info.kind())
-        .then(object -> FieldValidation.check(request, info.kind(), object)
+        .then(object -> FieldValidation.check(request, info.resource(), object)
             .then(warnings -> placed(info, object)
                 .then(placed -> create(info, placed, request))
                 .map(created -> warnings.addTo(form.object(201, created)))));

@@ -39,7 +39,7 @@ public final class PatchHandler implements Handler {
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     if (info.name().isEmpty()) return new Refused<>(Status.methodNotAllowed());
     return registry.get(info.kind(), info.key()).then(old -> patched(request, old.tree())
-        .then(object -> FieldValidation.checkPatched(request, info.kind(), object)
+        .then(object -> FieldValidation.checkPatched(request, info.resource(), object)
             .then(warnings -> UpdateHandler.placed(info, object)
                 .then(placed -> writes.update(info, placed, old,
                     request.query("dryRun").isPresent()))

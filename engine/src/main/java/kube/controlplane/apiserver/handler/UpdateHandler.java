@@ -33,7 +33,7 @@ public final class UpdateHandler implements Handler {
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     if (info.name().isEmpty()) return new Refused<>(Status.methodNotAllowed());
     return Body.object(request, info.kind())
-        .then(object -> FieldValidation.check(request, info.kind(), object)
+        .then(object -> FieldValidation.check(request, info.resource(), object)
             .then(warnings -> placed(info, object)
                 .then(placed -> store(request, info, placed, form))
                 .map(warnings::addTo)));

@@ -1,9 +1,12 @@
 package kube.controlplane.apiserver.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import kube.controlplane.apiserver.catalogue.ServedKind;
+import kube.controlplane.apiserver.custom.schema.Pruning;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -39,12 +42,27 @@ public final class FieldValidation {
   }
 
   /// Removes unknown fields from the object and says what to warn of, or refuses with 400.
-  public static ApiResult<Warnings> check(Request request, Kind<?> kind, ObjectNode object) {
+  ///
+  /// A custom kind has a schema of its own; the rules that it makes for values come later.
+  public static ApiResult<Warnings> check(Request request, ServedKind served, ObjectNode object) {
+    if (served.schema().isEmpty()) return check(request, served.kind(), object);
+    ShapeCheck check = new ShapeCheck();
+    check.walkMetadata(object);
+    if (check.fault().isPresent()) return refuse(served.kind(), check.fault().get());
+    List<String> unknown = new ArrayList<>(check.unknown());
+    unknown.addAll(Pruning.prune(object, served.schema().get()));
+    return judge(request, served.kind(), unknown);
+  }
+
+  private static ApiResult<Warnings> check(Request request, Kind<?> kind, ObjectNode object) {
     ShapeCheck check = new ShapeCheck();
     check.walk(object, kind.name());
     if (check.fault().isPresent()) return refuse(kind, check.fault().get());
-    List<String> unknown = check.unknown().stream()
-        .map(path -> "unknown field \"" + path + "\"").toList();
+    return judge(request, kind, check.unknown());
+  }
+
+  private static ApiResult<Warnings> judge(Request request, Kind<?> kind, List<String> paths) {
+    List<String> unknown = paths.stream().map(path -> "unknown field \"" + path + "\"").toList();
     return switch (request.query("fieldValidation").orElse("Warn")) {
       case "Strict" -> unknown.isEmpty()
           ? new Ok<>(new Warnings(List.of()))
@@ -55,11 +73,12 @@ public final class FieldValidation {
   }
 
   /// The same for what a patch made of an object.
-  public static ApiResult<Warnings> checkPatched(Request request, Kind<?> kind,
+  public static ApiResult<Warnings> checkPatched(Request request, ServedKind served,
       ObjectNode object) {
+    if (served.schema().isPresent()) return check(request, served, object);
     ShapeCheck check = new ShapeCheck();
-    check.walk(object.deepCopy(), kind.name());
-    if (check.fault().isEmpty()) return check(request, kind, object);
+    check.walk(object.deepCopy(), served.kind().name());
+    if (check.fault().isEmpty()) return check(request, served, object);
     String why = "Invalid value: " + object + ": " + check.fault().get();
     return new Refused<>(new Status(422, "Invalid", " \"\" is invalid: patch: " + why, "", "", "",
         List.of(new Status.Cause("FieldValueInvalid", why, "patch"))));

@@ -50,6 +50,13 @@ final class ShapeCheck {
     if (schema.isObject(type)) walkObject(object, type, new Place(type, "", "", ""));
   }
 
+  /// Walks only what all objects share; the rest is for others to judge.
+  void walkMetadata(ObjectNode object) {
+    JsonNode metadata = object.path("metadata");
+    if (metadata.isMissingNode()) return;
+    check(metadata, "ObjectMeta", new Place("", "metadata", "metadata", "metadata"));
+  }
+
   /// The first value of a wrong type, in the words of Go's decoder.
   Optional<String> fault() {
     return fault;

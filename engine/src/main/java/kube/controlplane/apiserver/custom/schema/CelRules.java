@@ -18,7 +18,6 @@ import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The rules of a schema, `x-kubernetes-validations`, compiled once and applied to every object.
@@ -46,27 +45,27 @@ public final class CelRules {
 
   /// The rules of a schema that [StructuralRules] has found to be in order.
   public static CelRules of(JsonNode schema) {
-    return new CelRules(compile(schema, true, MissingNode.getInstance(), "", new FieldErrors()));
+    return new CelRules(compile(schema, true, "", new FieldErrors()));
   }
 
   /// Compiles every rule and notes the faults of those that mean nothing.
-  static void check(JsonNode schema, JsonNode oldSchema, String path, FieldErrors errors) {
-    var _ = compile(schema, true, oldSchema, path, errors);
+  static void check(JsonNode schema, String path, FieldErrors errors) {
+    var _ = compile(schema, true, path, errors);
   }
 
-  private static Optional<Place> compile(JsonNode schema, boolean isWhole, JsonNode oldSchema,
-      String path, FieldErrors errors) {
-    List<Rule> rules = rules(schema, isWhole, oldSchema, path, errors);
+  private static Optional<Place> compile(JsonNode schema, boolean isWhole, String path,
+      FieldErrors errors) {
+    List<Rule> rules = rules(schema, isWhole, path, errors);
     JsonNode below = schema.path("items").isObject()
         ? schema.path("items")
         : schema.path("additionalProperties");
     String word = schema.path("items").isObject() ? ".items" : ".additionalProperties";
     Optional<Place> elements = below.isObject()
-        ? compile(below, isWhole(below), oldSchema.path(word.substring(1)), path + word, errors)
+        ? compile(below, isWhole(below), path + word, errors)
         : Optional.empty();
     Map<String, Place> fields = new LinkedHashMap<>();
     schema.path("properties").forEachEntry((name, field) -> compile(field, isWhole(field),
-        oldSchema.path("properties").path(name), path + ".properties[" + name + "]", errors)
+        path + ".properties[" + name + "]", errors)
         .ifPresent(place -> fields.put(name, place)));
     boolean isEmpty = rules.isEmpty() && elements.isEmpty() && fields.isEmpty();
     return isEmpty
@@ -78,8 +77,8 @@ public final class CelRules {
     return Json.flag(schema, "x-kubernetes-embedded-resource");
   }
 
-  private static List<Rule> rules(JsonNode schema, boolean isWhole, JsonNode oldSchema,
-      String path, FieldErrors errors) {
+  private static List<Rule> rules(JsonNode schema, boolean isWhole, String path,
+      FieldErrors errors) {
     JsonNode sources = schema.path("x-kubernetes-validations");
     if (sources.isEmpty()) return List.of();
     Type self = SchemaTypes.of(schema, "self", isWhole).orElseGet(Type::anything);

@@ -245,7 +245,8 @@ public final class SchemaValidation {
     for (JsonNode schema : schemas) {
       Found result = examine(value, old, schema, path);
       if (result.isFine()) satisfied++;
-      else nearest = nearer(nearest, result);
+      else
+        nearest = nearer(nearest, result);
     }
     if (satisfied == 1) {
       pass();

@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 public final class StructuralRules {
 
   private enum Level {
-    ROOT("must not be empty at the root"),
-    ITEM("must not be empty for specified array items"),
-    FIELD("must not be empty for specified object fields");
+    ROOT("must not be empty at the root"), ITEM(
+        "must not be empty for specified array items"), FIELD(
+            "must not be empty for specified object fields");
 
     private final String untyped;
 
@@ -49,7 +49,7 @@ public final class StructuralRules {
     new StructuralRules(errors).schema(schema, path, Level.ROOT);
     if (errors.isEmpty()) {
       DefaultRules.validate(schema, path, errors);
-      CelRules.check(schema, tools.jackson.databind.node.MissingNode.getInstance(), path, errors);
+      CelRules.check(schema, path, errors);
     }
   }
 
