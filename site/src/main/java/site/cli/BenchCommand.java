@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import site.Site;
 import site.bench.BootBenchmark;
 import site.bench.GradeBenchmark;
 import site.bench.SiteBenchmark;
+import site.bench.api.ApiBenchmark;
 
 /// Measures this machine.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -35,7 +37,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one? grade, boot or site.");
+    throw new ParameterException(spec.commandLine(), "Which one? grade, boot, site or api.");
   }
 
   @Command(name = "grade", mixinStandardHelpOptions = true,
@@ -81,6 +83,24 @@ final class BenchCommand implements Runnable {
           rounds);
     } catch (CannotServe | ExecutionException problem) {
       throw new CouldNotRun("The site could not be measured: " + problem.getMessage(), problem);
+    }
+    return done();
+  }
+
+  @Command(name = "api", mixinStandardHelpOptions = true,
+      description = "The API server: boot, calls, lists, watches, memory.")
+  int api(
+      @Parameters(arity = "0..*", paramLabel = "PART",
+          description = "boot, calls, list, watch, memory, churn. Default: all.") List<String> parts,
+      @Option(names = "--seconds", paramLabel = "SECONDS", defaultValue = "6",
+          description = "How long each load lasts. Default: ${DEFAULT-VALUE}.") int seconds)
+      throws InterruptedException {
+    try {
+      new ApiBenchmark(out(), Duration.ofSeconds(seconds))
+          .run(parts == null || parts.isEmpty() ? ApiBenchmark.PARTS : parts);
+    } catch (IOException | IllegalArgumentException problem) {
+      throw new CouldNotRun("The API server could not be measured: " + problem.getMessage(),
+          problem);
     }
     return done();
   }
