@@ -48,11 +48,12 @@ class WritesTest {
     replicaSet();
 
     world.merge(SETS + "/web", "{'status':{'replicas':7}}");
-    world.merge(SETS + "/web/status", "{'spec':{'replicas':7},'status':{'readyReplicas':1}}");
+    world.merge(SETS + "/web/status", "{'spec':{'replicas':7},"
+        + "'status':{'replicas':1,'readyReplicas':1}}");
 
     var set = world.get(SETS + "/web");
     assertThat(set.text("spec.replicas")).isEqualTo("2");
-    assertThat(set.text("status.replicas")).isEqualTo("0");
+    assertThat(set.text("status.replicas")).isEqualTo("1");
     assertThat(set.text("status.readyReplicas")).isEqualTo("1");
   }
 

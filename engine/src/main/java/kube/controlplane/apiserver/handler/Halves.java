@@ -18,7 +18,7 @@ final class Halves {
   /// Puts the old value back wherever the request's door does not lead.
   static void keepOther(RequestInfo info, ObjectNode object, JsonNode old) {
     switch (info.subresource()) {
-      case "status" -> keepAllBut("status", object, old);
+      case "status", "approval" -> keepAllBut("status", object, old);
       case "finalize" -> keepAllBut("spec", object, old);
       default -> {
         if (info.kind().hasSubresource("status")) keep("status", object, old);

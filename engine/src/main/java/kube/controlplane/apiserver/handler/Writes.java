@@ -54,6 +54,7 @@ public final class Writes {
     fillSystemFields(strategy, object);
     strategy.setDefaults(object);
     strategy.prepareForCreate(object);
+    strategy.rememberAuthor(object, info.user().toJson());
     Attributes write = new Attributes(info, object, Optional.empty(), dryRun);
     Optional<Status> refusal = admission.mutate(write)
         .or(() -> invalid(info, Strategies.faultsOfNew(strategy, object)))
@@ -77,6 +78,7 @@ public final class Writes {
       MetadataRules.keep(object, old.tree());
       Halves.keepOther(info, object, old.tree());
       strategy.prepareForUpdate(info.subresource(), object, old.tree());
+      strategy.stamp(info.subresource(), object, old.tree(), actor.now());
       strategy.setDefaults(object);
       FieldErrors errors = new FieldErrors();
       if (info.kind().equals(Kinds.SERVICE)) addresses.keep(object, old.tree(), errors);

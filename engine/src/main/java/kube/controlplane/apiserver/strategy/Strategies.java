@@ -3,8 +3,19 @@ package kube.controlplane.apiserver.strategy;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.strategy.apps.AppsStrategies;
+import kube.controlplane.apiserver.strategy.autoscaling.AutoscalingStrategies;
+import kube.controlplane.apiserver.strategy.batch.BatchStrategies;
+import kube.controlplane.apiserver.strategy.certificates.CertificatesStrategies;
 import kube.controlplane.apiserver.strategy.coordination.CoordinationStrategies;
 import kube.controlplane.apiserver.strategy.core.CoreStrategies;
+import kube.controlplane.apiserver.strategy.discovery.DiscoveryStrategies;
+import kube.controlplane.apiserver.strategy.flowcontrol.FlowcontrolStrategies;
+import kube.controlplane.apiserver.strategy.networking.NetworkingStrategies;
+import kube.controlplane.apiserver.strategy.node.NodeStrategies;
+import kube.controlplane.apiserver.strategy.policy.PolicyStrategies;
+import kube.controlplane.apiserver.strategy.rbac.RbacStrategies;
+import kube.controlplane.apiserver.strategy.scheduling.SchedulingStrategies;
+import kube.controlplane.apiserver.strategy.storage.StorageStrategies;
 import kube.foundation.api.Kind;
 
 import tools.jackson.databind.JsonNode;
@@ -26,7 +37,18 @@ public final class Strategies {
     return switch (kind.group()) {
       case "" -> CoreStrategies.of(kind.name());
       case "apps" -> AppsStrategies.of(kind.name());
+      case "autoscaling" -> AutoscalingStrategies.of(kind.name());
+      case "batch" -> BatchStrategies.of(kind.name());
+      case "certificates.k8s.io" -> CertificatesStrategies.of(kind.name());
       case "coordination.k8s.io" -> CoordinationStrategies.of(kind.name());
+      case "discovery.k8s.io" -> DiscoveryStrategies.of(kind.name());
+      case "flowcontrol.apiserver.k8s.io" -> FlowcontrolStrategies.of(kind.name());
+      case "networking.k8s.io" -> NetworkingStrategies.of(kind.name());
+      case "node.k8s.io" -> NodeStrategies.of(kind.name());
+      case "policy" -> PolicyStrategies.of(kind.name());
+      case "rbac.authorization.k8s.io" -> RbacStrategies.of(kind.name());
+      case "scheduling.k8s.io" -> SchedulingStrategies.of(kind.name());
+      case "storage.k8s.io" -> StorageStrategies.of(kind.name());
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.strategy;
 
+import java.time.Instant;
 import java.util.List;
 
 import kube.foundation.api.Json;
@@ -20,6 +21,12 @@ public interface Strategy {
 
   /// Resets what an author may not decide, such as the status.
   default void prepareForCreate(ObjectNode object) {}
+
+  /// Notes who makes the object, where it says so. The author has `username`, `groups` and so on.
+  default void rememberAuthor(ObjectNode object, ObjectNode author) {}
+
+  /// Notes the time of what an update adds, where it says so.
+  default void stamp(String subresource, ObjectNode object, JsonNode old, Instant now) {}
 
   /// Checks the object by itself.
   default void validate(JsonNode object, FieldErrors errors) {}

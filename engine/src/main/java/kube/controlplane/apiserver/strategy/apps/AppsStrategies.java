@@ -11,7 +11,11 @@ public final class AppsStrategies {
 
   public static Optional<Strategy> of(String kind) {
     return Optional.ofNullable(switch (kind) {
+      case "ControllerRevision" -> new ControllerRevisionStrategy();
+      case "DaemonSet" -> new DaemonSetStrategy();
+      case "Deployment" -> new DeploymentStrategy();
       case "ReplicaSet" -> new ReplicaSetStrategy();
+      case "StatefulSet" -> new StatefulSetStrategy();
       default -> null;
     });
   }

@@ -1,28 +1,28 @@
 package kube.controlplane.apiserver.strategy.apps;
 
+import java.util.List;
+
+import kube.controlplane.apiserver.strategy.Defaults;
+import kube.controlplane.apiserver.strategy.Field;
 import kube.controlplane.apiserver.strategy.FieldErrors;
-import kube.controlplane.apiserver.strategy.MetadataRules;
 import kube.controlplane.apiserver.strategy.SelectorRules;
 import kube.controlplane.apiserver.strategy.Strategy;
-import kube.controlplane.apiserver.strategy.core.PodDefaults;
-import kube.controlplane.apiserver.strategy.core.PodRules;
+import kube.controlplane.apiserver.strategy.template.PodTemplates;
 import kube.foundation.api.Json;
-import kube.foundation.api.LabelSelector;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// ReplicaSets: a number, a selector that never changes, and a template that the selector chooses.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
 final class ReplicaSetStrategy implements Strategy {
 
   @Override
   public void setDefaults(ObjectNode object) {
-    ObjectNode spec = object.withObject("spec");
-    if (!spec.has("replicas")) spec.put("replicas", 1);
-    if (spec.path("template") instanceof ObjectNode template) {
-      template.withObject("metadata");
-      PodDefaults.fill(template.withObject("spec"));
-    }
+    ObjectNode spec = Defaults.object(object, "spec");
+    Defaults.put(spec, "replicas", 1);
+    PodTemplates.setDefaults(spec);
   }
 
   @Override
@@ -32,35 +32,28 @@ final class ReplicaSetStrategy implements Strategy {
 
   @Override
   public void validate(JsonNode object, FieldErrors errors) {
-    JsonNode spec = object.path("spec");
-    errors.notNegative(spec, "replicas", "spec.replicas");
-    errors.notNegative(spec, "minReadySeconds", "spec.minReadySeconds");
-    boolean selects = SelectorRules.validate(spec, "spec.selector", errors);
-    JsonNode template = spec.path("template");
-    if (template.isMissingNode()) {
-      errors.required("spec.template");
-      return;
-    }
-    JsonNode labels = Json.at(template, "metadata.labels");
-    if (selects && !LabelSelector.of(spec.path("selector"))
-        .matches(Json.texts(template, "metadata.labels"))) {
-      errors.invalid("spec.template.metadata.labels", labels,
-          "`selector` does not match template `labels`");
-    }
-    MetadataRules.validateLabels(labels, "spec.template.labels", errors);
-    JsonNode podSpec = template.path("spec");
-    PodRules.validate(podSpec, "spec.template.spec", errors);
-    String policy = Json.text(podSpec, "restartPolicy");
-    if (PodRules.RESTART_POLICIES.contains(policy) && !policy.equals("Always")) {
-      errors.notSupported("spec.template.spec.restartPolicy", policy,
-          java.util.List.of("Always"));
-    }
+    Field spec = Field.of(object, errors).at("spec");
+    spec.at("replicas").mustNotBeNegative();
+    spec.at("minReadySeconds").mustNotBeNegative();
+    SelectorRules.validateOwn(spec, "empty selector is invalid for deployment");
+    PodTemplates.validate(spec.at("template"));
+    PodTemplates.validateRunsForEver(spec.at("template"), "ReplicaSet");
   }
 
   @Override
   public void validateUpdate(JsonNode object, JsonNode old, FieldErrors errors) {
     errors.immutable("spec.selector", Json.at(old, "spec.selector"),
         Json.at(object, "spec.selector"));
+  }
+
+  @Override
+  public void validateSubresource(String subresource, JsonNode object, JsonNode old,
+      FieldErrors errors) {
+    Field status = Field.of(object, errors).at("status");
+    ReplicaRules.validateCounts(status, List.of("replicas", "fullyLabeledReplicas",
+        "readyReplicas", "availableReplicas", "observedGeneration"));
+    ReplicaRules.validateParts(status,
+        List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas"), "readyReplicas");
   }
 
   @Override

@@ -1,4 +1,4 @@
-/// Defaults and rules of the kinds of `apps`.
+/// The kinds of `apps`: what runs for ever. Each makes Pods from a template and counts them.
 @NullMarked
 package kube.controlplane.apiserver.strategy.apps;
 
