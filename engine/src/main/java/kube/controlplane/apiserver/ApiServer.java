@@ -20,6 +20,9 @@ import kube.controlplane.apiserver.handler.UpdateHandler;
 import kube.controlplane.apiserver.handler.WatchHandler;
 import kube.controlplane.apiserver.handler.Writes;
 import kube.controlplane.apiserver.output.Caching;
+import kube.controlplane.apiserver.managedfields.FieldManager;
+import kube.controlplane.apiserver.managedfields.ManagerName;
+import kube.controlplane.apiserver.merge.Shapes;
 import kube.controlplane.apiserver.output.Negotiation;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.output.WarningHeader;
@@ -27,6 +30,8 @@ import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.registry.WatchStreams;
 import kube.controlplane.apiserver.request.RequestContext;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.request.WriteOptions;
+import kube.controlplane.apiserver.schema.Schema;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
@@ -93,7 +98,9 @@ public final class ApiServer {
     this.faults = faults;
     Registry registry = new Registry(etcd);
     Admission admission = new Admission(registry);
-    Writes writes = new Writes(actor, registry, admission);
+    Shapes shapes = new Shapes(Schema.published().types());
+    FieldManager fields = new FieldManager(actor, shapes);
+    Writes writes = new Writes(actor, registry, admission, fields);
     this.streams = new WatchStreams(actor, etcd, registry);
     this.journal = new Journal(actor.log());
 
@@ -101,7 +108,7 @@ public final class ApiServer {
     this.get = new GetHandler(registry);
     this.watch = new WatchHandler(registry, streams);
     this.update = new UpdateHandler(registry, writes);
-    this.patch = new PatchHandler(registry, writes);
+    this.patch = new PatchHandler(registry, writes, shapes, fields);
     this.delete = new DeleteHandler(actor, registry, admission);
     this.subresources = Map.of(
         "binding", new BindingHandler(actor, registry),
@@ -167,6 +174,9 @@ public final class ApiServer {
     Optional<Representation> form = Negotiation.form(request, info.kind(),
         info.resource().columns(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);
+    Optional<Status> badOptions = WriteOptions.check(request, info);
+    if (badOptions.isPresent()) return new Refused<>(badOptions.get());
+    info.context().writeAs(ManagerName.of(request), info.subresource());
     return handler(info)
         .map(handler -> handler.handle(request, info, form.get()))
         .orElseGet(() -> new Refused<>(Status.methodNotAllowed()));

@@ -101,9 +101,10 @@ class RefusalsTest {
     assertThat(world.send(World.request("BREW", PODS)).code()).isEqualTo(405);
     assertThat(world.send(World.request("GET", PODS).withHeader("accept", "text/html")).code())
         .isEqualTo(406);
-    assertThat(world.patch(PODS + "/web", "apply-patch", "{}").code()).isEqualTo(404);
-    world.pod("web");
-    assertThat(world.patch(PODS + "/web", "apply-patch", "{}").code()).isEqualTo(415);
+    assertThat(world.patch(PODS + "/web", "some-patch", "{}").message())
+        .isEqualTo("the body of the request was in an unknown format - accepted media types include:"
+            + " application/json-patch+json, application/merge-patch+json,"
+            + " application/strategic-merge-patch+json, application/apply-patch+yaml");
   }
 
   @Test

@@ -40,21 +40,23 @@ public final class ScaleHandler implements Handler {
     return registry.get(info.kind(), info.key()).then(scaled -> switch (info.verb()) {
       case "get" -> new ApiResult.Ok<>(answer(scaled));
       case "update" -> Body.object(request, "autoscaling/v1", "Scale")
-          .then(scale -> write(info, scale, scaled));
+          .then(scale -> write(request, info, scale, scaled));
       case "patch" -> PatchHandler.patched(request, scaleOf(scaled.tree()))
-          .then(scale -> write(info, scale, scaled));
+          .then(scale -> write(request, info, scale, scaled));
       default -> new Refused<>(Status.methodNotAllowed());
     });
   }
 
-  private ApiResult<Response> write(RequestInfo info, JsonNode scale, Resource scaled) {
+  private ApiResult<Response> write(Request request, RequestInfo info, JsonNode scale,
+      Resource scaled) {
     int replicas = Json.number(scale, "spec.replicas", 0);
     if (replicas < 0) return new Refused<>(negative(info.name(), replicas));
     ObjectNode object = (ObjectNode) scaled.tree().deepCopy();
     object.withObject("spec").put("replicas", replicas);
     String seen = Json.text(scale, "metadata.resourceVersion");
     object.withObject("metadata").put("resourceVersion", seen);
-    return writes.update(info.onObject(info.verb()), object, scaled, false)
+    return writes
+        .update(info.onObject(info.verb()), object, scaled, request.query("dryRun").isPresent())
         .map(ScaleHandler::answer);
   }
 

@@ -2,9 +2,11 @@ package kube.controlplane.apiserver.handler;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import kube.controlplane.apiserver.admission.Admission;
 import kube.controlplane.apiserver.admission.Attributes;
+import kube.controlplane.apiserver.managedfields.FieldManager;
 import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.registry.ServiceAddresses;
@@ -27,32 +29,47 @@ import kube.foundation.machine.Actor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The way of every write: defaults, admission, rules, store.
+/// The way of every write: defaults, notes of who owns what, admission, rules, store.
 ///
 /// Owned by the loop.
 public final class Writes {
 
   private static final List<String> SYSTEM_FIELDS = List.of("deletionTimestamp",
-      "deletionGracePeriodSeconds", "selfLink", "managedFields", "generation");
+      "deletionGracePeriodSeconds", "selfLink", "generation");
+  private static final JsonNode NOTHING = Json.object();
 
   private final Actor actor;
   private final Registry registry;
   private final Admission admission;
+  private final FieldManager fields;
   private final ServiceAddresses addresses;
 
-  public Writes(Actor actor, Registry registry, Admission admission) {
+  public Writes(Actor actor, Registry registry, Admission admission, FieldManager fields) {
     this.actor = actor;
     this.registry = registry;
     this.admission = admission;
+    this.fields = fields;
     this.addresses = new ServiceAddresses(registry, actor.randomness());
   }
 
   /// Stores a new object, whose name and namespace are already those of `info`.
   ApiResult<Resource> create(RequestInfo info, ObjectNode object, boolean dryRun) {
+    object.withObject("metadata").remove("managedFields");
+    info.strategy().setDefaults(object);
+    fields.note(info, NOTHING, object);
+    return insert(info, object, dryRun);
+  }
+
+  /// Stores a new object that says already who owns what of it.
+  ApiResult<Resource> createApplied(RequestInfo info, ObjectNode object, boolean dryRun) {
+    info.strategy().setDefaults(object);
+    return insert(info, object, dryRun);
+  }
+
+  private ApiResult<Resource> insert(RequestInfo info, ObjectNode object, boolean dryRun) {
     Kind<?> kind = info.kind();
     Strategy strategy = info.strategy();
     fillSystemFields(strategy, object);
-    strategy.setDefaults(object);
     strategy.prepareForCreate(object);
     strategy.rememberAuthor(object, info.user().toJson());
     Attributes write = new Attributes(info, object, Optional.empty(), dryRun);
@@ -65,14 +82,29 @@ public final class Writes {
       addresses.allocate(object, errors);
       if (!errors.isEmpty()) return new Refused<>(invalid(info, errors).orElseThrow());
     }
-    if (dryRun) return new Ok<>(Resource.of(object));
-    return registry.create(kind, info.key(), object);
+    if (dryRun) {
+      return registry.find(kind, info.key()).isPresent()
+          ? new Refused<>(Status.alreadyExists(kind, info.name()))
+          : new Ok<>(Resource.of(object));
+    }
+    return lighterIfTooLarge(object, () -> registry.create(kind, info.key(), object));
   }
 
   /// Stores `object` in place of `old`; the subresource decides which half of it counts.
   ///
   /// An object that was only waiting for its last finalizer is deleted instead.
   ApiResult<Resource> update(RequestInfo info, ObjectNode object, Resource old, boolean dryRun) {
+    return update(info, object, old, dryRun, false);
+  }
+
+  /// The same for an object that says already who owns what of it.
+  ApiResult<Resource> updateApplied(RequestInfo info, ObjectNode object, Resource old,
+      boolean dryRun) {
+    return update(info, object, old, dryRun, true);
+  }
+
+  private ApiResult<Resource> update(RequestInfo info, ObjectNode object, Resource old,
+      boolean dryRun, boolean isNoted) {
     return checkSeen(info, object, old).then(_ -> {
       Strategy strategy = info.strategy();
       MetadataRules.keep(object, old.tree());
@@ -80,6 +112,7 @@ public final class Writes {
       strategy.prepareForUpdate(info.subresource(), object, old.tree());
       strategy.stamp(info.subresource(), object, old.tree(), actor.now());
       strategy.setDefaults(object);
+      if (!isNoted) fields.note(info, old.tree(), object);
       FieldErrors errors = new FieldErrors();
       if (info.kind().equals(Kinds.SERVICE)) addresses.keep(object, old.tree(), errors);
       countGeneration(strategy, object, old.tree());
@@ -93,8 +126,18 @@ public final class Writes {
       if (dryRun) return new Ok<>(Resource.of(object));
       return isReleased(object, old.tree())
           ? release(info, object, old)
-          : registry.update(info.kind(), old, object);
+          : lighterIfTooLarge(object, () -> registry.update(info.kind(), old, object));
     });
+  }
+
+  /// Stores an object that is too large a second time without its notes of owners.
+  private static ApiResult<Resource> lighterIfTooLarge(ObjectNode object,
+      Supplier<ApiResult<Resource>> store) {
+    ApiResult<Resource> stored = store.get();
+    boolean tooLarge = stored.refusal().filter(status -> status.code() == 413).isPresent();
+    if (!tooLarge) return stored;
+    object.withObject("metadata").remove("managedFields");
+    return store.get();
   }
 
   private void fillSystemFields(Strategy strategy, ObjectNode object) {

@@ -17,7 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// **In Kubernetes:** `application/json-patch+json`, RFC 6902.
 public final class JsonPatch {
 
+  /// How much `copy` may add, so that a patch of a few lines cannot fill the memory.
+  private static final long COPIED_BYTES_AT_MOST = 3L * 1024 * 1024;
+
   private final ObjectNode root;
+  private long copiedBytes;
 
   private JsonPatch(ObjectNode copy) {
     this.root = Json.object();
@@ -42,11 +46,17 @@ public final class JsonPatch {
       case "replace" -> step.has("value") && find(path).isPresent() && remove(path)
           && add(path, step.get("value"));
       case "remove" -> remove(path);
-      case "copy" -> from.isPresent() && add(path, from.get().deepCopy());
+      case "copy" -> from.isPresent() && mayCopy(from.get()) && add(path, from.get().deepCopy());
       case "move" -> from.isPresent() && remove(Json.text(step, "from")) && add(path, from.get());
-      case "test" -> find(path).filter(step.path("value")::equals).isPresent();
+      case "test" -> find(path).map(step.path("value")::equals)
+          .orElseGet(() -> step.path("value").isNull());
       default -> false;
     };
+  }
+
+  private boolean mayCopy(JsonNode value) {
+    copiedBytes += Json.bytes(value).length;
+    return copiedBytes <= COPIED_BYTES_AT_MOST;
   }
 
   private static boolean isPointer(String path) {
@@ -56,7 +66,7 @@ public final class JsonPatch {
   private Optional<JsonNode> find(String path) {
     JsonNode node = root.path("");
     for (String part : parts(path)) {
-      node = node.isArray() ? node.path(index(part).orElse(-1)) : node.path(part);
+      node = node.isArray() ? node.path(index(part, node).orElse(-1)) : node.path(part);
     }
     return node.isMissingNode() ? Optional.empty() : Optional.of(node);
   }
@@ -73,7 +83,7 @@ public final class JsonPatch {
         yield true;
       }
       case ArrayNode array -> {
-        int at = last.equals("-") ? array.size() : index(last).orElse(-1);
+        int at = last.equals("-") ? array.size() : index(last, array).orElse(-1);
         if (at < 0 || at > array.size()) yield false;
         array.insert(at, value);
         yield true;
@@ -88,7 +98,7 @@ public final class JsonPatch {
     return switch (parent(path)) {
       case ObjectNode object -> object.remove(last) != null;
       case ArrayNode array -> {
-        int at = index(last).orElse(-1);
+        int at = index(last, array).orElse(-1);
         if (at < 0 || at >= array.size()) yield false;
         array.remove(at);
         yield true;
@@ -111,9 +121,13 @@ public final class JsonPatch {
         .map(part -> part.replace("~1", "/").replace("~0", "~")).toList();
   }
 
-  private static Optional<Integer> index(String part) {
-    boolean isNumber = !part.isEmpty() && part.length() < 9
-        && part.chars().allMatch(letter -> letter >= '0' && letter <= '9');
-    return isNumber ? Optional.of(Integer.parseInt(part)) : Optional.empty();
+  /// A place in a list; a negative one counts from the end.
+  private static Optional<Integer> index(String part, JsonNode list) {
+    String digits = part.startsWith("-") ? part.substring(1) : part;
+    boolean isNumber = !digits.isEmpty() && digits.length() < 9
+        && digits.chars().allMatch(letter -> letter >= '0' && letter <= '9');
+    if (!isNumber) return Optional.empty();
+    int number = Integer.parseInt(digits);
+    return Optional.of(digits.length() == part.length() ? number : list.size() - number);
   }
 }

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.merge.Shape;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.ApiResult.Ok;
+import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Json;
+import kube.foundation.api.Status;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,113 +18,183 @@ import tools.jackson.databind.node.ObjectNode;
 /// A merge patch that knows which lists are sets of named things: a patch for one container leaves
 /// the others alone.
 ///
-/// **Models** merge keys and the directives `$patch`, `$deleteFromPrimitiveList` and
-/// `$setElementOrder`. **Leaves out** `$retainKeys`, which only volumes and Deployments use: their
-/// unions are merged like other objects.
+/// **Models** merge keys and all directives: `$patch` (merge, replace, delete), `$retainKeys`,
+/// `$deleteFromPrimitiveList` and `$setElementOrder`.
 ///
 /// **In Kubernetes:**
 /// [strategic-merge-patch.md](https://github.com/kubernetes/community/blob/main/contributors/devel/sig-api-machinery/strategic-merge-patch.md)
 public final class StrategicMergePatch {
 
+  private static final String DIRECTIVE = "$patch";
+  private static final String RETAIN = "$retainKeys";
   private static final String ORDER = "$setElementOrder/";
   private static final String REMOVAL = "$deleteFromPrimitiveList/";
+
+  private Optional<Status> fault = Optional.empty();
 
   private StrategicMergePatch() {}
 
   /// The object with the patch applied; neither argument is changed.
-  public static JsonNode apply(JsonNode object, JsonNode patch) {
-    if (!(patch instanceof ObjectNode changes)) return patch.deepCopy();
-    return merge("", (ObjectNode) object.deepCopy(), changes);
+  ///
+  /// Refuses with 400 or 422 what cannot be a patch of this object.
+  public static ApiResult<JsonNode> apply(Shape shape, JsonNode object, ObjectNode patch) {
+    StrategicMergePatch merging = new StrategicMergePatch();
+    ObjectNode merged = merging.merge(shape, (ObjectNode) object.deepCopy(), patch);
+    return merging.fault.<ApiResult<JsonNode>>map(Refused::new).orElseGet(() -> new Ok<>(merged));
   }
 
-  private static ObjectNode merge(String name, ObjectNode object, ObjectNode patch) {
-    if (Json.text(patch, "$patch").equals("replace")) return withoutDirectives(patch);
-    if (Json.text(patch, "$patch").equals("delete")) return Json.object();
+  private ObjectNode merge(Shape shape, ObjectNode object, ObjectNode patch) {
+    if (patch.has(DIRECTIVE)) {
+      switch (Json.text(patch, DIRECTIVE)) {
+        case "replace" -> {
+          return without(patch, DIRECTIVE);
+        }
+        case "delete" -> {
+          return Json.object();
+        }
+        case "merge" -> {}
+        default -> bad("unknown patch type: " + patch.path(DIRECTIVE).asString("")
+            + " in map: " + GoText.of(patch));
+      }
+    }
+    retain(object, patch);
     patch.forEachEntry((field, change) -> {
       if (field.startsWith(REMOVAL)) {
         removeWords(object.path(field.substring(REMOVAL.length())), change);
       } else if (!field.startsWith("$")) {
-        change(name, object, field, change);
+        change(shape.field(field), object, field, change);
       }
     });
     patch.forEachEntry((field, order) -> {
-      if (field.startsWith(ORDER)) sort(name, object, field.substring(ORDER.length()), order);
+      if (field.startsWith(ORDER)) sort(shape, object, field.substring(ORDER.length()), order);
     });
     return object;
   }
 
-  private static void change(String parent, ObjectNode object, String field, JsonNode change) {
+  private void change(Shape shape, ObjectNode object, String field, JsonNode change) {
     switch (change) {
       case JsonNode nothing when nothing.isNull() -> object.remove(field);
-      case ObjectNode changes -> object.set(field, merge(field,
+      case ObjectNode changes -> object.set(field, merge(shape,
           object.path(field) instanceof ObjectNode old ? old : Json.object(), changes));
-      case ArrayNode items ->
-        object.set(field, mergeList(parent, object.path(field), field, items));
+      case ArrayNode items -> object.set(field, mergeList(shape, object.path(field), items));
       default -> object.set(field, change);
     }
   }
 
-  private static JsonNode mergeList(String parent, JsonNode old, String field, ArrayNode items) {
-    Optional<String> key = MergeKeys.of(parent, field);
+  /// Of a union, only the fields that the patch names may stay.
+  private void retain(ObjectNode object, ObjectNode patch) {
+    if (!patch.has(RETAIN)) return;
+    if (!(patch.get(RETAIN) instanceof ArrayNode keys)) {
+      bad("invalid patch format of retainKeys");
+      return;
+    }
+    List<String> kept = keys.valueStream().map(key -> key.asString("")).toList();
+    boolean fits = patch.propertyNames().stream()
+        .allMatch(name -> name.startsWith("$") || kept.contains(name));
+    if (fits) {
+      object.remove(object.propertyNames().stream().filter(name -> !kept.contains(name)).toList());
+    } else {
+      impossible();
+    }
+  }
+
+  private JsonNode mergeList(Shape shape, JsonNode old, ArrayNode items) {
+    String key = shape.patchKey();
+    if (key.isEmpty()) return items.deepCopy();
     ArrayNode merged = old instanceof ArrayNode there ? there : Json.object().putArray("items");
-    if (MergeKeys.isSet(parent, field)) {
+    if (shape.form() == Shape.Form.SET) {
       List<JsonNode> known = merged.valueStream().toList();
       items.valueStream().filter(item -> !known.contains(item)).forEach(merged::add);
       return merged;
     }
-    if (key.isEmpty()) return items.deepCopy();
-    if (items.valueStream().anyMatch(item -> isReplaceAll(item, key.get()))) merged.removeAll();
+    if (items.valueStream().anyMatch(item -> isReplaceAll(item, key))) {
+      ArrayNode whole = items.deepCopy();
+      whole.removeIf(item -> isReplaceAll(item, key));
+      return whole;
+    }
     for (JsonNode item : items) {
-      if (item instanceof ObjectNode change && change.has(key.get())) {
-        mergeItem(field, merged, key.get(), change);
+      if (!(item instanceof ObjectNode change)) {
+        impossible();
+      } else if (change.has(key)) {
+        mergeItem(shape, merged, key, change);
+      } else {
+        bad("map: " + GoText.of(change) + " does not contain declared merge key: " + key);
       }
     }
     return merged;
   }
 
   private static boolean isReplaceAll(JsonNode item, String key) {
-    return Json.text(item, "$patch").equals("replace") && !item.has(key);
+    return Json.text(item, DIRECTIVE).equals("replace") && !item.has(key);
   }
 
-  private static void mergeItem(String list, ArrayNode items, String key, ObjectNode change) {
+  private void mergeItem(Shape list, ArrayNode items, String key, ObjectNode change) {
     int at = 0;
     while (at < items.size() && !items.get(at).path(key).equals(change.get(key))) at++;
     boolean isThere = at < items.size();
-    if (Json.text(change, "$patch").equals("delete")) {
-      if (isThere) items.remove(at);
+    if (Json.text(change, DIRECTIVE).equals("delete")) {
+      items.removeIf(item -> item.path(key).equals(change.get(key)));
     } else if (isThere && items.get(at) instanceof ObjectNode old) {
-      items.set(at, merge(list, old, change));
+      items.set(at, merge(list.item(), old, change));
     } else {
-      items.add(merge(list, Json.object(), change));
+      items.add(merge(list.item(), Json.object(), change));
     }
   }
 
-  private static void removeWords(JsonNode list, JsonNode words) {
+  private void removeWords(JsonNode list, JsonNode words) {
+    if (!words.isArray()) {
+      bad("invalid patch format of primitive list");
+      return;
+    }
     List<JsonNode> unwanted = words.valueStream().toList();
     if (list instanceof ArrayNode items) items.removeIf(unwanted::contains);
   }
 
-  /// Items that the order names come in that order; the others keep their place behind them.
-  private static void sort(String parent, ObjectNode object, String field, JsonNode order) {
+  /// Items that the order names come in that order; the others keep their place among them.
+  private void sort(Shape shape, ObjectNode object, String field, JsonNode order) {
+    if (!order.isArray()) {
+      bad("invalid patch format of setElementOrder list");
+      return;
+    }
     if (!(object.path(field) instanceof ArrayNode items)) return;
-    Optional<String> key = MergeKeys.of(parent, field);
-    List<JsonNode> left = new ArrayList<>(items.valueStream().toList());
-    List<JsonNode> sorted = new ArrayList<>();
-    for (JsonNode named : order) {
-      left.stream().filter(item -> key.map(it -> item.path(it).equals(named.path(it)))
-          .orElseGet(() -> item.equals(named))).findFirst().ifPresent(item -> {
-            sorted.add(item);
-            left.remove(item);
+    Shape list = shape.field(field);
+    String key = list.form() == Shape.Form.SET ? "" : list.patchKey();
+    List<JsonNode> before = items.valueStream().map(item -> name(item, key)).toList();
+    List<JsonNode> others = new ArrayList<>(items.valueStream().toList());
+    List<JsonNode> named = new ArrayList<>();
+    for (JsonNode wanted : order) {
+      others.stream().filter(item -> name(item, key).equals(name(wanted, key))).findFirst()
+          .ifPresent(item -> {
+            named.add(item);
+            others.remove(item);
           });
     }
-    sorted.addAll(left);
     items.removeAll();
-    sorted.forEach(items::add);
+    for (JsonNode next : named) {
+      int place = before.indexOf(name(next, key));
+      while (!others.isEmpty() && before.indexOf(name(others.getFirst(), key)) < place) {
+        items.add(others.removeFirst());
+      }
+      items.add(next);
+    }
+    others.forEach(items::add);
   }
 
-  private static ObjectNode withoutDirectives(ObjectNode patch) {
+  private static JsonNode name(JsonNode item, String key) {
+    return key.isEmpty() || !item.isObject() ? item : item.path(key);
+  }
+
+  private void bad(String message) {
+    if (fault.isEmpty()) fault = Optional.of(Status.badRequest(message));
+  }
+
+  private void impossible() {
+    if (fault.isEmpty()) fault = Optional.of(Patches.IMPOSSIBLE);
+  }
+
+  private static ObjectNode without(ObjectNode patch, String field) {
     ObjectNode plain = patch.deepCopy();
-    plain.remove("$patch");
+    plain.remove(field);
     return plain;
   }
 }

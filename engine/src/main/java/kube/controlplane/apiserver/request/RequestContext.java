@@ -14,6 +14,8 @@ import java.util.TreeMap;
 public final class RequestContext {
 
   private final UserInfo user;
+  private String fieldManager = "";
+  private String fieldDoor = "";
   private final List<String> warnings = new ArrayList<>();
   private final SortedMap<String, String> annotations = new TreeMap<>();
 
@@ -23,6 +25,22 @@ public final class RequestContext {
 
   public UserInfo user() {
     return user;
+  }
+
+  /// The name under which the request owns the fields that it writes.
+  public String fieldManager() {
+    return fieldManager;
+  }
+
+  /// The subresource that the client writes through; empty for the object itself.
+  public String fieldDoor() {
+    return fieldDoor;
+  }
+
+  /// Says under which name the request writes, and through which subresource.
+  public void writeAs(String name, String subresource) {
+    fieldManager = name;
+    fieldDoor = subresource;
   }
 
   /// Tells the client something that does not keep its request from success; once is enough.

@@ -1,0 +1,50 @@
+package kube.controlplane.apiserver.managedfields;
+
+import java.util.Optional;
+import java.util.TreeSet;
+
+import kube.controlplane.apiserver.merge.Shape;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How a branch of a [FieldSet] names a part of a value.
+final class PathElement {
+
+  /// The one key of a list that authors leave out, and what it is then.
+  private static final String PROTOCOL = "protocol";
+  private static final String PROTOCOL_UNLESS_SAID = "TCP";
+
+  private PathElement() {}
+
+  static String field(String name) {
+    return "f:" + name;
+  }
+
+  /// Names the item of a list: by itself in a set, by its keys otherwise.
+  ///
+  /// Empty when the item lacks a key.
+  static Optional<String> item(Shape list, JsonNode item) {
+    if (list.form() == Shape.Form.SET) return Optional.of("v:" + item);
+    if (list.keys().size() == 1) {
+      String key = list.keys().getFirst();
+      JsonNode value = item.path(key);
+      return value.isMissingNode()
+          ? Optional.empty()
+          : Optional.of("k:{\"" + key + "\":" + value + "}");
+    }
+    ObjectNode keys = JsonNodeFactory.instance.objectNode();
+    for (String key : new TreeSet<>(list.keys())) {
+      JsonNode value = item.path(key);
+      if (!value.isMissingNode()) {
+        keys.set(key, value);
+      } else if (key.equals(PROTOCOL)) {
+        keys.put(key, PROTOCOL_UNLESS_SAID);
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of("k:" + keys);
+  }
+}
