@@ -136,11 +136,13 @@ class ApplyTest {
         "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for"
             + " apply patch");
     assertThat(world.merge(WEB + "?force=true", "{}").message())
-        .isEqualTo("PatchOptions.meta.k8s.io \"\" is invalid: force: Forbidden: may not be specified"
-            + " for non-apply patch");
+        .isEqualTo(
+            "PatchOptions.meta.k8s.io \"\" is invalid: force: Forbidden: may not be specified"
+                + " for non-apply patch");
     assertThat(world.merge(WEB + "?dryRun=some", "{}").message())
-        .isEqualTo("PatchOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: [\"some\"]:"
-            + " supported values: \"All\"");
+        .isEqualTo(
+            "PatchOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: [\"some\"]:"
+                + " supported values: \"All\"");
     assertThat(apply("alice", "{'apiVersion':'v1','kind':'Pod'}").message())
         .isEqualTo("Incorrect version specified in apply patch. Specified patch version: v1,"
             + " expected: apps/v1");

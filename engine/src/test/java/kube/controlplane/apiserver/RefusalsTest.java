@@ -102,9 +102,10 @@ class RefusalsTest {
     assertThat(world.send(World.request("GET", PODS).withHeader("accept", "text/html")).code())
         .isEqualTo(406);
     assertThat(world.patch(PODS + "/web", "some-patch", "{}").message())
-        .isEqualTo("the body of the request was in an unknown format - accepted media types include:"
-            + " application/json-patch+json, application/merge-patch+json,"
-            + " application/strategic-merge-patch+json, application/apply-patch+yaml");
+        .isEqualTo(
+            "the body of the request was in an unknown format - accepted media types include:"
+                + " application/json-patch+json, application/merge-patch+json,"
+                + " application/strategic-merge-patch+json, application/apply-patch+yaml");
   }
 
   @Test

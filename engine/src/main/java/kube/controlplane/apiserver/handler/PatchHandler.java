@@ -38,11 +38,12 @@ public final class PatchHandler implements Handler {
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     if (info.name().isEmpty()) return new Refused<>(Status.methodNotAllowed());
-    Optional<Status> unknownType = Patches.checkType(request);
+    Optional<Status> unknownType = Patches.checkType(request,
+        info.resource().schema().isPresent());
     if (unknownType.isPresent()) return new Refused<>(unknownType.get());
     if (Body.mediaType(request).equals(Patches.APPLY)) return apply.handle(request, info, form);
     return registry.get(info.kind(), info.key())
-        .then(old -> Patches.apply(request, shapes.of(info.kind()), old.tree())
+        .then(old -> Patches.apply(request, shapes.of(info.resource()), old.tree())
             .then(object -> FieldValidation.checkPatched(request, info.resource(), object)
                 .then(warnings -> UpdateHandler.placed(info, object)
                     .then(placed -> writes.update(info, placed, old,

@@ -164,7 +164,7 @@ public final class FieldManager {
   }
 
   private Shape shape(RequestInfo info) {
-    return shapes.of(info.kind());
+    return shapes.of(info.resource());
   }
 
   private static Manager writer(RequestInfo info, String name, boolean applies) {

@@ -66,51 +66,45 @@ final class FieldSet {
 
   /// The members of `set` that `without` has not; `set` itself when there is nothing to take away.
   static ObjectNode difference(ObjectNode set, ObjectNode without) {
-    return combine(set, without, false);
+    return meet(set, without) ? combine(set, without, false) : set;
   }
 
   /// The members that both have.
   static ObjectNode intersection(ObjectNode set, ObjectNode with) {
-    return combine(set, with, true);
+    return meet(set, with) ? combine(set, with, true) : EMPTY;
   }
 
-  private static ObjectNode combine(ObjectNode set, ObjectNode other, boolean wantsCommon) {
+  /// Whether the two have a member in common; nearly always they have none.
+  private static boolean meet(JsonNode one, JsonNode other) {
+    for (Map.Entry<String, JsonNode> branch : one.properties()) {
+      JsonNode there = other.path(branch.getKey());
+      if (there.isMissingNode() || branch.getKey().equals(SELF)) continue;
+      boolean both = isMember(branch.getValue()) && isMember(there);
+      if (both || meet(branch.getValue(), there)) return true;
+    }
+    return false;
+  }
+
+  private static ObjectNode combine(JsonNode set, JsonNode other, boolean wantsCommon) {
     ObjectNode result = Json.object();
-    boolean[] same = {true};
     set.forEachEntry((element, branch) -> {
       if (element.equals(SELF)) return;
       JsonNode there = other.path(element);
       boolean member = isMember(branch) && isMember(there) == wantsCommon;
-      ObjectNode inner = combine((ObjectNode) branch,
-          there instanceof ObjectNode tree ? tree : EMPTY, wantsCommon);
-      if (member != isMember(branch) || inner != branch && !isLeaf(branch)) same[0] = false;
-      if (member && inner.isEmpty()) {
-        result.set(element, MEMBER);
-      } else if (member) {
-        result.set(element, withSelf(inner));
+      ObjectNode inner = combine(branch, there, wantsCommon);
+      if (member) {
+        result.set(element, inner.isEmpty() ? MEMBER : withSelf(inner));
       } else if (!inner.isEmpty()) {
-        result.set(element, withoutSelf(inner));
+        result.set(element, inner);
       }
     });
-    return same[0] && !wantsCommon ? set : result;
-  }
-
-  private static boolean isLeaf(JsonNode branch) {
-    return branch.isEmpty();
+    return result;
   }
 
   private static ObjectNode withSelf(ObjectNode inner) {
-    if (inner.has(SELF)) return inner;
     ObjectNode branch = Json.object();
     branch.set(SELF, MEMBER);
     inner.forEachEntry(branch::set);
-    return branch;
-  }
-
-  private static ObjectNode withoutSelf(ObjectNode inner) {
-    if (!inner.has(SELF)) return inner;
-    ObjectNode branch = inner.deepCopy();
-    branch.remove(SELF);
     return branch;
   }
 
@@ -145,7 +139,7 @@ final class FieldSet {
     };
   }
 
-  private static ObjectNode tree(TreeMap<String, JsonNode> branches) {
+  private static ObjectNode tree(Map<String, JsonNode> branches) {
     ObjectNode tree = Json.object();
     branches.forEach(tree::set);
     return tree;

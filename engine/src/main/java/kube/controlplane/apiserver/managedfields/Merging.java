@@ -11,6 +11,7 @@ import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Joins a configuration to an object: what it names is as it says, all else stays.
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The items of a list come in the order of the configuration; those that only the object has keep
 /// their place among them.
 final class Merging {
+
+  private static final JsonNode NOTHING = MissingNode.getInstance();
 
   private Merging() {}
 
@@ -53,12 +56,12 @@ final class Merging {
       if (!ours.isEmpty() && merged.containsKey(ours)) {
         l++;
       } else if (!ours.isEmpty() && !shared.contains(ours)) {
-        merged.put(ours, left.get(ours));
+        merged.put(ours, left.getOrDefault(ours, NOTHING));
         l++;
       } else if (r < rightOrder.size()) {
         String theirs = rightOrder.get(r++);
-        JsonNode old = left.getOrDefault(theirs, Json.object().path("missing"));
-        merged.put(theirs, merge(shape.item(), old, right.get(theirs)));
+        merged.put(theirs, merge(shape.item(), left.getOrDefault(theirs, NOTHING),
+            right.getOrDefault(theirs, NOTHING)));
       } else {
         l++;
       }

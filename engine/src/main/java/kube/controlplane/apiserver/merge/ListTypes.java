@@ -71,7 +71,8 @@ final class ListTypes {
 
   private static final Set<String> PATCHED_SETS = Set.of("ObjectMeta.finalizers",
       "NodeSpec.podCIDRs");
-  private static final Set<String> SETS = Set.of("Endpoint.addresses", "CSIDriverSpec.volumeLifecycleModes",
+  private static final Set<String> SETS = Set.of("Endpoint.addresses",
+      "CSIDriverSpec.volumeLifecycleModes",
       "UncountedTerminatedPods.succeeded", "UncountedTerminatedPods.failed");
 
   /// Structs and maps that belong to one owner as a whole.

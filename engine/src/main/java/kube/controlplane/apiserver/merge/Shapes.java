@@ -1,20 +1,28 @@
 package kube.controlplane.apiserver.merge;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.merge.Shape.Form;
-import kube.foundation.api.Kind;
+
+import tools.jackson.databind.JsonNode;
 
 /// The shapes of all kinds, worked out from their schema when first asked for.
 ///
 /// Owned by the loop.
 public final class Shapes {
 
+  private static final int SCHEMAS_KEPT = 1_000;
+
   private final Map<String, SortedMap<String, String>> types;
   private final Map<String, Shape> structs = new TreeMap<>();
+
+  /// By the schema itself, not by its content: a definition that changes brings another.
+  private final IdentityHashMap<JsonNode, Shape> custom = new IdentityHashMap<>();
 
   /// @param types the fields of each type and their types: `string`, `Container`, `[Container]`,
   ///   `{string}`
@@ -23,8 +31,15 @@ public final class Shapes {
   }
 
   /// The shape of the objects of a kind; untyped for a kind that no schema describes.
-  public Shape of(Kind<?> kind) {
-    return types.containsKey(kind.name()) ? struct(kind.name()) : Shape.UNTYPED;
+  public Shape of(ServedKind served) {
+    if (served.schema().isEmpty()) return builtIn(served.stored().name());
+    JsonNode schema = served.schema().get();
+    if (custom.size() > SCHEMAS_KEPT) custom.clear();
+    return custom.computeIfAbsent(schema, it -> CustomShapes.of(it, builtIn("ObjectMeta")));
+  }
+
+  private Shape builtIn(String type) {
+    return types.containsKey(type) ? struct(type) : Shape.UNTYPED;
   }
 
   private Shape struct(String type) {

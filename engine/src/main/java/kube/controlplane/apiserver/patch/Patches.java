@@ -33,16 +33,21 @@ public final class Patches {
   private static final String STRATEGIC = "application/strategic-merge-patch+json";
   private static final List<String> ALL = List.of(JSON, MERGE, STRATEGIC, APPLY);
 
+  private static final List<String> OF_CUSTOM_OBJECTS = List.of(JSON, MERGE, APPLY);
+
   private static final int STEPS_AT_MOST = 10_000;
   private static final Set<String> PARTS_OF_A_STEP = Set.of("op", "path", "from", "value");
 
   private Patches() {}
 
   /// Refuses with 415 a content type that is no patch.
-  public static Optional<Status> checkType(Request request) {
-    return ALL.contains(Body.mediaType(request))
+  ///
+  /// @param isCustom whether the object is of a custom kind, which no strategic patch knows
+  public static Optional<Status> checkType(Request request, boolean isCustom) {
+    List<String> accepted = isCustom ? OF_CUSTOM_OBJECTS : ALL;
+    return accepted.contains(Body.mediaType(request))
         ? Optional.empty()
-        : Optional.of(Status.unsupportedMediaType(String.join(", ", ALL)));
+        : Optional.of(Status.unsupportedMediaType(String.join(", ", accepted)));
   }
 
   /// The object with the patch of the request applied; `old` is not changed.
