@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import kube.controlplane.apiserver.ApiServer;
+import kube.controlplane.apiserver.access.AccessSettings;
+import kube.controlplane.apiserver.access.authorization.rbac.BootstrapPolicy;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
 import kube.controlplane.controllermanager.namespace.NamespaceController;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
@@ -17,6 +19,7 @@ import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
 import kube.controlplane.etcd.Etcd;
 import kube.controlplane.scheduler.Scheduler;
 import kube.foundation.api.Json;
+import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Transport;
@@ -25,6 +28,7 @@ import kube.foundation.machine.EventLog;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
 import kube.node.kubelet.Machine;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A whole Kubernetes cluster on one event loop. Reading [#start] is reading what a cluster is.
 ///
@@ -39,28 +43,39 @@ public final class Cluster {
   ///
   /// @param seed decides every draw of the run
   /// @param nodes how many machines, from 1 to 26
-  public record Plan(long seed, int nodes, Instant startsAt, Faults.Plan faults, Parts parts) {
+  /// @param access how strict the API server's door is
+  public record Plan(long seed, int nodes, Instant startsAt, Faults.Plan faults, Parts parts,
+      AccessSettings access) {
 
     /// Three calm nodes and our own parts.
     public static Plan standard(long seed) {
       return new Plan(seed, 3, Instant.parse("2026-01-01T00:00:00Z"), Faults.Plan.calm(),
-          Parts.ours());
+          Parts.ours(), AccessSettings.open(seed));
     }
 
     public Plan withNodes(int count) {
-      return new Plan(seed, count, startsAt, faults, parts);
+      return new Plan(seed, count, startsAt, faults, parts, access);
     }
 
     public Plan startingAt(Instant moment) {
-      return new Plan(seed, nodes, moment, faults, parts);
+      return new Plan(seed, nodes, moment, faults, parts, access);
     }
 
     public Plan withFaults(Faults.Plan newFaults) {
-      return new Plan(seed, nodes, startsAt, newFaults, parts);
+      return new Plan(seed, nodes, startsAt, newFaults, parts, access);
     }
 
     public Plan withParts(Parts newParts) {
-      return new Plan(seed, nodes, startsAt, faults, newParts);
+      return new Plan(seed, nodes, startsAt, faults, newParts, access);
+    }
+
+    public Plan withAccess(AccessSettings newAccess) {
+      return new Plan(seed, nodes, startsAt, faults, parts, newAccess);
+    }
+
+    /// The same cluster with roles and bindings in force, for components as for everybody.
+    public Plan guarded() {
+      return withAccess(AccessSettings.guarded(seed));
     }
   }
 
@@ -72,6 +87,7 @@ public final class Cluster {
   private final SwitchedStore store;
   private final Etcd etcd;
   private final Door door = new Door();
+  private final AccessSettings access;
   private final SortedMap<String, Component> components = new TreeMap<>();
   private final SortedMap<String, ClusterNode> nodes = new TreeMap<>();
   private Parts parts;
@@ -81,6 +97,7 @@ public final class Cluster {
     this.loop = new EventLoop(plan.startsAt(), plan.seed());
     this.faults = new Faults(loop.randomness("faults"), plan.faults());
     this.parts = plan.parts();
+    this.access = plan.access();
     this.store = new SwitchedStore(parts.store().get());
     this.etcd = new Etcd(store, parts.watchHub().get());
     for (int number = 1; number <= plan.nodes(); number++) {
@@ -98,6 +115,7 @@ public final class Cluster {
   public Cluster start() {
     run("apiserver", this::openTheDoor); // in front of etcd, which is only memory
     createFirstNamespaces();
+    if (access.checksRoles()) createFirstRoles();
     run("kcm.nodelifecycle", actor -> new NodeLifecycle(actor, client(actor), faults).start());
     run("kcm.replicaset", this::startReplicaSetController);
     run("kcm.garbage", actor -> new GarbageCollector(actor, client(actor), faults).start());
@@ -108,7 +126,7 @@ public final class Cluster {
   }
 
   private void openTheDoor(Actor actor) {
-    door.open(new ApiServer(actor, etcd, faults));
+    door.open(new ApiServer(actor, etcd, faults, access));
   }
 
   private void createFirstNamespaces() {
@@ -117,6 +135,15 @@ public final class Cluster {
       var namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
       namespace.putObject("metadata").put("name", name);
       client.create(Kinds.NAMESPACE, "", namespace);
+    }
+  }
+
+  private void createFirstRoles() {
+    ApiClient client = new ApiClient(door, "apiserver");
+    for (ObjectNode object : BootstrapPolicy.objects()) {
+      Kind<?> kind = Kinds.of(Json.text(object, "apiVersion"), Json.text(object, "kind"))
+          .orElseThrow();
+      client.create(kind, Json.text(object, "metadata.namespace"), object);
     }
   }
 

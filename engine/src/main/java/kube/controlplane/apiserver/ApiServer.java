@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import kube.controlplane.apiserver.access.Access;
+import kube.controlplane.apiserver.access.AccessSettings;
+import kube.controlplane.apiserver.access.authentication.TokenRequestHandler;
+import kube.controlplane.apiserver.access.review.Reviews;
 import kube.controlplane.apiserver.admission.Admission;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.discovery.Discovery;
@@ -75,7 +78,7 @@ public final class ApiServer {
   private final Faults faults;
   private final WatchStreams streams;
   private final Journal journal;
-  private final Access access = new Access();
+  private final Access access;
 
   private final Handler create;
   private final Handler get;
@@ -92,12 +95,14 @@ public final class ApiServer {
 
   /// @param faults decide which requests fail before they did anything; delays and losses of watch
   ///   streams happen on the client's side of the wire
-  public ApiServer(Actor actor, Etcd etcd, Faults faults) {
+  /// @param settings how strict the door is
+  public ApiServer(Actor actor, Etcd etcd, Faults faults, AccessSettings settings) {
     this.actor = actor;
     this.etcd = etcd;
     this.faults = faults;
     Registry registry = new Registry(etcd);
-    Admission admission = new Admission(registry);
+    this.access = new Access(actor, registry, settings);
+    Admission admission = new Admission(registry, access.escalation());
     Shapes shapes = new Shapes(Schema.published().types());
     FieldManager fields = new FieldManager(actor, shapes);
     Writes writes = new Writes(actor, registry, admission, fields);
@@ -112,8 +117,14 @@ public final class ApiServer {
     this.delete = new DeleteHandler(actor, registry, admission);
     this.subresources = Map.of(
         "binding", new BindingHandler(actor, registry),
-        "scale", new ScaleHandler(registry, writes));
-    this.unstored = Map.of();
+        "scale", new ScaleHandler(registry, writes),
+        "token", new TokenRequestHandler(actor, registry, access.accountTokens()));
+    this.unstored = Reviews.handlers(actor, access);
+  }
+
+  /// A server whose every client may do everything.
+  public ApiServer(Actor actor, Etcd etcd, Faults faults) {
+    this(actor, etcd, faults, AccessSettings.open(0));
   }
 
   /// Answers one request, and writes one line about it into the log.
@@ -158,7 +169,7 @@ public final class ApiServer {
 
   /// The path of a request: who asks, and may they? Only then, what is it?
   private ApiResult<Response> answer(Request request, Optional<RequestInfo> asked) {
-    return access.admit(request).then(context -> asked.isEmpty()
+    return access.admit(request, asked).then(context -> asked.isEmpty()
         ? aboutTheServer(request)
         : answer(request, asked.get().by(context))
             .map(response -> withWarnings(response, context)));

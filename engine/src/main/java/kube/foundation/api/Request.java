@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// @param path decoded, without the query, such as `/api/v1/namespaces/default/pods`
 /// @param query the query parameters, decoded; the values of a repeated one are joined by
 ///   [#BETWEEN_VALUES]. Read it with [#query] and [#queries].
-/// @param headers by lower-case name
+/// @param headers by lower-case name; those of a repeated one are joined in the same way. Read them
+///   with [#header] and [#headerValues].
 /// @param user who asks, as the log names it: a component's name for in-process clients
 /// @param caller what the connection proves about who asks
 @SuppressWarnings("ArrayRecordComponent") // The bytes of the wire; requests are never compared.
@@ -74,8 +75,17 @@ public record Request(String method, String path, SortedMap<String, String> quer
     return value.equals("true") || value.equals("1");
   }
 
+  /// The header's value, the last one where it repeats; empty when absent.
   public String header(String name) {
-    return headers.getOrDefault(name, "");
+    String values = headers.getOrDefault(name, "");
+    return values.substring(values.lastIndexOf(BETWEEN_VALUES) + 1);
+  }
+
+  /// All values of a header that may repeat, in order.
+  public List<String> headerValues(String name) {
+    return Optional.ofNullable(headers.get(name))
+        .map(values -> List.of(values.split(String.valueOf(BETWEEN_VALUES), -1)))
+        .orElse(List.of());
   }
 
   private static SortedMap<String, String> empty() {

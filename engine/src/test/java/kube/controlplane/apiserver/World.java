@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.Json;
 import kube.foundation.api.Request;
@@ -24,9 +25,14 @@ final class World {
   final EventLoop loop = new EventLoop(START, 7);
   final Etcd etcd = Etcd.inMemory();
   final Faults faults = new Faults(loop.randomness("faults"), Faults.Plan.calm());
-  final ApiServer server = new ApiServer(loop.actor("apiserver"), etcd, faults);
+  final ApiServer server;
 
   World() {
+    this(AccessSettings.open(7));
+  }
+
+  World(AccessSettings access) {
+    server = new ApiServer(loop.actor("apiserver"), etcd, faults, access);
     create("/api/v1/namespaces", "{'metadata':{'name':'default'}}");
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
+import kube.controlplane.apiserver.access.authorization.rbac.EscalationCheck;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.foundation.api.Status;
 
@@ -19,10 +20,12 @@ public final class Admission {
 
   private final List<AdmissionPlugin> gates;
 
-  public Admission(Registry registry) {
+  /// @param escalation watches over who grants what, when roles are in force
+  public Admission(Registry registry, Optional<EscalationCheck> escalation) {
     gates = List.of(
         new NamespaceLifecycle(registry),
-        new DefaultTolerationSeconds());
+        new DefaultTolerationSeconds(),
+        new GrantsOnlyOwnRights(escalation));
   }
 
   /// Lets every gate change the object; the first reason against the write, if there is one.

@@ -33,7 +33,8 @@ final class HttpRequests {
     String host = http.headers().get(HttpHeaderNames.HOST, "");
     if (!isOurs(host)) return forbid("this server answers to 127.0.0.1 and localhost only");
     String origin = http.headers().get(HttpHeaderNames.ORIGIN, "");
-    if (!origin.isEmpty() && !origin.equals("http://" + host)) {
+    if (!origin.isEmpty() && !origin.equals("http://" + host)
+        && !origin.equals("https://" + host)) {
       return forbid("requests from pages of " + origin + " are not allowed");
     }
     try {
@@ -58,10 +59,15 @@ final class HttpRequests {
     url.parameters().forEach((name, values) -> query.put(name,
         String.join(String.valueOf(Request.BETWEEN_VALUES), values)));
     Map<String, String> headers = new TreeMap<>();
-    http.headers().forEach(
-        header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+    http.headers().forEach(header -> headers.merge(header.getKey().toLowerCase(Locale.ROOT),
+        header.getValue(), HttpRequests::repeated));
     return new Request(http.method().name(), url.path(), new TreeMap<>(query),
         new TreeMap<>(headers), Connection.bytes(http), USER);
+  }
+
+  /// A header may repeat: `--as-group` sends one for each group.
+  private static String repeated(String first, String next) {
+    return first + Request.BETWEEN_VALUES + next;
   }
 
   private static boolean isOurs(String host) {

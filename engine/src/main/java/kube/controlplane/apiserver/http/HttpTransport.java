@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import kube.controlplane.apiserver.access.pki.ServingTls;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.machine.LiveLoop;
@@ -30,9 +32,9 @@ import kube.foundation.machine.LiveLoop;
 /// Serves the API of one live cluster over HTTP/1.1, on this machine only.
 ///
 /// **Models** keep-alive, chunked watches, the limit on request bodies, compression of large
-/// answers.
-/// **Leaves out** TLS and credentials, which come with the lesson on access, and HTTP/2, which no
-/// client insists on.
+/// answers, TLS with client certificates. Plain HTTP is for the quick start: whoever calls is
+/// trusted, because `kubectl` sends no credentials over it.
+/// **Leaves out** HTTP/2, which no client insists on.
 public final class HttpTransport implements AutoCloseable {
 
   private static final int THREADS = 2;
@@ -47,12 +49,14 @@ public final class HttpTransport implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup threads;
   private final ChannelGroup connections;
   private final Channel door;
+  private final String scheme;
 
   private HttpTransport(MultiThreadIoEventLoopGroup threads, ChannelGroup connections,
-      Channel door) {
+      Channel door, String scheme) {
     this.threads = threads;
     this.connections = connections;
     this.door = door;
+    this.scheme = scheme;
   }
 
   /// Listens on the loopback address.
@@ -62,12 +66,18 @@ public final class HttpTransport implements AutoCloseable {
   /// @throws IOException when the port is taken, with a message that says so
   public static HttpTransport open(LiveLoop loop, Function<Request, Response> api, int port)
       throws IOException {
-    return open(loop, api, port, PATIENCE);
+    return open(loop, api, port, Optional.empty());
+  }
+
+  /// Listens on the loopback address, over TLS if there is something to prove the server with.
+  public static HttpTransport open(LiveLoop loop, Function<Request, Response> api, int port,
+      Optional<ServingTls> tls) throws IOException {
+    return open(loop, api, port, tls, PATIENCE);
   }
 
   /// @param patience how long a client may take to send one request
   static HttpTransport open(LiveLoop loop, Function<Request, Response> api, int port,
-      Duration patience) throws IOException {
+      Optional<ServingTls> tls, Duration patience) throws IOException {
     var threads = new MultiThreadIoEventLoopGroup(THREADS,
         new DefaultThreadFactory("apiserver-http", true), NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -80,19 +90,25 @@ public final class HttpTransport implements AutoCloseable {
           @Override
           protected void initChannel(SocketChannel channel) {
             connections.add(channel);
+            Optional<Peer> peer = tls.map(Peer::new);
+            peer.ifPresent(other -> channel.pipeline().addLast(other.handler()));
             ReadDeadline deadline = new ReadDeadline(patience);
             channel.pipeline()
                 .addLast(deadline)
                 .addLast(new HttpServerCodec(LIMITS))
                 .addLast(new BodyCollector())
                 .addLast(new IdleStateHandler(0, 0, SECONDS_IDLE))
-                .addLast(new Connection(loop, api, deadline));
+                .addLast(new Connection(loop,
+                    peer.map(other -> other.speakingFor(api)).orElse(api), deadline));
           }
         });
     ChannelFuture bound = bootstrap
         .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
         .awaitUninterruptibly();
-    if (bound.isSuccess()) return new HttpTransport(threads, connections, bound.channel());
+    if (bound.isSuccess()) {
+      return new HttpTransport(threads, connections, bound.channel(),
+          tls.isPresent() ? "https" : "http");
+    }
     var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     throw new IOException("cannot listen on port " + port + " of this machine: "
         + bound.cause().getMessage() + ". Choose another port.", bound.cause());
@@ -104,7 +120,7 @@ public final class HttpTransport implements AutoCloseable {
 
   /// Where clients find the API, such as `http://127.0.0.1:8001`.
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return scheme + "://127.0.0.1:" + port();
   }
 
   /// Takes no more connections, ends the watches, answers what was asked, and closes.

@@ -2,7 +2,9 @@ package kube.controlplane.apiserver.registry;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -43,6 +45,7 @@ public final class Registry {
 
   private final Etcd etcd;
   private final ResourceCache cache = new ResourceCache();
+  private final Map<String, Long> lastWrites = new HashMap<>();
 
   public Registry(Etcd etcd) {
     this.etcd = etcd;
@@ -50,6 +53,12 @@ public final class Registry {
 
   public long revision() {
     return etcd.revision();
+  }
+
+  /// The revision of the last write to any object of the kind; 0 when there was none since this
+  /// server started. What was worked out from all of them is good until it changes.
+  public long lastWriteTo(Kind<?> kind) {
+    return lastWrites.getOrDefault(kind.qualifiedPlural(), 0L);
   }
 
   public ApiResult<Resource> get(Kind<?> kind, Key key) {
@@ -85,7 +94,10 @@ public final class Registry {
   public ApiResult<Resource> delete(Kind<?> kind, Resource seen) {
     String key = StoredForm.key(kind, seen.namespace(), seen.name());
     return switch (etcd.delete(key, seen.revision())) {
-      case WriteResult.Done done -> new Ok<>(cache.deleted(done.entry(), done.revision()));
+      case WriteResult.Done done -> {
+        lastWrites.put(kind.qualifiedPlural(), done.revision());
+        yield new Ok<>(cache.deleted(done.entry(), done.revision()));
+      }
       case WriteResult.Stale _ -> new Refused<>(Status.modified(kind, seen.name()));
     };
   }
@@ -152,7 +164,10 @@ public final class Registry {
     String place = StoredForm.key(kind, key.namespace(), key.name());
     try {
       return switch (etcd.update(place, StoredForm.encode(object), unchangedSince)) {
-        case WriteResult.Done done -> new Ok<>(cache.of(done.entry()));
+        case WriteResult.Done done -> {
+          lastWrites.put(kind.qualifiedPlural(), done.revision());
+          yield new Ok<>(cache.of(done.entry()));
+        }
         case WriteResult.Stale _ -> new Refused<>(stale);
       };
     } catch (RequestTooLargeException _) {

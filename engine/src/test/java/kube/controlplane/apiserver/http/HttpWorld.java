@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.time.Instant;
 
 import kube.controlplane.apiserver.ApiServer;
@@ -38,7 +39,7 @@ final class HttpWorld implements AutoCloseable {
     server = new ApiServer(loop.actor("apiserver"), Etcd.inMemory(),
         new Faults(loop.randomness("faults"), Faults.Plan.calm()));
     live = LiveLoop.start(loop, "cluster");
-    transport = HttpTransport.open(live, server::handle, port, patience);
+    transport = HttpTransport.open(live, server::handle, port, Optional.empty(), patience);
     for (String name : new String[]{"default", "kube-system"}) {
       create("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}");
     }

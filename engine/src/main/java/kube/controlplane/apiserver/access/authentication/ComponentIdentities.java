@@ -15,6 +15,8 @@ final class ComponentIdentities {
       UserInfo.AUTHENTICATED);
   private static final UserInfo SCHEDULER = UserInfo.of("system:kube-scheduler",
       UserInfo.AUTHENTICATED);
+  private static final UserInfo MANAGER = UserInfo.of("system:kube-controller-manager",
+      UserInfo.AUTHENTICATED);
   private static final Map<String, String> CONTROLLERS = Map.of(
       "nodelifecycle", "node-controller",
       "replicaset", "replicaset-controller",
@@ -24,7 +26,12 @@ final class ComponentIdentities {
   private final Map<String, UserInfo> known = new HashMap<>();
 
   /// Who the component is; names that are no component's are the administrator's.
-  UserInfo of(String actor) {
+  ///
+  /// Controllers act under accounts of their own, but look at the world through the caches of the
+  /// controller manager, which list and watch under its name.
+  UserInfo of(String actor, String verb) {
+    boolean fillsCache = verb.equals("list") || verb.equals("watch");
+    if (fillsCache && actor.startsWith("kcm.")) return MANAGER;
     return known.computeIfAbsent(actor, ComponentIdentities::identity);
   }
 

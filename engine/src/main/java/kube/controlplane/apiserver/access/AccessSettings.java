@@ -1,0 +1,33 @@
+package kube.controlplane.apiserver.access;
+
+import kube.controlplane.apiserver.access.authentication.SigningKey;
+import kube.controlplane.apiserver.access.authentication.StaticTokens;
+
+/// How strict the door is, and the keys it needs: what the flags and files of a real API server
+/// say.
+///
+/// @param checksRoles whether roles and bindings decide (RBAC and the node authorizer); otherwise
+///   everybody may do everything
+/// @param signingKey signs the tokens of service accounts
+/// @param tokens written down beforehand
+public record AccessSettings(boolean checksRoles, SigningKey signingKey, StaticTokens tokens) {
+
+  /// Everybody may do everything, as in the quick start.
+  public static AccessSettings open(long seed) {
+    return new AccessSettings(false, SigningKey.seeded(seed), StaticTokens.NONE);
+  }
+
+  /// Roles and bindings decide, as in every real cluster; still in virtual time.
+  public static AccessSettings guarded(long seed) {
+    return new AccessSettings(true, SigningKey.seeded(seed), StaticTokens.NONE);
+  }
+
+  public AccessSettings withTokens(StaticTokens known) {
+    return new AccessSettings(checksRoles, signingKey, known);
+  }
+
+  /// With a key that nobody can guess, for a cluster that others can reach.
+  public AccessSettings withKey(SigningKey key) {
+    return new AccessSettings(checksRoles, key, tokens);
+  }
+}
