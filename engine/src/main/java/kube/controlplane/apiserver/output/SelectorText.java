@@ -3,6 +3,9 @@ package kube.controlplane.apiserver.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import kube.foundation.api.Json;
 
@@ -14,18 +17,24 @@ public final class SelectorText {
   private SelectorText() {}
 
   public static String of(JsonNode selector) {
-    List<String> terms = new ArrayList<>(terms(Json.texts(selector, "matchLabels")));
+    SortedMap<String, List<String>> terms = new TreeMap<>();
+    Json.texts(selector, "matchLabels").forEach((key, value) -> terms
+        .computeIfAbsent(key, _ -> new ArrayList<>()).add(key + "=" + value));
     for (JsonNode expression : selector.path("matchExpressions")) {
       String key = Json.text(expression, "key");
-      String values = String.join(",", Json.list(expression, "values", it -> it.asString("")));
-      terms.add(switch (Json.text(expression, "operator")) {
-        case "In" -> key + " in (" + values + ")";
-        case "NotIn" -> key + " notin (" + values + ")";
-        case "DoesNotExist" -> "!" + key;
-        default -> key;
-      });
+      String values = String.join(",", new TreeSet<>(
+          Json.list(expression, "values", it -> it.asString(""))));
+      terms.computeIfAbsent(key, _ -> new ArrayList<>())
+          .add(switch (Json.text(expression, "operator")) {
+            case "In" -> key + " in (" + values + ")";
+            case "NotIn" -> key + " notin (" + values + ")";
+            case "DoesNotExist" -> "!" + key;
+            default -> key;
+          });
     }
-    return terms.isEmpty() ? Column.NONE : String.join(",", terms);
+    return terms.isEmpty()
+        ? Column.NONE
+        : String.join(",", terms.values().stream().flatMap(List::stream).toList());
   }
 
   public static List<String> terms(Map<String, String> labels) {
