@@ -11,6 +11,7 @@ import kube.controlplane.apiserver.access.authentication.TokenRequestHandler;
 import kube.controlplane.apiserver.access.review.Reviews;
 import kube.controlplane.apiserver.admission.Admission;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
+import kube.controlplane.apiserver.custom.CustomKinds;
 import kube.controlplane.apiserver.discovery.Discovery;
 import kube.controlplane.apiserver.handler.BindingHandler;
 import kube.controlplane.apiserver.handler.CreateHandler;
@@ -79,6 +80,7 @@ public final class ApiServer {
   private final WatchStreams streams;
   private final Journal journal;
   private final Access access;
+  private final CustomKinds customKinds;
 
   private final Handler create;
   private final Handler get;
@@ -108,6 +110,8 @@ public final class ApiServer {
     Writes writes = new Writes(actor, registry, admission, fields);
     this.streams = new WatchStreams(actor, etcd, registry);
     this.journal = new Journal(actor.log());
+    this.customKinds = new CustomKinds(actor, registry, catalogue, this::handle);
+    customKinds.lookSoon();
 
     this.create = new CreateHandler(writes, actor.randomness());
     this.get = new GetHandler(registry);
@@ -131,7 +135,10 @@ public final class ApiServer {
   public Response handle(Request request) {
     Optional<RequestInfo> info = RequestInfo.of(request, catalogue);
     Outcome outcome = carryOut(request, info);
-    if (outcome.revision > 0) streams.pumpSoon();
+    if (outcome.revision > 0) {
+      streams.pumpSoon();
+      info.ifPresent(customKinds::noticeWrite);
+    }
     journal.write(request, info, outcome.response, outcome.revision);
     return outcome.response;
   }
@@ -182,6 +189,7 @@ public final class ApiServer {
   }
 
   private ApiResult<Response> answer(Request request, RequestInfo info) {
+    customKinds.warn(info);
     Optional<Representation> form = Negotiation.form(request, info.kind(),
         info.resource().columns(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);

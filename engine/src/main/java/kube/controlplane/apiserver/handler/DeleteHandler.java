@@ -84,6 +84,8 @@ public final class DeleteHandler implements Handler {
     Optional<Status> refusal = admission.admit(write)
         .or(() -> checkPreconditions(info, object, options));
     if (refusal.isPresent()) return new Refused<>(refusal.get());
+    boolean isFirst = !Json.at(copy, "metadata").has("deletionTimestamp");
+    if (isFirst) info.strategy().prepareForDelete(copy);
     addPropagationFinalizer(copy, Json.text(options, "propagationPolicy"));
     long grace = GracePeriod.of(info.kind(), object.tree(), options);
     boolean waits = grace > 0 || !Json.at(copy, "metadata.finalizers").isEmpty()

@@ -9,6 +9,7 @@ import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.strategy.ScalePaths;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Json;
@@ -22,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// GET, PUT and PATCH on `replicasets/<name>/scale`: only the number, for all that only scale.
 ///
-/// An autoscaler needs no right to change a template, and no knowledge of what it scales.
+/// An autoscaler needs no right to change a template, and no knowledge of what it scales. Where the
+/// numbers stand is the strategy's to say.
 ///
 /// **In Kubernetes:** the kind `Scale` of `autoscaling/v1`.
 public final class ScaleHandler implements Handler {
@@ -38,10 +40,10 @@ public final class ScaleHandler implements Handler {
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     return registry.get(info.kind(), info.key()).then(scaled -> switch (info.verb()) {
-      case "get" -> new ApiResult.Ok<>(answer(scaled));
+      case "get" -> answer(info, scaled);
       case "update" -> Body.object(request, "autoscaling/v1", "Scale")
           .then(scale -> write(request, info, scale, scaled));
-      case "patch" -> PatchHandler.patched(request, scaleOf(scaled.tree()))
+      case "patch" -> PatchHandler.patched(request, scaleOf(info, scaled.tree()))
           .then(scale -> write(request, info, scale, scaled));
       default -> new Refused<>(Status.methodNotAllowed());
     });
@@ -52,12 +54,23 @@ public final class ScaleHandler implements Handler {
     int replicas = Json.number(scale, "spec.replicas", 0);
     if (replicas < 0) return new Refused<>(negative(info.name(), replicas));
     ObjectNode object = (ObjectNode) scaled.tree().deepCopy();
-    object.withObject("spec").put("replicas", replicas);
+    wish(object, info.strategy().scale().wished(), replicas);
     String seen = Json.text(scale, "metadata.resourceVersion");
     object.withObject("metadata").put("resourceVersion", seen);
     return writes
         .update(info.onObject(info.verb()), object, scaled, request.query("dryRun").isPresent())
-        .map(ScaleHandler::answer);
+        .then(written -> answer(info, written));
+  }
+
+  private static void wish(ObjectNode object, String path, int replicas) {
+    ObjectNode place = object;
+    String[] fields = path.split("\\.");
+    for (int at = 0; at < fields.length - 1; at++) {
+      place = place.get(fields[at]) instanceof ObjectNode below
+          ? below
+          : place.putObject(fields[at]);
+    }
+    place.put(fields[fields.length - 1], replicas);
   }
 
   private static Status negative(String name, int replicas) {
@@ -67,20 +80,29 @@ public final class ScaleHandler implements Handler {
         "Scale", List.of(new Status.Cause("FieldValueInvalid", why, "spec.replicas")));
   }
 
-  private static Response answer(Resource scaled) {
-    return Response.Answer.json(200, scaleOf(scaled.tree()));
+  private static ApiResult<Response> answer(RequestInfo info, Resource scaled) {
+    String path = info.strategy().scale().wished();
+    boolean isCustom = info.resource().schema().isPresent();
+    if (isCustom && Json.at(scaled.tree(), path).isMissingNode()) {
+      return new Refused<>(Status.internalError(
+          "the spec replicas field \"." + path + "\" does not exist"));
+    }
+    return new ApiResult.Ok<>(Response.Answer.json(200, scaleOf(info, scaled.tree())));
   }
 
-  private static ObjectNode scaleOf(JsonNode scaled) {
+  private static ObjectNode scaleOf(RequestInfo info, JsonNode scaled) {
+    ScalePaths paths = info.strategy().scale();
     ObjectNode scale = Json.object().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
     ObjectNode metadata = scale.putObject("metadata");
     for (String field : List.of("name", "namespace", "uid", "resourceVersion",
         "creationTimestamp")) {
       metadata.set(field, Json.at(scaled, "metadata").path(field));
     }
-    scale.putObject("spec").put("replicas", Json.number(scaled, "spec.replicas", 0));
-    scale.putObject("status").put("replicas", Json.number(scaled, "status.replicas", 0))
-        .put("selector", selector(Json.texts(scaled, "spec.selector.matchLabels")));
+    scale.putObject("spec").put("replicas", Json.number(scaled, paths.wished(), 0));
+    String selector = paths.selector().map(path -> Json.text(scaled, path))
+        .orElseGet(() -> selector(Json.texts(scaled, "spec.selector.matchLabels")));
+    scale.putObject("status").put("replicas", Json.number(scaled, paths.observed(), 0))
+        .put("selector", selector);
     return scale;
   }
 

@@ -120,13 +120,20 @@ public final class MetadataRules {
   private static void validateFinalizers(JsonNode finalizers, FieldErrors errors) {
     for (JsonNode finalizer : finalizers) {
       String name = finalizer.asString("");
-      String field = "metadata.finalizers";
-      Names.faultOfKey(name).ifPresentOrElse(fault -> errors.invalid(field, name, fault), () -> {
-        if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
-          errors.invalid(field, name,
-              "name is neither a standard finalizer name nor is it fully qualified");
-        }
-      });
+      Names.faultOfKey(name)
+          .ifPresent(fault -> errors.invalid("metadata.finalizers", name, fault));
+    }
+  }
+
+  /// Checks that finalizers without a prefix are among the few that Kubernetes itself uses.
+  static void validateFinalizerNames(JsonNode object, FieldErrors errors) {
+    for (JsonNode finalizer : object.path("metadata").path("finalizers")) {
+      String name = finalizer.asString("");
+      boolean isPlain = !name.contains("/") && Names.faultOfKey(name).isEmpty();
+      if (isPlain && !STANDARD_FINALIZERS.contains(name)) {
+        errors.invalid("metadata.finalizers", name,
+            "name is neither a standard finalizer name nor is it fully qualified");
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import kube.controlplane.apiserver.strategy.certificates.CertificatesStrategies;
 import kube.controlplane.apiserver.strategy.coordination.CoordinationStrategies;
 import kube.controlplane.apiserver.strategy.core.CoreStrategies;
 import kube.controlplane.apiserver.strategy.discovery.DiscoveryStrategies;
+import kube.controlplane.apiserver.strategy.extension.ExtensionStrategies;
 import kube.controlplane.apiserver.strategy.flowcontrol.FlowcontrolStrategies;
 import kube.controlplane.apiserver.strategy.networking.NetworkingStrategies;
 import kube.controlplane.apiserver.strategy.node.NodeStrategies;
@@ -49,6 +50,8 @@ public final class Strategies {
       case "rbac.authorization.k8s.io" -> RbacStrategies.of(kind.name());
       case "scheduling.k8s.io" -> SchedulingStrategies.of(kind.name());
       case "storage.k8s.io" -> StorageStrategies.of(kind.name());
+      case "apiextensions.k8s.io", "apiregistration.k8s.io", "admissionregistration.k8s.io" ->
+        ExtensionStrategies.of(kind.name());
       default -> Optional.empty();
     };
   }
@@ -57,7 +60,8 @@ public final class Strategies {
   public static FieldErrors faultsOfNew(Strategy strategy, JsonNode object) {
     FieldErrors errors = new FieldErrors();
     MetadataRules.validate(object, strategy.nameForm(), errors);
-    strategy.validate(object, errors);
+    if (!strategy.allowsAnyFinalizer()) MetadataRules.validateFinalizerNames(object, errors);
+    strategy.validateNew(object, errors);
     return errors;
   }
 
@@ -66,6 +70,7 @@ public final class Strategies {
       JsonNode old) {
     FieldErrors errors = new FieldErrors();
     MetadataRules.validateUpdate(object, old, errors);
+    if (!strategy.allowsAnyFinalizer()) MetadataRules.validateFinalizerNames(object, errors);
     if (!subresource.isEmpty()) {
       strategy.validateSubresource(subresource, object, old, errors);
       return errors;

@@ -31,11 +31,19 @@ public interface Strategy {
   /// Checks the object by itself.
   default void validate(JsonNode object, FieldErrors errors) {}
 
+  /// Checks a new object, where there is more to say of it than of one that is updated.
+  default void validateNew(JsonNode object, FieldErrors errors) {
+    validate(object, errors);
+  }
+
   /// Resets what an update may not decide. The subresource is empty for the object as a whole.
   default void prepareForUpdate(String subresource, ObjectNode object, JsonNode old) {}
 
   /// Checks what an update changes.
   default void validateUpdate(JsonNode object, JsonNode old, FieldErrors errors) {}
+
+  /// Marks an object that is to go, for the first time: who still has to clean up, for example.
+  default void prepareForDelete(ObjectNode object) {}
 
   /// Checks an update through a door of its own, such as `status`, which leads to one half only.
   default void validateSubresource(String subresource, JsonNode object, JsonNode old,
@@ -68,6 +76,16 @@ public interface Strategy {
   /// What a selector compares such a field with.
   default String selectableValue(JsonNode object, String field) {
     return Json.text(object, field);
+  }
+
+  /// Whether finalizers may have names without a prefix.
+  default boolean allowsAnyFinalizer() {
+    return false;
+  }
+
+  /// Where the object keeps its numbers, if it can be scaled.
+  default ScalePaths scale() {
+    return ScalePaths.BUILT_IN;
   }
 
   /// Whether a PUT may come without the revision it is based on.

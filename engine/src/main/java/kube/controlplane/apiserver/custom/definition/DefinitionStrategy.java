@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// [customresourcedefinition/strategy.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiextensions-apiserver/pkg/registry/customresourcedefinition/strategy.go)
 public final class DefinitionStrategy implements Strategy {
 
+  /// Holds a definition back until its objects are gone.
+  public static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+
   @Override
   public void setDefaults(ObjectNode object) {
     ObjectNode spec = object.withObject("spec");
@@ -48,6 +51,15 @@ public final class DefinitionStrategy implements Strategy {
   @Override
   public void prepareForUpdate(String subresource, ObjectNode object, JsonNode old) {
     if (subresource.isEmpty()) noteStoredVersion(object);
+  }
+
+  /// The objects go first: until they are gone, the definition waits.
+  @Override
+  public void prepareForDelete(ObjectNode object) {
+    ArrayNode finalizers = object.withObject("metadata").withArray("finalizers");
+    boolean isMarked = finalizers.valueStream()
+        .anyMatch(finalizer -> finalizer.asString("").equals(CLEANUP));
+    if (!isMarked) finalizers.add(CLEANUP);
   }
 
   /// Objects of every version that was ever stored may still lie in the store.
@@ -87,6 +99,11 @@ public final class DefinitionStrategy implements Strategy {
       }
       at++;
     }
+  }
+
+  @Override
+  public boolean allowsAnyFinalizer() {
+    return true;
   }
 
   @Override

@@ -1,0 +1,19 @@
+package kube.controlplane.apiserver.strategy.extension;
+
+import java.util.Optional;
+
+import kube.controlplane.apiserver.custom.definition.DefinitionStrategy;
+import kube.controlplane.apiserver.strategy.Strategy;
+
+/// The strategies of the kinds that change the API itself, by the names of the kinds.
+public final class ExtensionStrategies {
+
+  private ExtensionStrategies() {}
+
+  public static Optional<Strategy> of(String kind) {
+    return Optional.ofNullable(switch (kind) {
+      case "CustomResourceDefinition" -> new DefinitionStrategy();
+      default -> null;
+    });
+  }
+}
