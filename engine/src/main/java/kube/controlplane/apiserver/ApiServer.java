@@ -75,6 +75,7 @@ public final class ApiServer {
 
   private final Actor actor;
   private final KindCatalogue catalogue = new KindCatalogue();
+  private final Discovery discovery = new Discovery(catalogue);
   private final Etcd etcd;
   private final Faults faults;
   private final WatchStreams streams;
@@ -105,7 +106,7 @@ public final class ApiServer {
     Registry registry = new Registry(etcd);
     this.access = new Access(actor, registry, settings);
     Admission admission = new Admission(registry, access.escalation());
-    Shapes shapes = new Shapes(Schema.published().types());
+    Shapes shapes = new Shapes(Schema.published());
     FieldManager fields = new FieldManager(actor, shapes);
     Writes writes = new Writes(actor, registry, admission, fields);
     this.streams = new WatchStreams(actor, etcd, registry);
@@ -202,7 +203,7 @@ public final class ApiServer {
   }
 
   private ApiResult<Response> aboutTheServer(Request request) {
-    return Discovery.answer(request, catalogue).<ApiResult<Response>>map(Ok::new)
+    return discovery.answer(request).<ApiResult<Response>>map(Ok::new)
         .orElseGet(() -> new Refused<>(Status.noSuchPath()));
   }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +31,16 @@ public final class Json {
   /// Parses one JSON value. Throws [JacksonException] when the bytes are not JSON.
   public static JsonNode parse(byte[] json) {
     return MAPPER.readTree(json);
+  }
+
+  /// Reads one JSON value piece by piece.
+  public static JsonParser parser(byte[] json) {
+    return MAPPER.createParser(json);
+  }
+
+  /// The compact form as a text.
+  public static String text(JsonNode tree) {
+    return MAPPER.writeValueAsString(tree);
   }
 
   /// The compact UTF-8 form.

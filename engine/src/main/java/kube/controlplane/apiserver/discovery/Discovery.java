@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.discovery.ServedResources.Group;
 import kube.controlplane.apiserver.discovery.ServedResources.Version;
+import kube.controlplane.apiserver.openapi.OpenApi;
 import kube.controlplane.apiserver.output.Negotiation;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
@@ -19,25 +20,30 @@ public final class Discovery {
 
   private static final String OPENAPI_V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
-  private Discovery() {}
+  private final KindCatalogue catalogue;
+  private final OpenApi schemas;
+
+  public Discovery(KindCatalogue catalogue) {
+    this.catalogue = catalogue;
+    this.schemas = new OpenApi(catalogue, ServerVersion.TEXT);
+  }
 
   /// The answer; empty when the path leads nowhere.
-  public static Optional<Answer> answer(Request request, KindCatalogue catalogue) {
+  public Optional<Answer> answer(Request request) {
     return switch (request.path()) {
       case "/healthz", "/livez", "/readyz" -> Optional.of(text("ok"));
       case "/version", "/version/" -> Optional.of(Answer.json(200, ServerVersion.toJson()));
-      case "/api", "/api/" -> Optional.of(groups(request, catalogue, true));
-      case "/apis", "/apis/" -> Optional.of(groups(request, catalogue, false));
-      case "/openapi/v2" -> Optional.of(new Answer(200, OPENAPI_V2, OpenApi.emptyDocument(),
-          new TreeMap<>()));
-      case "/openapi/v3", "/openapi/v3/" -> Optional.of(Answer.json(200, OpenApi.index(catalogue)));
+      case "/api", "/api/" -> Optional.of(groups(request, true));
+      case "/apis", "/apis/" -> Optional.of(groups(request, false));
+      case "/openapi/v2" -> Optional.of(emptyDocument());
       case "/" -> Optional.of(Answer.json(200, paths()));
-      default -> group(request.path(), catalogue).map(json -> Answer.json(200, json));
+      default -> group(request.path()).map(json -> Answer.json(200, json))
+          .or(() -> schemas.answer(request));
     };
   }
 
   /// `/api` or `/apis`, all at once for clients that know how to ask, in pieces for the others.
-  private static Answer groups(Request request, KindCatalogue catalogue, boolean core) {
+  private Answer groups(Request request, boolean core) {
     List<Group> groups = ServedResources.groups(catalogue).stream()
         .filter(group -> group.isCore() == core).toList();
     for (Negotiation.MediaType wish : Negotiation.accepted(request)) {
@@ -54,8 +60,8 @@ public final class Discovery {
     return Answer.json(200, core ? LegacyDiscovery.versions() : LegacyDiscovery.groups(groups));
   }
 
-  /// `/api/v1`, `/apis/apps`, `/apis/apps/v1`, `/openapi/v3/apis/apps/v1`.
-  private static Optional<ObjectNode> group(String path, KindCatalogue catalogue) {
+  /// `/api/v1`, `/apis/apps`, `/apis/apps/v1`.
+  private Optional<ObjectNode> group(String path) {
     for (Group group : ServedResources.groups(catalogue)) {
       if (!group.isCore() && path.equals("/apis/" + group.name())) {
         return Optional.of(LegacyDiscovery.single(group));
@@ -63,7 +69,6 @@ public final class Discovery {
       for (Version version : group.versions()) {
         String place = "/" + version.path();
         if (path.equals(place)) return Optional.of(LegacyDiscovery.resources(version));
-        if (path.equals("/openapi/v3" + place)) return Optional.of(OpenApi.document(version));
       }
     }
     return Optional.empty();
@@ -74,6 +79,11 @@ public final class Discovery {
     LegacyDiscovery.addAll(paths, "paths", List.of("/api", "/api/v1", "/apis", "/healthz",
         "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
     return paths;
+  }
+
+  /// What `kubectl` up to 1.28 asks for first: an empty document in protobuf sends it on to v3.
+  private static Answer emptyDocument() {
+    return new Answer(200, OPENAPI_V2, new byte[0], new TreeMap<>());
   }
 
   private static Answer text(String text) {

@@ -2,30 +2,37 @@ package kube.controlplane.apiserver.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.custom.schema.Pruning;
+import kube.controlplane.apiserver.output.WarningHeader;
+import kube.controlplane.apiserver.request.Body;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
 import kube.foundation.api.Status;
 
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Compares what a client sent with the shape of its kind.
 ///
-/// A value of a wrong type is always refused. A field that nobody knows, which is often a slip of
-/// the pen, is refused, warned of or ignored, as the client asks with `fieldValidation`; it is
-/// never stored.
+/// A value of a wrong type is always refused. A field that nobody knows or that is there twice,
+/// which is often a slip of the pen, is refused, warned of or ignored, as the client asks with
+/// `fieldValidation`; what nobody knows is never stored.
+///
+/// **Leaves out** the position of a repeated key of YAML, which Kubernetes tells by its line.
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
 public final class FieldValidation {
+
+  private static final int FAULTS_TOLD = 100;
 
   private FieldValidation() {}
 
@@ -34,10 +41,7 @@ public final class FieldValidation {
 
     /// The answer with a header for the warnings, if there are any.
     public Answer addTo(Answer answer) {
-      if (texts.isEmpty()) return answer;
-      return answer.withHeaders(Map.of("Warning", texts.stream()
-          .map(text -> "299 - \"" + text.replace("\"", "\\\"") + "\"")
-          .collect(Collectors.joining(", "))));
+      return WarningHeader.addTo(answer, texts);
     }
   }
 
@@ -45,47 +49,85 @@ public final class FieldValidation {
   ///
   /// A custom kind has a schema of its own; the rules that it makes for values come later.
   public static ApiResult<Warnings> check(Request request, ServedKind served, ObjectNode object) {
-    if (served.schema().isEmpty()) return check(request, served.kind(), object);
-    ShapeCheck check = new ShapeCheck();
-    check.walkMetadata(object);
-    if (check.fault().isPresent()) return refuse(served.kind(), check.fault().get());
-    List<String> unknown = new ArrayList<>(check.unknown());
-    unknown.addAll(Pruning.prune(object, served.schema().get()));
-    return judge(request, served.kind(), unknown);
-  }
-
-  private static ApiResult<Warnings> check(Request request, Kind<?> kind, ObjectNode object) {
-    ShapeCheck check = new ShapeCheck();
-    check.walk(object, kind.name());
-    if (check.fault().isPresent()) return refuse(kind, check.fault().get());
-    return judge(request, kind, check.unknown());
-  }
-
-  private static ApiResult<Warnings> judge(Request request, Kind<?> kind, List<String> paths) {
-    List<String> unknown = paths.stream().map(path -> "unknown field \"" + path + "\"").toList();
-    return switch (request.query("fieldValidation").orElse("Warn")) {
-      case "Strict" -> unknown.isEmpty()
-          ? new Ok<>(new Warnings(List.of()))
-          : refuse(kind, "strict decoding error: " + String.join(", ", unknown));
-      case "Ignore" -> new Ok<>(new Warnings(List.of()));
-      default -> new Ok<>(new Warnings(unknown));
+    Kind<?> kind = served.kind();
+    Found found = examine(request, served, object);
+    if (!found.fault.isEmpty()) return refuse(kind, found.fault);
+    return switch (mode(request)) {
+      case "Strict" -> found.slips.isEmpty() ? ok(List.of()) : refuse(kind, found.strictly());
+      case "Warn" -> ok(found.slips);
+      default -> ok(List.of());
     };
   }
 
-  /// The same for what a patch made of an object.
+  /// The same for what a patch made of an object; refuses with 422, and shows the patch.
   public static ApiResult<Warnings> checkPatched(Request request, ServedKind served,
       ObjectNode object) {
-    if (served.schema().isPresent()) return check(request, served, object);
+    String shown = shown(request, object);
+    Found found = examine(request, served, object);
+    if (!found.fault.isEmpty()) return refusePatch(shown, found.fault);
+    return switch (mode(request)) {
+      case "Strict" -> found.slips.isEmpty() ? ok(List.of()) : refusePatch(shown, found.strictly());
+      case "Warn" -> ok(found.slips);
+      default -> ok(List.of());
+    };
+  }
+
+  /// @param fault the first value of a wrong type; empty when there is none
+  /// @param slips what is unknown or repeated
+  private record Found(String fault, List<String> slips) {
+    String strictly() {
+      return "strict decoding error: " + String.join(", ", slips);
+    }
+  }
+
+  private static Found examine(Request request, ServedKind served, ObjectNode object) {
     ShapeCheck check = new ShapeCheck();
-    check.walk(object.deepCopy(), served.kind().name());
-    if (check.fault().isEmpty()) return check(request, served, object);
-    String why = "Invalid value: " + object + ": " + check.fault().get();
-    return new Refused<>(new Status(422, "Invalid", " \"\" is invalid: patch: " + why, "", "", "",
-        List.of(new Status.Cause("FieldValueInvalid", why, "patch"))));
+    List<String> unknown = new ArrayList<>();
+    if (served.schema().isPresent()) {
+      check.walkMetadata(object);
+      if (check.fault().isEmpty()) {
+        unknown.addAll(Pruning.prune(object, served.schema().get()));
+      }
+    } else {
+      Schema.published().of(served.kind()).ifPresent(shape -> check.walk(object, shape));
+    }
+    unknown.addAll(check.unknown());
+    boolean told = !mode(request).equals("Ignore") && isJson(request);
+    List<String> repeated = told ? DuplicateFields.in(request.body()) : List.of();
+    return new Found(check.fault().orElse(""), Stream.concat(
+        repeated.stream().map(path -> "duplicate field \"" + path + "\""),
+        unknown.stream().map(path -> "unknown field \"" + path + "\""))
+        .limit(FAULTS_TOLD).toList());
+  }
+
+  private static String mode(Request request) {
+    return request.query("fieldValidation").filter(mode -> !mode.isEmpty()).orElse("Warn");
+  }
+
+  private static boolean isJson(Request request) {
+    String type = Body.mediaType(request);
+    return type.isEmpty() || type.endsWith("json");
+  }
+
+  /// The patch as Kubernetes shows it: a strategic one as it came, the others by what they made.
+  private static String shown(Request request, ObjectNode patched) {
+    return Body.mediaType(request).equals("application/strategic-merge-patch+json")
+        ? GoText.of(Json.parse(request.body()))
+        : Json.text(patched);
+  }
+
+  private static ApiResult<Warnings> ok(List<String> warnings) {
+    return new Ok<>(new Warnings(warnings));
   }
 
   private static <T> ApiResult<T> refuse(Kind<?> kind, String why) {
     return new Refused<>(Status.badRequest(kind.name() + " in version \"" + kind.version()
         + "\" cannot be handled as a " + kind.name() + ": " + why));
+  }
+
+  private static <T> ApiResult<T> refusePatch(String shown, String fault) {
+    String why = "Invalid value: " + StringNode.valueOf(shown) + ": " + fault;
+    return new Refused<>(new Status(422, "Invalid", " \"\" is invalid: patch: " + why, "", "", "",
+        List.of(new Status.Cause("FieldValueInvalid", why, "patch"))));
   }
 }

@@ -1,0 +1,73 @@
+package kube.controlplane.apiserver.openapi;
+
+import java.util.List;
+import java.util.Map;
+
+import kube.foundation.api.Json;
+import kube.foundation.api.Kind;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes what can be done with a kind, and where.
+///
+/// `kubectl` looks here for two things: the kind that belongs to a path, and whether its PATCH takes
+/// `fieldValidation`, which tells that the server checks fields itself.
+final class Operations {
+
+  private static final Map<String, List<String>> OF_COLLECTIONS = Map.of(
+      "get", List.of("list", "list"), "post", List.of("create", "post"),
+      "delete", List.of("deletecollection", "deletecollection"));
+  private static final Map<String, List<String>> OF_OBJECTS = Map.of(
+      "get", List.of("get", "get"), "put", List.of("update", "put"),
+      "patch", List.of("patch", "patch"), "delete", List.of("delete", "delete"));
+  private static final List<String> IN_ORDER = List.of("get", "put", "post", "delete", "patch");
+  private static final List<String> OF_WRITES = List.of("dryRun", "fieldManager",
+      "fieldValidation");
+
+  private Operations() {}
+
+  static void add(ObjectNode paths, String group, Kind<?> kind) {
+    String scope = kind.namespaced() ? "/namespaces/{namespace}" : "";
+    String collection = "/" + group + scope + "/" + kind.plural();
+    addAll(paths, collection, kind, OF_COLLECTIONS);
+    addAll(paths, collection + "/{name}", kind, OF_OBJECTS);
+  }
+
+  private static void addAll(ObjectNode paths, String path, Kind<?> kind,
+      Map<String, List<String>> operations) {
+    ObjectNode item = Json.object();
+    for (String method : IN_ORDER) {
+      List<String> words = operations.getOrDefault(method, List.of("", ""));
+      if (kind.verbs().contains(words.getFirst())) {
+        item.set(method, operation(kind, method, words.getLast()));
+      }
+    }
+    if (!item.isEmpty()) paths.set(path, item);
+  }
+
+  private static ObjectNode operation(Kind<?> kind, String method, String action) {
+    ObjectNode operation = Json.object()
+        .put("operationId", action + kind.version() + kind.name())
+        .put("x-kubernetes-action", action);
+    operation.set("x-kubernetes-group-version-kind", groupVersionKind(kind));
+    boolean writes = !method.equals("get") && !method.equals("delete");
+    if (writes) {
+      ArrayNode parameters = operation.putArray("parameters");
+      OF_WRITES.forEach(name -> parameter(parameters, name, "string"));
+      if (method.equals("patch")) parameter(parameters, "force", "boolean");
+    }
+    operation.putObject("responses").putObject("200").put("description", "OK");
+    return operation;
+  }
+
+  private static void parameter(ArrayNode parameters, String name, String type) {
+    parameters.addObject().put("name", name).put("in", "query").putObject("schema")
+        .put("type", type).put("uniqueItems", true);
+  }
+
+  static ObjectNode groupVersionKind(Kind<?> kind) {
+    return Json.object().put("group", kind.group()).put("kind", kind.name())
+        .put("version", kind.version());
+  }
+}
