@@ -6,11 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kube.Cluster;
+import kube.controlplane.apiserver.access.AccessSettings;
+import kube.controlplane.apiserver.access.authentication.SigningKey;
+import kube.controlplane.apiserver.access.authentication.StaticTokens;
+import kube.controlplane.apiserver.access.pki.ClusterAuthority;
+import kube.controlplane.apiserver.access.pki.ServingTls;
 import kube.controlplane.apiserver.http.HttpTransport;
 import kube.foundation.machine.LiveLoop;
 import picocli.CommandLine.Command;
@@ -49,6 +55,14 @@ final class ClusterCommand implements Callable<Integer> {
       description = "Also write the kubeconfig to this file, and remove it at the end.")
   private Optional<Path> kubeconfig = Optional.empty();
 
+  @Option(names = "--tls",
+      description = "Serve over TLS, ask for credentials, and put roles in force (RBAC).")
+  private boolean tls;
+
+  @Option(names = "--token-auth-file", paramLabel = "FILE",
+      description = "With --tls: tokens that are good, in lines of token,user,uid,\"groups\".")
+  private Optional<Path> tokenFile = Optional.empty();
+
   @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "0",
       description = "End by itself after so long. Default: run until Ctrl+C.")
   private long seconds;
@@ -64,19 +78,44 @@ final class ClusterCommand implements Callable<Integer> {
     if (!(speed > 0)) throw new CouldNotRun("--speed must be more than 0, not " + speed + ".");
     Ports.require(port);
     if (seconds < 0) throw new CouldNotRun("--for must be 0 or more seconds, not " + seconds + ".");
-    Cluster cluster = new Cluster(Cluster.Plan.standard(seed)
-        .withNodes(nodes)
-        .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))).start();
+    if (tokenFile.isPresent() && !tls) {
+      throw new CouldNotRun("--token-auth-file needs --tls: no client sends a token without it.");
+    }
+    Cluster cluster = new Cluster(plan()).start();
+    Optional<ClusterAuthority> authority = tls
+        ? Optional.of(ClusterAuthority.create(Instant.now()))
+        : Optional.empty();
     try (LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
-        HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port)) {
+        HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port,
+            authority.map(ServingTls::of))) {
       live.speed(speed);
-      String config = KubeConfig.yaml(http.url());
+      String config = authority
+          .map(ours -> KubeConfig.yaml(http.url(), ours,
+              ours.issueToClient("kubernetes-admin", List.of("system:masters"))))
+          .orElseGet(() -> KubeConfig.yaml(http.url()));
       tell(http.url(), config);
       await(live);
     } catch (IOException problem) {
       throw new CouldNotRun(String.valueOf(problem.getMessage()), problem);
     }
     return InsideOut.PASSED;
+  }
+
+  private Cluster.Plan plan() {
+    Cluster.Plan plan = Cluster.Plan.standard(seed).withNodes(nodes)
+        .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    if (!tls) return plan;
+    AccessSettings access = AccessSettings.guarded(seed).withKey(SigningKey.unguessable());
+    return plan.withAccess(tokenFile.map(file -> access.withTokens(tokens(file))).orElse(access));
+  }
+
+  private static StaticTokens tokens(Path file) {
+    try {
+      return StaticTokens.parse(Files.readAllLines(file));
+    } catch (IOException | IllegalArgumentException problem) {
+      throw new CouldNotRun("The tokens cannot be read from " + file + " ("
+          + problem.getMessage() + "). Give another --token-auth-file.", problem);
+    }
   }
 
   private void tell(String url, String config) throws IOException {

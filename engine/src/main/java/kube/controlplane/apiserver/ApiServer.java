@@ -105,7 +105,8 @@ public final class ApiServer {
     this.faults = faults;
     Registry registry = new Registry(etcd);
     this.access = new Access(actor, registry, settings);
-    Admission admission = new Admission(registry, access.escalation());
+    Admission admission = new Admission(registry,
+        actor.randomness().branch("admission"), access.escalation());
     Shapes shapes = new Shapes(Schema.published());
     FieldManager fields = new FieldManager(actor, shapes);
     Writes writes = new Writes(actor, registry, admission, fields);
@@ -203,7 +204,8 @@ public final class ApiServer {
   }
 
   private ApiResult<Response> aboutTheServer(Request request) {
-    return discovery.answer(request).<ApiResult<Response>>map(Ok::new)
+    return discovery.answer(request).or(() -> access.publicKeys(request))
+        .<ApiResult<Response>>map(Ok::new)
         .orElseGet(() -> new Refused<>(Status.noSuchPath()));
   }
 

@@ -25,7 +25,8 @@ class WritesTest {
         + "'image':'web:1','resources':{},'terminationMessagePath':'/dev/termination-log',"
         + "'terminationMessagePolicy':'File','imagePullPolicy':'IfNotPresent'}],"
         + "'restartPolicy':'Always','terminationGracePeriodSeconds':30,'dnsPolicy':'ClusterFirst',"
-        + "'securityContext':{},'schedulerName':'default-scheduler','tolerations':["
+        + "'securityContext':{},'schedulerName':'default-scheduler','priority':0,"
+        + "'preemptionPolicy':'PreemptLowerPriority','tolerations':["
         + "{'key':'node.kubernetes.io/not-ready','operator':'Exists','effect':'NoExecute',"
         + "'tolerationSeconds':300},{'key':'node.kubernetes.io/unreachable','operator':'Exists',"
         + "'effect':'NoExecute','tolerationSeconds':300}]}")));

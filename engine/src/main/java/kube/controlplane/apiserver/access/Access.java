@@ -2,6 +2,7 @@ package kube.controlplane.apiserver.access;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import kube.controlplane.apiserver.access.authentication.Authentication;
 import kube.controlplane.apiserver.access.authentication.ServiceAccountTokens;
@@ -19,7 +20,9 @@ import kube.controlplane.apiserver.request.UserInfo;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Json;
 import kube.foundation.api.Request;
+import kube.foundation.api.Response;
 import kube.foundation.machine.Clock;
 
 /// The first gate of every request: who asks, in whose name, and may they?
@@ -65,6 +68,17 @@ public final class Access {
     context.annotate("authorization.k8s.io/decision", "allow");
     context.annotate("authorization.k8s.io/reason", decision.reason());
     return new Ok<>(context);
+  }
+
+  /// What others need to verify our tokens by themselves; empty when something else is asked for.
+  public Optional<Response.Answer> publicKeys(Request request) {
+    return switch (request.path()) {
+      case "/.well-known/openid-configuration" ->
+        Optional.of(Response.Answer.json(200, accountTokens.discovery()));
+      case "/openid/v1/jwks" -> Optional.of(new Response.Answer(200, "application/jwk-set+json",
+          Json.bytes(accountTokens.keySet()), new TreeMap<>()));
+      default -> Optional.empty();
+    };
   }
 
   public Authorizer authorizer() {

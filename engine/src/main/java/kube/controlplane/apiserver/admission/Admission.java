@@ -1,12 +1,21 @@
 package kube.controlplane.apiserver.admission;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 import kube.controlplane.apiserver.access.authorization.rbac.EscalationCheck;
+import kube.controlplane.apiserver.admission.defaults.DefaultClass;
+import kube.controlplane.apiserver.admission.defaults.DefaultTolerationSeconds;
+import kube.controlplane.apiserver.admission.defaults.Priority;
+import kube.controlplane.apiserver.admission.defaults.ServiceAccount;
+import kube.controlplane.apiserver.admission.limits.LimitRanger;
+import kube.controlplane.apiserver.admission.limits.ResourceQuota;
+import kube.controlplane.apiserver.admission.podsecurity.PodSecurity;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.foundation.api.Status;
+import kube.foundation.machine.Randomness;
 
 /// All gates, in the order in which a write passes them: first all may change it, then all may
 /// refuse it.
@@ -20,12 +29,26 @@ public final class Admission {
 
   private final List<AdmissionPlugin> gates;
 
-  /// @param escalation watches over who grants what, when roles are in force
-  public Admission(Registry registry, Optional<EscalationCheck> escalation) {
-    gates = List.of(
+  /// @param randomness ends the names of volumes for tokens
+  /// @param escalation watches over who grants what, when roles are in force; then kubelets are
+  ///   narrowed down as well
+  public Admission(Registry registry, Randomness randomness,
+      Optional<EscalationCheck> escalation) {
+    List<AdmissionPlugin> all = new ArrayList<>(List.of(
         new NamespaceLifecycle(registry),
+        new LimitRanger(registry),
+        new ServiceAccount(registry, randomness)));
+    if (escalation.isPresent()) all.add(new NodeRestriction(registry));
+    all.addAll(List.of(
+        new PodSecurity(registry),
+        new Priority(registry),
         new DefaultTolerationSeconds(),
-        new GrantsOnlyOwnRights(escalation));
+        DefaultClass.ofClaims(registry),
+        new CertificateRequester(),
+        DefaultClass.ofIngresses(registry),
+        new GrantsOnlyOwnRights(escalation),
+        new ResourceQuota(registry)));
+    gates = List.copyOf(all);
   }
 
   /// Lets every gate change the object; the first reason against the write, if there is one.

@@ -1,7 +1,10 @@
-package kube.controlplane.apiserver.admission;
+package kube.controlplane.apiserver.admission.defaults;
 
 import java.util.List;
 import java.util.Optional;
+
+import kube.controlplane.apiserver.admission.AdmissionPlugin;
+import kube.controlplane.apiserver.admission.Attributes;
 
 import kube.foundation.api.Json;
 import kube.foundation.api.Kinds;
@@ -14,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions
-final class DefaultTolerationSeconds implements AdmissionPlugin {
+public final class DefaultTolerationSeconds implements AdmissionPlugin {
 
   private static final int SECONDS = 300;
   private static final List<String> TAINTS = List.of("node.kubernetes.io/not-ready",
