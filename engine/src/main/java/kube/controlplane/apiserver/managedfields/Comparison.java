@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import kube.controlplane.apiserver.merge.Shape;
 import kube.foundation.api.Json;
@@ -35,6 +36,7 @@ record Comparison(ObjectNode changed, ObjectNode removed) {
       "daemonEndpoints.kubeletEndpoint", "spec.names", "source");
 
   private static final String[] NO_NAMES = {};
+  private static final JsonNode NOTHING = MissingNode.getInstance();
 
   boolean isSame() {
     return changed.isEmpty() && removed.isEmpty();
@@ -67,23 +69,24 @@ record Comparison(ObjectNode changed, ObjectNode removed) {
   }
 
   private void compare(Shape shape, String parent, String name, JsonNode before, JsonNode after) {
-    boolean always = ALWAYS_THERE.contains(parent.isEmpty() ? name : parent + "." + name);
-    compareParts(shape, name, PathElement.field(name), before, after, always);
+    compareParts(shape, parent, name, PathElement.field(name), before, after);
   }
 
-  private void compareParts(Shape shape, String name, String element, JsonNode before,
-      JsonNode after, boolean alwaysThere) {
-    boolean dividesBefore = shape.isDivided(before) && !before.isEmpty();
-    boolean dividesAfter = shape.isDivided(after) && !after.isEmpty();
-    if (alwaysThere && isNothing(before) && isNothing(after)) return;
-    boolean bothFit = (dividesBefore || isNothing(before)) && (dividesAfter || isNothing(after));
-    if (!(dividesBefore || dividesAfter) || !bothFit) {
-      compareValues(element, before, after);
+  private void compareParts(Shape shape, String parent, String name, String element,
+      JsonNode before, JsonNode after) {
+    boolean hasParts = (before.isContainer() && shape.isDivided(before))
+        || (after.isContainer() && shape.isDivided(after));
+    boolean fits = hasParts && fits(shape, before) && fits(shape, after);
+    if (!fits || (before.isEmpty() && after.isEmpty())) {
+      boolean isNothingNew = isNothing(before) && isNothing(after) && isAlwaysThere(parent, name);
+      if (!isNothingNew) compareValues(element, before, after);
       return;
     }
     Comparison inside = new Comparison(Json.object(), Json.object());
-    if (before.isMissingNode() && !alwaysThere) inside.changed.set(".", FieldSet.MEMBER);
-    if (after.isMissingNode() && !alwaysThere) inside.removed.set(".", FieldSet.MEMBER);
+    boolean counts = (before.isMissingNode() || after.isMissingNode())
+        && !isAlwaysThere(parent, name);
+    if (counts) (before.isMissingNode() ? inside.changed : inside.removed).set(".",
+        FieldSet.MEMBER);
     if (before.isArray() || after.isArray()) {
       inside.compareItems(shape, name, before, after);
     } else {
@@ -93,6 +96,14 @@ record Comparison(ObjectNode changed, ObjectNode removed) {
     }
     if (!inside.changed.isEmpty()) changed.set(element, inside.changed);
     if (!inside.removed.isEmpty()) removed.set(element, inside.removed);
+  }
+
+  private static boolean isAlwaysThere(String parent, String name) {
+    return ALWAYS_THERE.contains(parent.isEmpty() ? name : parent + "." + name);
+  }
+
+  private static boolean fits(Shape shape, JsonNode value) {
+    return isNothing(value) || shape.isDivided(value);
   }
 
   private static boolean isNothing(JsonNode value) {
@@ -110,12 +121,13 @@ record Comparison(ObjectNode changed, ObjectNode removed) {
   private void compareItems(Shape list, String name, JsonNode before, JsonNode after) {
     Map<String, JsonNode> old = byElement(list, before);
     Map<String, JsonNode> current = byElement(list, after);
-    Map<String, JsonNode> all = new TreeMap<>(old);
-    all.putAll(current);
+    TreeSet<String> all = new TreeSet<>(old.keySet());
+    all.addAll(current.keySet());
     Shape shape = list.item();
-    all.keySet().forEach(element -> compareParts(shape, name, element,
-        old.getOrDefault(element, MissingNode.getInstance()),
-        current.getOrDefault(element, MissingNode.getInstance()), false));
+    for (String element : all) {
+      compareParts(shape, "", element, element, old.getOrDefault(element, NOTHING),
+          current.getOrDefault(element, NOTHING));
+    }
   }
 
   /// The items of a list by their branches; of two with one name, the first.
@@ -138,7 +150,7 @@ record Comparison(ObjectNode changed, ObjectNode removed) {
 
   private static String[] sortedNames(JsonNode object) {
     String[] names = object.propertyNames().toArray(NO_NAMES);
-    Arrays.sort(names);
+    if (names.length > 1) Arrays.sort(names);
     return names;
   }
 }

@@ -1,8 +1,8 @@
 package kube.controlplane.apiserver.merge;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 import tools.jackson.databind.JsonNode;
@@ -51,7 +51,7 @@ public final class Shape {
   private final String patchKey;
   private final boolean retainsKeys;
   private final Function<String, Shape> parts;
-  private final Map<String, Shape> known = new TreeMap<>();
+  private final Map<String, Shape> known = new HashMap<>();
 
   /// @param atomic whether server-side apply sees the value as one
   /// @param keys the fields that tell the items of a list apart, for server-side apply
