@@ -27,7 +27,11 @@ public sealed interface Response {
     }
 
     public static Answer refusal(Status status) {
-      return json(status.code(), status.toJson());
+      Answer answer = json(status.code(), status.toJson());
+      int seconds = status.retryAfterSeconds();
+      return seconds > 0
+          ? answer.withHeaders(Map.of("Retry-After", Integer.toString(seconds)))
+          : answer;
     }
 
     public Answer withHeaders(Map<String, String> more) {

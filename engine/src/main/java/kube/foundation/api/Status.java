@@ -12,15 +12,32 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param reason the machine-readable word, such as `NotFound`
 /// @param name and `group`, `kind` name the object that was asked for
 /// @param causes one for each field at fault
+/// @param retryAfterSeconds when to come back; 0 when nothing is said of it
+/// @param continueToken how to go on with a list that cannot go on as it began; mostly empty
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
 public record Status(int code, String reason, String message, String name, String group,
-    String kind, List<Cause> causes) {
+    String kind, List<Cause> causes, int retryAfterSeconds, String continueToken) {
 
   /// One field at fault, for example `spec.replicas`.
   public record Cause(String reason, String message, String field) {}
 
   public Status { causes = List.copyOf(causes); }
+
+  public Status(int code, String reason, String message, String name, String group, String kind,
+      List<Cause> causes) {
+    this(code, reason, message, name, group, kind, causes, 0, "");
+  }
+
+  /// The same refusal, with the wish to come back later.
+  public Status retryAfter(int seconds) {
+    return new Status(code, reason, message, name, group, kind, causes, seconds, continueToken);
+  }
+
+  /// The same refusal, with another way to go on with a list.
+  public Status continuedBy(String token) {
+    return new Status(code, reason, message, name, group, kind, causes, retryAfterSeconds, token);
+  }
 
   private static Status about(int code, String reason, String message, Kind<?> kind, String name) {
     return new Status(code, reason, message, name, kind.group(), kind.plural(), List.of());
@@ -115,7 +132,9 @@ public record Status(int code, String reason, String message, String name, Strin
 
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
-    json.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
+    ObjectNode metadata = json.put("kind", "Status").put("apiVersion", "v1")
+        .putObject("metadata");
+    if (!continueToken.isEmpty()) metadata.put("continue", continueToken);
     json.put("status", "Failure").put("message", message).put("reason", reason);
     if (code == 401) return json.put("code", code); // whoever is unknown learns nothing more
     ObjectNode details = json.putObject("details");
@@ -129,6 +148,7 @@ public record Status(int code, String reason, String message, String name, Strin
           .put("message", cause.message)
           .put("field", cause.field));
     }
+    if (retryAfterSeconds > 0) details.put("retryAfterSeconds", retryAfterSeconds);
     return json.put("code", code);
   }
 
@@ -137,6 +157,7 @@ public record Status(int code, String reason, String message, String name, Strin
         Json.text(json, "message"), Json.text(json, "details.name"),
         Json.text(json, "details.group"), Json.text(json, "details.kind"),
         Json.list(json, "details.causes", cause -> new Cause(Json.text(cause, "reason"),
-            Json.text(cause, "message"), Json.text(cause, "field"))));
+            Json.text(cause, "message"), Json.text(cause, "field"))),
+        Json.number(json, "details.retryAfterSeconds", 0), Json.text(json, "metadata.continue"));
   }
 }

@@ -44,7 +44,10 @@ class ListingTest {
     assertThat(second.code()).isEqualTo(410);
     assertThat(second.text("reason")).isEqualTo("Expired");
     assertThat(world.get(PODS + "?limit=1&continue=nonsense").message())
-        .isEqualTo("continue key is not valid: nonsense");
+        .startsWith("invalid continue token: continue key is not valid: ");
+    var rest = world.get(PODS + "?limit=5&continue=" + second.text("metadata.continue"));
+    assertThat(names(rest)).containsExactly("b", "c", "d");
+    assertThat(rest.text("metadata.resourceVersion")).isEqualTo("6");
   }
 
   @Test
@@ -57,7 +60,36 @@ class ListingTest {
     assertThat(names(world.get(PODS + "?resourceVersion=3"))).containsExactly("a", "b");
     var future = world.get(PODS + "?resourceVersion=99");
     assertThat(future.code()).isEqualTo(504);
-    assertThat(future.message()).isEqualTo("Too large resource version: 99, current: 4");
+    assertThat(future.message()).isEqualTo("Timeout: Too large resource version: 99, current: 4");
+    assertThat(future.text("details.retryAfterSeconds")).isEqualTo("1");
+    assertThat(world.get(PODS + "/a?resourceVersion=99").code()).isEqualTo(504);
+  }
+
+  @Test
+  void options_of_a_list_that_contradict_each_other_are_refused() {
+    String invalid = "ListOptions.meta.k8s.io \"\" is invalid: ";
+
+    assertThat(world.get(PODS + "?resourceVersionMatch=Exact").message()).isEqualTo(invalid
+        + "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless"
+        + " resourceVersion is provided");
+    assertThat(world.get(PODS + "?resourceVersion=0&resourceVersionMatch=Exact").message())
+        .isEqualTo(invalid + "resourceVersionMatch: Forbidden: resourceVersionMatch \"exact\" is"
+            + " forbidden for resourceVersion \"0\"");
+    assertThat(world.get(PODS + "?resourceVersion=1&resourceVersionMatch=Newer").message())
+        .isEqualTo(invalid + "resourceVersionMatch: Unsupported value: \"Newer\": supported"
+            + " values: \"Exact\", \"NotOlderThan\", \"\"");
+    assertThat(world.get(PODS + "?sendInitialEvents=true").message()).isEqualTo(invalid
+        + "sendInitialEvents: Forbidden: sendInitialEvents is forbidden for list");
+    assertThat(world.get(PODS + "?watch=true&resourceVersionMatch=NotOlderThan").message())
+        .isEqualTo(invalid + "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden"
+            + " for watch unless sendInitialEvents is provided");
+    assertThat(refusal("limit=ten"))
+        .isEqualTo("strconv.ParseInt: parsing \"ten\": invalid syntax");
+    assertThat(refusal("resourceVersion=new")).isEqualTo("invalid resource version:"
+        + " resourceVersion: Invalid value: \"new\": strconv.ParseUint: parsing \"new\": invalid"
+        + " syntax");
+    assertThat(refusal("continue=abc!")).isEqualTo("invalid continue token: continue key is not"
+        + " valid: illegal base64 data at input byte 3");
   }
 
   @Test

@@ -98,6 +98,20 @@ class WatchingTest {
   }
 
   @Test
+  void a_client_from_outside_hears_every_minute_and_before_its_end_how_far_it_has_seen() {
+    var watching = new World.Watching();
+    var request = World.request("GET", PODS + "?watch=true&resourceVersion=2&timeoutSeconds=100"
+        + "&allowWatchBookmarks=true").withHeader("User-Agent", "kubectl/v1.33");
+    ((kube.foundation.api.Response.Stream) world.server.handle(request)).source().open(watching);
+    world.loop.advance(Duration.ofSeconds(30));
+    world.create("/api/v1/namespaces", "{'metadata':{'name':'other'}}");
+    world.loop.advance(Duration.ofSeconds(80));
+
+    assertThat(watching.heard).containsExactly("BOOKMARK @3", "BOOKMARK @3");
+    assertThat(watching.ended).isTrue();
+  }
+
+  @Test
   void a_stream_ends_when_its_time_is_over_or_its_client_leaves() {
     var timed = world.watch(PODS + "?timeoutSeconds=5");
     var left = world.watch(PODS);

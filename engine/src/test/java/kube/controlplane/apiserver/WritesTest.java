@@ -188,7 +188,7 @@ class WritesTest {
     var reply = world.delete(PODS + "/web", "{'preconditions':{'uid':'another'}}");
 
     assertThat(reply.code()).isEqualTo(409);
-    assertThat(reply.message()).startsWith("Operation cannot be fulfilled on pods \"web\": the UID"
+    assertThat(reply.message()).startsWith("Operation cannot be fulfilled on Pod \"web\": the UID"
         + " in the precondition (another) does not match the UID in record (");
   }
 

@@ -25,7 +25,17 @@ public final class GetHandler implements Handler {
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     return info.name().isEmpty()
         ? list(request, info, form)
-        : registry.get(info.kind(), info.key()).map(object -> form.object(200, object));
+        : notOlder(request).then(_ -> registry.get(info.kind(), info.key()))
+            .map(object -> form.object(200, object));
+  }
+
+  /// A single object is always the newest; a client that has seen the future must wait.
+  private ApiResult<Long> notOlder(Request request) {
+    long newest = registry.revision();
+    return ListOptions.parse(request.query("resourceVersion").orElse(""))
+        .then(asked -> asked <= newest
+            ? new ApiResult.Ok<>(asked)
+            : new ApiResult.Refused<>(ListOptions.tooLarge(asked, newest)));
   }
 
   private ApiResult<Response> list(Request request, RequestInfo info, Representation form) {

@@ -85,10 +85,11 @@ record Comparison(ObjectNode changed, ObjectNode removed) {
     Comparison inside = new Comparison(Json.object(), Json.object());
     boolean counts = (before.isMissingNode() || after.isMissingNode())
         && !isAlwaysThere(parent, name);
-    if (counts) (before.isMissingNode() ? inside.changed : inside.removed).set(".",
-        FieldSet.MEMBER);
+    if (counts)
+      (before.isMissingNode() ? inside.changed : inside.removed).set(".",
+          FieldSet.MEMBER);
     if (before.isArray() || after.isArray()) {
-      inside.compareItems(shape, name, before, after);
+      inside.compareItems(shape, before, after);
     } else {
       for (String field : names(before, after)) {
         inside.compare(shape.field(field), name, field, before.path(field), after.path(field));
@@ -118,7 +119,7 @@ record Comparison(ObjectNode changed, ObjectNode removed) {
     }
   }
 
-  private void compareItems(Shape list, String name, JsonNode before, JsonNode after) {
+  private void compareItems(Shape list, JsonNode before, JsonNode after) {
     Map<String, JsonNode> old = byElement(list, before);
     Map<String, JsonNode> current = byElement(list, after);
     TreeSet<String> all = new TreeSet<>(old.keySet());

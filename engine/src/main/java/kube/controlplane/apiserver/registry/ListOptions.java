@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.registry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,85 +21,106 @@ import kube.foundation.api.Status.Cause;
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions
 public record ListOptions(long revision, String start, int limit) {
 
+  /// All objects as they are now.
+  public static final ListOptions EVERYTHING = new ListOptions(0, "", 0);
+
+  private static final String MATCH = "resourceVersionMatch";
+
   /// Reads `limit`, `continue`, `resourceVersion` and `resourceVersionMatch`.
   ///
   /// @param newest the store's revision
   public static ApiResult<ListOptions> of(Request request, long newest) {
-    Optional<Integer> limit = number(request.query("limit").orElse("0"));
-    if (limit.isEmpty()) {
-      return new Refused<>(Status.badRequest("invalid limit: " + request.query("limit").get()));
-    }
-    Optional<String> token = request.query("continue").filter(text -> !text.isEmpty());
-    if (token.isPresent()) return continued(token.get(), limit.get());
-    return revision(request, limit.get(), newest)
-        .map(revision -> new ListOptions(revision, "", limit.get()));
+    List<Cause> faults = faults(request);
+    if (!faults.isEmpty()) return new Refused<>(invalid(faults));
+    return Numbers.of(request, "limit").then(limit -> {
+      int atMost = Math.clamp(limit, 0, Integer.MAX_VALUE);
+      String token = request.query("continue").orElse("");
+      return token.isEmpty()
+          ? revision(request, atMost, newest).map(it -> new ListOptions(it, "", atMost))
+          : continued(request, token, atMost);
+    });
   }
 
   public boolean isContinued() {
     return !start.isEmpty();
   }
 
-  private static ApiResult<ListOptions> continued(String token, int limit) {
+  private static List<Cause> faults(Request request) {
+    List<Cause> faults = new ArrayList<>();
+    String asked = request.query("resourceVersion").orElse("");
+    String match = request.query(MATCH).orElse("");
+    if (!match.isEmpty()) {
+      if (asked.isEmpty()) {
+        forbid(faults, MATCH,
+            "resourceVersionMatch is forbidden unless resourceVersion is provided");
+      }
+      if (!request.query("continue").orElse("").isEmpty()) {
+        forbid(faults, MATCH, "resourceVersionMatch is forbidden when continue is provided");
+      }
+      if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
+        faults.add(new Cause("FieldValueNotSupported", "Unsupported value: \"" + match
+            + "\": supported values: \"Exact\", \"NotOlderThan\", \"\"", MATCH));
+      }
+      if (match.equals("Exact") && asked.equals("0")) {
+        forbid(faults, MATCH,
+            "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+      }
+    }
+    if (request.query("sendInitialEvents").isPresent()) {
+      forbid(faults, "sendInitialEvents", "sendInitialEvents is forbidden for list");
+    }
+    return faults;
+  }
+
+  private static ApiResult<ListOptions> continued(Request request, String token, int limit) {
+    String asked = request.query("resourceVersion").orElse("");
+    if (!asked.isEmpty() && !asked.equals("0")) {
+      return new Refused<>(Status.badRequest(
+          "specifying resource version is not allowed when using continue"));
+    }
     return ContinueToken.of(token)
-        .<ApiResult<ListOptions>>map(
-            from -> new Ok<>(new ListOptions(from.revision(), from.start(), limit)))
-        .orElseGet(() -> new Refused<>(Status.badRequest("continue key is not valid: " + token)));
+        .map(from -> new ListOptions(Math.max(from.revision(), 0), from.start(), limit));
   }
 
   /// An exact past, or the newest state, which is never older than asked for.
   private static ApiResult<Long> revision(Request request, int limit, long newest) {
-    String asked = request.query("resourceVersion").orElse("");
-    String match = request.query("resourceVersionMatch").orElse("");
-    if (asked.isEmpty()) {
-      return match.isEmpty()
-          ? new Ok<>(0L)
-          : forbidden("resourceVersionMatch is forbidden unless resourceVersion is provided");
-    }
-    if (match.equals("Exact") && asked.equals("0")) {
-      return forbidden("resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\"");
-    }
-    return parse(asked).then(revision -> {
+    String match = request.query(MATCH).orElse("");
+    return parse(request.query("resourceVersion").orElse("")).then(revision -> {
       if (revision > newest) return new Refused<>(tooLarge(revision, newest));
       boolean exact = match.equals("Exact") || (match.isEmpty() && limit > 0);
       return new Ok<>(exact ? revision : 0L);
     });
   }
 
-  /// Reads a `resourceVersion` that a client sent.
+  /// Reads a `resourceVersion` that a client sent; 0 when it sent none.
   public static ApiResult<Long> parse(String revision) {
-    try {
-      long number = revision.isEmpty() ? 0 : Long.parseLong(revision);
-      if (number >= 0) return new Ok<>(number);
-    } catch (NumberFormatException _) {
-      // Refused below, as a negative number is.
-    }
-    return invalid("resourceVersion", "FieldValueInvalid",
-        "Invalid value: \"" + revision + "\": strconv.ParseUint: parsing \"" + revision
-            + "\": invalid syntax");
+    Optional<Long> number = revision.isEmpty() ? Optional.of(0L) : Numbers.parse(revision);
+    return number.filter(it -> it >= 0).<ApiResult<Long>>map(Ok::new)
+        .orElseGet(() -> new Refused<>(Status.badRequest("invalid resource version:"
+            + " resourceVersion: Invalid value: \"" + revision
+            + "\": strconv.ParseUint: parsing \"" + revision + "\": invalid syntax")));
   }
 
   /// The client has seen a future that this store has not.
   public static Status tooLarge(long asked, long newest) {
     return new Status(504, "Timeout",
-        "Too large resource version: " + asked + ", current: " + newest, "", "", "",
-        List.of(new Cause("ResourceVersionTooLarge", "Too large resource version", "")));
+        "Timeout: Too large resource version: " + asked + ", current: " + newest, "", "", "",
+        List.of(new Cause("ResourceVersionTooLarge", "Too large resource version", "")))
+        .retryAfter(1);
   }
 
-  private static <T> ApiResult<T> forbidden(String why) {
-    return invalid("resourceVersionMatch", "FieldValueForbidden", "Forbidden: " + why);
+  /// Notes that a field may not be there.
+  public static void forbid(List<Cause> faults, String field, String why) {
+    faults.add(new Cause("FieldValueForbidden", "Forbidden: " + why, field));
   }
 
-  private static <T> ApiResult<T> invalid(String field, String reason, String message) {
-    return new Refused<>(new Status(422, "Invalid",
-        "ListOptions.meta.k8s.io \"\" is invalid: " + field + ": " + message, "", "meta.k8s.io",
-        "ListOptions", List.of(new Cause(reason, message, field))));
-  }
-
-  private static Optional<Integer> number(String text) {
-    try {
-      return Optional.of(Integer.parseInt(text)).filter(number -> number >= 0);
-    } catch (NumberFormatException _) {
-      return Optional.empty();
-    }
+  /// The refusal of options with these faults.
+  public static Status invalid(List<Cause> faults) {
+    List<String> lines = faults.stream().map(it -> it.field() + ": " + it.message()).toList();
+    String list = lines.size() == 1
+        ? lines.getFirst()
+        : "[" + String.join(", ", lines) + "]";
+    return new Status(422, "Invalid", "ListOptions.meta.k8s.io \"\" is invalid: " + list, "",
+        "meta.k8s.io", "ListOptions", faults);
   }
 }

@@ -111,13 +111,23 @@ public final class Registry {
     try {
       return new Ok<>(read(kind, namespace, options, filter));
     } catch (CompactedException _) {
-      return new Refused<>(Status.expired(options.isContinued()
-          ? "The provided continue parameter is too old to display a consistent list result. You "
-              + "must start a new list without the continue parameter."
-          : "The resourceVersion for the provided list is too old."));
+      return new Refused<>(forgotten(options));
     } catch (FutureRevisionException _) {
       return new Refused<>(ListOptions.tooLarge(options.revision(), etcd.revision()));
     }
+  }
+
+  /// A list that has begun can at least be finished, with pieces that do not fit together.
+  private static Status forgotten(ListOptions options) {
+    if (!options.isContinued()) {
+      return Status.expired("The resourceVersion for the provided list is too old.");
+    }
+    return Status.expired("The provided continue parameter is too old to display a consistent list"
+        + " result. You can start a new list without the continue parameter, or use the continue"
+        + " token in this response to retrieve the remainder of the results. Continuing with the"
+        + " provided token results in an inconsistent list - objects that were created, modified,"
+        + " or deleted between the time the first chunk was returned and now may show up in the"
+        + " list.").continuedBy(new ContinueToken(ContinueToken.ANY, options.start()).toText());
   }
 
   private Page read(Kind<?> kind, String namespace, ListOptions options,

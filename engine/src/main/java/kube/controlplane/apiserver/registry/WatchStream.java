@@ -12,6 +12,7 @@ import kube.foundation.api.Response.WatchEvent;
 import kube.foundation.api.Response.WatchHandle;
 import kube.foundation.api.Response.WatchSink;
 import kube.foundation.api.Status;
+import kube.foundation.machine.Timer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public final class WatchStream implements WatchHandle {
   private final Wish wish;
   private final WatchSink sink;
   private @Nullable Watch watch;
+  private @Nullable Timer endTimer;
+  private @Nullable Timer bookmarkTimer;
   private boolean begun;
   private boolean over;
 
@@ -60,6 +63,27 @@ public final class WatchStream implements WatchHandle {
     begun = true;
     wish.initial().forEach(resource -> tell("ADDED", resource));
     if (wish.marksEndOfInitial()) tell("BOOKMARK", bookmark(wish.fromRevision() - 1, true));
+  }
+
+  /// Remembers the timer of its end, to call it off when the client leaves before.
+  void timed(Timer end) {
+    endTimer = end;
+  }
+
+  /// Remembers the timer of its next bookmark.
+  void bookmarked(Timer next) {
+    if (over) {
+      next.cancel();
+    } else {
+      bookmarkTimer = next;
+    }
+  }
+
+  /// Says how far the client has seen, which is all there is at the moment.
+  void bookmarkNow() {
+    if (over) return;
+    begin();
+    tell("BOOKMARK", bookmark(Math.max(registry.revision(), wish.fromRevision() - 1), false));
   }
 
   /// Ends the stream with an error when the store has cut it off.
@@ -87,6 +111,8 @@ public final class WatchStream implements WatchHandle {
   public void cancel() {
     over = true;
     if (watch != null) watch.cancel();
+    if (endTimer != null) endTimer.cancel();
+    if (bookmarkTimer != null) bookmarkTimer.cancel();
   }
 
   boolean isOver() {

@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver.registry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,16 @@ import kube.foundation.machine.Actor;
 /// Owned by the loop.
 public final class WatchStreams {
 
+  private static final Duration BETWEEN_BOOKMARKS = Duration.ofMinutes(1);
+  private static final Duration BEFORE_THE_END = Duration.ofSeconds(2);
+  private static final Duration SHORTEST = Duration.ofMinutes(30);
+
   private final Actor actor;
   private final Etcd etcd;
   private final Registry registry;
   private final List<WatchStream> open = new ArrayList<>();
   private boolean pumpPosted;
+  private int ended;
 
   public WatchStreams(Actor actor, Etcd etcd, Registry registry) {
     this.actor = actor;
@@ -30,15 +36,47 @@ public final class WatchStreams {
     this.registry = registry;
   }
 
-  /// Opens a watch that the server ends after `timeout`, when one is given.
-  public WatchHandle open(WatchStream.Wish wish, Optional<Duration> timeout, WatchSink sink) {
+  /// When a stream hears from the server although nothing happens.
+  ///
+  /// @param timeout when its client wants it to end
+  /// @param endsAnyway whether it ends after 30 to 60 minutes when the client says nothing
+  /// @param bookmarks whether it learns every minute, and before its end, how far it has seen
+  public record Rhythm(Optional<Duration> timeout, boolean endsAnyway, boolean bookmarks) {}
+
+  /// Opens a watch that goes by the rhythm.
+  public WatchHandle open(WatchStream.Wish wish, Rhythm rhythm, WatchSink sink) {
     WatchStream stream = new WatchStream(registry, wish, sink);
     open.add(stream);
     stream.open();
     actor.post(stream::begin);
-    timeout.ifPresent(duration -> actor.after(duration, stream::end));
+    Optional<Instant> end = rhythm.timeout()
+        .or(() -> rhythm.endsAnyway() ? Optional.of(someTime()) : Optional.empty())
+        .map(duration -> actor.now().plus(duration));
+    end.ifPresent(moment -> stream.timed(actor.after(Duration.between(actor.now(), moment),
+        stream::end)));
+    if (rhythm.bookmarks()) bookmarkLater(stream, end);
     pumpSoon();
     return stream;
+  }
+
+  /// Ends the herd of all clients that came at once one after the other.
+  private Duration someTime() {
+    return actor.randomness().branch("watch " + ended++).between(SHORTEST,
+        SHORTEST.multipliedBy(2));
+  }
+
+  private void bookmarkLater(WatchStream stream, Optional<Instant> end) {
+    Duration pause = BETWEEN_BOOKMARKS;
+    if (end.isPresent()) {
+      Duration left = Duration.between(actor.now(), end.get()).minus(BEFORE_THE_END);
+      if (!left.isPositive()) return;
+      if (left.compareTo(pause) < 0) pause = left;
+    }
+    stream.bookmarked(actor.after(pause, () -> {
+      etcd.pump();
+      stream.bookmarkNow();
+      bookmarkLater(stream, end);
+    }));
   }
 
   /// Lets the watchers know, soon, what has changed.
