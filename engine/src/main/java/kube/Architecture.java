@@ -77,9 +77,12 @@ public final class Architecture {
 
       new Edge("kube.node.kubelet", API), new Edge("kube.node.kubelet", CLIENT),
       new Edge("kube.node.kubelet", MACHINE),
+      new Edge("kube.node.kubelet", STREAM),
       new Edge("kube.node.kubelet", "kube.node.containerruntime"),
       new Edge("kube.node.containerruntime", API), new Edge("kube.node.containerruntime", MACHINE),
-      new Edge("kube.node.containerruntime", "kube.network"));
+      new Edge("kube.node.containerruntime", STREAM),
+      new Edge("kube.node.containerruntime", "kube.network"),
+      new Edge("kube.network", STREAM));
 
   private Architecture() {}
 

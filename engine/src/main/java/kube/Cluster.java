@@ -27,6 +27,7 @@ import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
+import kube.network.PodNetwork;
 import kube.node.kubelet.Machine;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -86,6 +87,7 @@ public final class Cluster {
   private final Faults faults;
   private final SwitchedStore store;
   private final Etcd etcd;
+  private final PodNetwork network = new PodNetwork();
   private final Door door = new Door();
   private final AccessSettings access;
   private final SortedMap<String, Component> components = new TreeMap<>();
@@ -102,7 +104,7 @@ public final class Cluster {
     this.etcd = new Etcd(store, parts.watchHub().get());
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
-      nodes.put(machine.name(), new ClusterNode(loop, faults, machine, this::client));
+      nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, this::client));
     }
   }
 
@@ -126,7 +128,7 @@ public final class Cluster {
   }
 
   private void openTheDoor(Actor actor) {
-    door.open(new ApiServer(actor, etcd, faults, access));
+    door.open(new ApiServer(actor, etcd, faults, access, new Wires(nodes, network)));
   }
 
   private void createFirstNamespaces() {

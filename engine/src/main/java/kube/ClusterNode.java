@@ -1,5 +1,6 @@
 package kube;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 import kube.foundation.client.ApiClient;
@@ -7,8 +8,10 @@ import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
 import kube.network.PodAddresses;
+import kube.network.PodNetwork;
 import kube.node.containerruntime.SimulatedRuntime;
 import kube.node.kubelet.Kubelet;
+import kube.node.kubelet.KubeletServer;
 import kube.node.kubelet.Machine;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +21,30 @@ final class ClusterNode {
 
   private final EventLoop loop;
   private final Machine machine;
+  private final PodNetwork network;
   private final Component kubelet;
+  private @Nullable Kubelet program;
   private @Nullable Actor runtimeActor;
   private @Nullable SimulatedRuntime runtime;
 
-  ClusterNode(EventLoop loop, Faults faults, Machine machine, Function<Actor, ApiClient> clients) {
+  ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network,
+      Function<Actor, ApiClient> clients) {
     this.loop = loop;
     this.machine = machine;
+    this.network = network;
     this.kubelet = new Component(loop, "kubelet/" + machine.name(),
-        actor -> new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine)
-            .start());
+        actor -> startKubelet(
+            new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine)));
+  }
+
+  private void startKubelet(Kubelet newProgram) {
+    program = newProgram;
+    newProgram.start();
+  }
+
+  /// What answers on the kubelet's port; empty when nothing does.
+  Optional<KubeletServer> server() {
+    return Optional.ofNullable(program).flatMap(Kubelet::server);
   }
 
   Component kubelet() {
@@ -41,7 +58,8 @@ final class ClusterNode {
   void powerOn() {
     if (isOn()) return;
     runtimeActor = loop.actor("runtime/" + machine.name());
-    runtime = new SimulatedRuntime(runtimeActor, new PodAddresses(machine.podCidr()));
+    runtime = new SimulatedRuntime(runtimeActor, new PodAddresses(machine.podCidr()),
+        network);
     kubelet.plugIn();
   }
 

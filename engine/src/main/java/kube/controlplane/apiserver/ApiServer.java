@@ -36,6 +36,10 @@ import kube.controlplane.apiserver.request.RequestContext;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.request.WriteOptions;
 import kube.controlplane.apiserver.schema.Schema;
+import kube.controlplane.apiserver.streams.LogHandler;
+import kube.controlplane.apiserver.streams.ProxyHandler;
+import kube.controlplane.apiserver.streams.Reach;
+import kube.controlplane.apiserver.streams.TerminalHandler;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
@@ -99,7 +103,8 @@ public final class ApiServer {
   /// @param faults decide which requests fail before they did anything; delays and losses of watch
   ///   streams happen on the client's side of the wire
   /// @param settings how strict the door is
-  public ApiServer(Actor actor, Etcd etcd, Faults faults, AccessSettings settings) {
+  /// @param reach leads to the kubelets and to Pods
+  public ApiServer(Actor actor, Etcd etcd, Faults faults, AccessSettings settings, Reach reach) {
     this.actor = actor;
     this.etcd = etcd;
     this.faults = faults;
@@ -121,11 +126,22 @@ public final class ApiServer {
     this.update = new UpdateHandler(registry, writes);
     this.patch = new PatchHandler(registry, writes, shapes, fields);
     this.delete = new DeleteHandler(actor, registry, admission);
+    TerminalHandler terminals = new TerminalHandler(registry, reach);
     this.subresources = Map.of(
+        "attach", terminals,
         "binding", new BindingHandler(actor, registry),
+        "exec", terminals,
+        "log", new LogHandler(registry, reach),
+        "portforward", terminals,
+        "proxy", new ProxyHandler(registry, reach),
         "scale", new ScaleHandler(registry, writes),
         "token", new TokenRequestHandler(actor, registry, access.accountTokens()));
     this.unstored = Reviews.handlers(actor, access);
+  }
+
+  /// A server without nodes.
+  public ApiServer(Actor actor, Etcd etcd, Faults faults, AccessSettings settings) {
+    this(actor, etcd, faults, settings, Reach.NOBODY);
   }
 
   /// A server whose every client may do everything.

@@ -1,12 +1,15 @@
 package kube.node.containerruntime;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import kube.foundation.api.Container;
 import kube.foundation.api.Pod;
+import kube.foundation.stream.ByteSink;
+import kube.foundation.stream.Terminal;
 
 /// What the kubelet asks of a container runtime.
 ///
@@ -14,8 +17,9 @@ import kube.foundation.api.Pod;
 /// runtime's own. A sandbox is the room that the containers of one Pod share: its network address
 /// belongs to it and not to any container.
 ///
-/// **Models** RunPodSandbox, StopPodSandbox, PullImage, StartContainer, StopContainer, the container
-/// listing and the event stream of CRI v1. **Leaves out** exec, attach, port-forward and log files.
+/// **Models** RunPodSandbox, StopPodSandbox, PullImage, StartContainer, StopContainer, Exec, Attach,
+/// PortForward, the container listing and the event stream of CRI v1. **Leaves out** log files: the
+/// kubelet asks for the lines themselves.
 public interface ContainerRuntime {
 
   /// How a pull ended.
@@ -31,11 +35,18 @@ public interface ContainerRuntime {
   /// One container, running or ended.
   ///
   /// @param exitCode empty while it runs
-  record Running(String id, String sandboxId, String name, java.time.Instant startedAt,
+  record Running(String id, String sandboxId, String name, Instant startedAt,
       Optional<Integer> exitCode) {}
 
   /// A container has come to its end.
   record Exit(String containerId, String sandboxId, String name, int exitCode) {}
+
+  /// One line of a container's output.
+  ///
+  /// @param stream `stdout` or `stderr`
+  /// @param text without the end of the line
+  /// @param whole false for what a program wrote last without ending the line
+  record LogLine(Instant time, String stream, String text, boolean whole) {}
 
   /// Fetches the image, unless it is here already; tells `whenDone` how it went.
   void pullImage(String image, Consumer<Pull> whenDone);
@@ -58,6 +69,24 @@ public interface ContainerRuntime {
 
   /// Takes the room away, with all that is still in it.
   void removePodSandbox(String sandboxId);
+
+  /// What the container has written, oldest first, as far as it is kept.
+  List<LogLine> log(String containerId);
+
+  /// Tells of each further line until the container ends, and then of the end.
+  ///
+  /// Running the returned action stops it.
+  Runnable followLog(String containerId, Consumer<LogLine> onLine, Runnable onEnd);
+
+  /// Runs one more program in a container.
+  Terminal.Input exec(String containerId, List<String> command, boolean stdin, boolean tty,
+      Terminal.Output output);
+
+  /// Connects with the streams of the container's own program.
+  Terminal.Input attach(String containerId, Terminal.Output output);
+
+  /// Connects to a port of the Pod's room; empty when nothing listens there.
+  Optional<ByteSink> portForward(String sandboxId, int port, ByteSink back);
 
   /// Who is told when a container ends. One listener: the kubelet.
   void onExit(Consumer<Exit> listener);

@@ -1,8 +1,8 @@
 package kube.node.containerruntime;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import kube.foundation.api.Container;
 import kube.foundation.api.Pod;
 import kube.foundation.machine.Actor;
-import kube.foundation.machine.Timer;
+import kube.foundation.stream.ByteSink;
+import kube.foundation.stream.Terminal;
 import kube.network.PodAddresses;
+import kube.network.PodNetwork;
 import kube.node.containerruntime.image.Image;
 import kube.node.containerruntime.image.ImageCatalogue;
-import kube.node.containerruntime.image.Program;
-import org.jspecify.annotations.Nullable;
 
 /// A runtime whose containers are small programs in the cluster's own time.
 ///
@@ -31,19 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedRuntime implements ContainerRuntime {
 
   private static final Duration START_TIME = Duration.ofMillis(50);
-  private static final int KILLED = 137;
 
   private final Actor actor;
   private final PodAddresses addresses;
   private final Set<String> images = new TreeSet<>();
-  private final TreeMap<String, Sandbox> sandboxes = new TreeMap<>();
-  private final TreeMap<String, ContainerProcess> processes = new TreeMap<>();
+  private final PodNetwork network;
+  private final TreeMap<String, Room> rooms = new TreeMap<>();
+  private final TreeMap<String, SimulatedContainer> containers = new TreeMap<>();
   private Consumer<Exit> listener = exit -> {};
   private int idsGiven;
 
-  public SimulatedRuntime(Actor actor, PodAddresses addresses) {
+  public SimulatedRuntime(Actor actor, PodAddresses addresses, PodNetwork network) {
     this.actor = actor;
     this.addresses = addresses;
+    this.network = network;
   }
 
   @Override
@@ -78,57 +79,101 @@ public final class SimulatedRuntime implements ContainerRuntime {
   @Override
   public Optional<Sandbox> runPodSandbox(Pod pod) {
     return addresses.allocate(pod.metadata().uid()).map(address -> {
-      Sandbox sandbox = new Sandbox(newId("sandbox"), pod.metadata().uid(), address);
-      sandboxes.put(sandbox.id(), sandbox);
-      return sandbox;
+      Room room = new Room(new Sandbox(newId("sandbox"), pod.metadata().uid(), address),
+          pod.metadata().name());
+      rooms.put(room.sandbox.id(), room);
+      network.attach(address, room);
+      return room.sandbox;
     });
   }
 
   @Override
   public List<Sandbox> sandboxes() {
-    return List.copyOf(sandboxes.values());
+    return rooms.values().stream().map(room -> room.sandbox).toList();
   }
 
   @Override
   public List<Running> containers(String sandboxId) {
-    return processes.values()
+    return containers.values()
         .stream()
-        .filter(process -> process.sandboxId.equals(sandboxId))
-        .map(ContainerProcess::view)
+        .filter(container -> container.isIn(sandboxId))
+        .map(SimulatedContainer::view)
         .toList();
   }
 
   @Override
-  public String startContainer(String sandboxId, Container container) {
-    Image image = ImageCatalogue.find(container.image()).orElseThrow();
-    ContainerProcess process = new ContainerProcess(newId("container"), sandboxId, container.name(),
-        image.program(container));
-    processes.put(process.id, process);
-    actor.record("start", container.name(), container.image());
-    process.after(START_TIME, () -> process.program.start(process));
-    return process.id;
+  public String startContainer(String sandboxId, Container wish) {
+    Image image = ImageCatalogue.find(wish.image()).orElseThrow();
+    Room room = Optional.ofNullable(rooms.get(sandboxId)).orElseThrow();
+    forgetOldRuns(sandboxId, wish.name());
+    SimulatedContainer container = new SimulatedContainer(newId("container"), room.sandbox,
+        room.podName, wish, image, this);
+    containers.put(container.id(), container);
+    actor.record("start", wish.name(), wish.image());
+    container.after(START_TIME, container::start);
+    return container.id();
+  }
+
+  /// One ended run of a container is kept, for those who ask what its last words were.
+  private void forgetOldRuns(String sandboxId, String name) {
+    List<SimulatedContainer> runs = containers.values()
+        .stream()
+        .filter(container -> container.isIn(sandboxId) && container.name().equals(name))
+        .sorted(Comparator.comparingInt(SimulatedContainer::number))
+        .toList();
+    runs.subList(0, Math.max(0, runs.size() - 1)).forEach(old -> containers.remove(old.id()));
   }
 
   @Override
   public void stopContainer(String containerId, Duration grace) {
-    ContainerProcess process = processes.get(containerId);
-    if (process == null) return;
-    boolean obeys = process.program.shutdown().compareTo(grace) <= 0;
-    process.after(obeys ? process.program.shutdown() : grace,
-        () -> process.exit(obeys ? 0 : KILLED));
+    find(containerId).ifPresent(container -> container.stop(grace));
   }
 
   @Override
   public void removePodSandbox(String sandboxId) {
-    Sandbox sandbox = sandboxes.remove(sandboxId);
-    if (sandbox == null) return;
-    List<ContainerProcess> inside = new ArrayList<>(processes.values());
-    inside.removeIf(process -> !process.sandboxId.equals(sandboxId));
-    inside.forEach(process -> {
-      process.silence();
-      processes.remove(process.id);
+    Room room = rooms.remove(sandboxId);
+    if (room == null) return;
+    List<SimulatedContainer> inside = new ArrayList<>(containers.values());
+    inside.removeIf(container -> !container.isIn(sandboxId));
+    inside.forEach(container -> {
+      container.silence();
+      containers.remove(container.id());
     });
-    addresses.release(sandbox.podUid());
+    network.detach(room.sandbox.address(), room);
+    addresses.release(room.sandbox.podUid());
+  }
+
+  @Override
+  public List<LogLine> log(String containerId) {
+    return find(containerId).map(container -> container.log().lines()).orElse(List.of());
+  }
+
+  @Override
+  public Runnable followLog(String containerId, Consumer<LogLine> onLine, Runnable onEnd) {
+    Optional<SimulatedContainer> container = find(containerId)
+        .filter(SimulatedContainer::isRunning);
+    if (container.isPresent()) return container.get().log().follow(onLine, onEnd);
+    onEnd.run();
+    return () -> {};
+  }
+
+  @Override
+  public Terminal.Input exec(String containerId, List<String> command, boolean stdin, boolean tty,
+      Terminal.Output output) {
+    SimulatedContainer container = find(containerId).orElseThrow();
+    ExecProcess process = new ExecProcess(container, newId("exec"), command, stdin, tty, output);
+    container.after(Duration.ZERO, process::start);
+    return process;
+  }
+
+  @Override
+  public Terminal.Input attach(String containerId, Terminal.Output output) {
+    return find(containerId).orElseThrow().attach(output);
+  }
+
+  @Override
+  public Optional<ByteSink> portForward(String sandboxId, int port, ByteSink back) {
+    return Optional.ofNullable(rooms.get(sandboxId)).flatMap(room -> room.connect(port, back));
   }
 
   @Override
@@ -140,49 +185,43 @@ public final class SimulatedRuntime implements ContainerRuntime {
     return what + "-" + actor.name().replaceFirst(".*/", "") + "-" + ++idsGiven;
   }
 
-  /// A program that runs, or has run, in a room.
-  private final class ContainerProcess implements Program.Surroundings {
-    private final String id;
-    private final String sandboxId;
-    private final String name;
-    private final Program program;
-    private final Instant startedAt = actor.now();
-    private final List<Timer> timers = new ArrayList<>();
-    private @Nullable Integer exitCode;
+  Actor actor() {
+    return actor;
+  }
 
-    private ContainerProcess(String id, String sandboxId, String name, Program program) {
-      this.id = id;
-      this.sandboxId = sandboxId;
-      this.name = name;
-      this.program = program;
-    }
+  void exited(SimulatedContainer container, int code) {
+    actor.record("exit", container.name(), "code " + code);
+    listener.accept(new Exit(container.id(), container.sandbox().id(), container.name(), code));
+  }
 
-    private Running view() {
-      return new Running(id, sandboxId, name, startedAt, Optional.ofNullable(exitCode));
-    }
+  /// Connects a program of ours with a port of any Pod.
+  Optional<ByteSink> dial(String address, int port, ByteSink back) {
+    return network.connect(address, port, back);
+  }
 
-    @Override
-    public void after(Duration delay, Runnable work) {
-      timers.add(actor.after(delay, work));
-    }
+  /// The room of one Pod, as the network sees it.
+  private final class Room implements PodNetwork.Host {
+    private final Sandbox sandbox;
+    private final String podName;
 
-    @Override
-    public void print(String line) {
-      actor.record("print", name, line);
+    private Room(Sandbox sandbox, String podName) {
+      this.sandbox = sandbox;
+      this.podName = podName;
     }
 
     @Override
-    public void exit(int code) {
-      if (exitCode != null) return;
-      exitCode = code;
-      silence();
-      actor.record("exit", name, "code " + code);
-      listener.accept(new Exit(id, sandboxId, name, code));
+    public Optional<ByteSink> connect(int port, ByteSink back) {
+      if (!actor.isRunning()) return Optional.empty();
+      return containers.values()
+          .stream()
+          .filter(container -> container.isIn(sandbox.id()) && container.isRunning())
+          .flatMap(container -> container.listener(port).stream())
+          .findFirst()
+          .map(listener -> listener.accept(back));
     }
+  }
 
-    private void silence() {
-      timers.forEach(Timer::cancel);
-      timers.clear();
-    }
+  private Optional<SimulatedContainer> find(String containerId) {
+    return Optional.ofNullable(containers.get(containerId));
   }
 }

@@ -19,7 +19,9 @@ final class ContainerView {
 
     record Running(Instant since) implements State {}
 
-    record Terminated(int exitCode, Instant since, Instant at) implements State {}
+    record Terminated(String containerId, int exitCode, Instant since, Instant at)
+        implements
+          State {}
   }
 
   final Container wish;
@@ -46,8 +48,30 @@ final class ContainerView {
 
   void ended(int exitCode, Instant at) {
     Instant since = state instanceof State.Running running ? running.since() : at;
-    lastRun = new State.Terminated(exitCode, since, at);
+    lastRun = new State.Terminated(containerId, exitCode, since, at);
     state = lastRun;
+  }
+
+  /// The run whose log is asked for when nothing else is said; empty before the first.
+  Optional<String> latestRun() {
+    return state instanceof State.Waiting
+        ? previousRun()
+        : Optional.of(containerId);
+  }
+
+  /// The last run that has ended, unless it is the present one.
+  Optional<String> previousRun() {
+    return lastRun().filter(run -> !run.equals(state)).map(State.Terminated::containerId);
+  }
+
+  /// Why there is no log yet, in the words of the kubelet.
+  String whyNoLog() {
+    String reason = state instanceof State.Waiting waiting ? waiting.reason() : "";
+    return switch (reason) {
+      case "ErrImagePull" -> "image can't be pulled";
+      case "ImagePullBackOff" -> "trying and failing to pull image";
+      default -> reason;
+    };
   }
 
   ObjectNode toJson() {
@@ -74,7 +98,8 @@ final class ContainerView {
           .put("exitCode", ended.exitCode())
           .put("reason", ended.exitCode() == 0 ? "Completed" : "Error")
           .put("startedAt", Json.time(ended.since()))
-          .put("finishedAt", Json.time(ended.at()));
+          .put("finishedAt", Json.time(ended.at()))
+          .put("containerID", "simulated://" + ended.containerId());
     }
     return json;
   }

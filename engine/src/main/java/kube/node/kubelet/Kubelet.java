@@ -3,8 +3,10 @@ package kube.node.kubelet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
+import kube.foundation.api.Key;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Pod;
 import kube.foundation.client.ApiClient;
@@ -37,6 +39,7 @@ public final class Kubelet {
   private final EventRecorder events;
   private final NodeReporter reporter;
   private final Informer<Pod> pods;
+  private final KubeletServer server;
   private final TreeMap<String, PodWorker> workers = new TreeMap<>();
 
   public Kubelet(Actor actor, ApiClient client, Faults faults, ContainerRuntime runtime,
@@ -50,6 +53,13 @@ public final class Kubelet {
     this.pods = new Informer<>(actor, client, faults, Kinds.POD,
         new TreeMap<>(Map.of("fieldSelector", "spec.nodeName=" + machine.name())))
         .onChange(this::podChanged);
+    this.server = new KubeletServer(actor, runtime, this::find,
+        () -> List.copyOf(workers.values()));
+  }
+
+  /// The port that the API server connects to; empty when this kubelet no longer runs.
+  public Optional<KubeletServer> server() {
+    return actor.isRunning() ? Optional.of(server) : Optional.empty();
   }
 
   public void start() {
@@ -57,6 +67,13 @@ public final class Kubelet {
     reporter.start();
     pods.start();
     actor.after(SYNC, this::sync);
+  }
+
+  private Optional<PodWorker> find(Key pod) {
+    return workers.values()
+        .stream()
+        .filter(worker -> worker.metadata().key().equals(pod))
+        .findFirst();
   }
 
   private void podChanged(Change<Pod> change) {

@@ -58,6 +58,14 @@ final class PodWorker {
     return pod.metadata();
   }
 
+  Optional<ContainerView> container(String name) {
+    return Optional.ofNullable(containers.get(name));
+  }
+
+  Optional<String> sandboxId() {
+    return Optional.ofNullable(sandbox).map(Sandbox::id);
+  }
+
   void start() {
     rememberRestarts();
     takeOver();

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -19,6 +20,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import kube.controlplane.apiserver.http.stream.Upgrades;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
@@ -109,9 +112,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             () -> context.executor().execute(() -> finished(context, asked.keepsAlive)));
         flow.begin(bytes);
       }
-      case Response.Upgrade _ -> send(context,
-          Answer.refusal(Status.badRequest("Upgrade request required")), asked.keepsAlive,
-          asked.wantsBody, asked.mayCompress);
+      case Response.Upgrade upgrade -> upgrade(context, asked, upgrade);
     }
   }
 
@@ -130,6 +131,15 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     watch = new WatchResponse(loop, context.channel(), frames,
         () -> finished(context, staysHttp));
     watch.begin(stream);
+  }
+
+  /// The connection leaves HTTP, and us.
+  private void upgrade(ChannelHandlerContext context, Asked asked, Response.Upgrade upgrade) {
+    List<ChannelHandler> http = List.of(deadline, context.pipeline().get(BodyCollector.class),
+        context.pipeline().get(IdleStateHandler.class), this);
+    new Upgrades(loop, context.channel(), asked.request, http).begin(upgrade.session())
+        .ifPresent(refusal -> send(context, Answer.refusal(refusal), asked.keepsAlive,
+            asked.wantsBody, asked.mayCompress));
   }
 
   /// A stream has ended: the connection is free for the next request, or to be closed.

@@ -15,20 +15,30 @@ public final class ImageCatalogue {
   private static final SortedMap<String, Image> IMAGES = new TreeMap<>();
 
   static {
-    server("nginx", 1_500, "nginx: ready for start up");
-    server("httpd", 1_400, "AH00094: Command line: 'httpd -D FOREGROUND'");
-    server("caddy", 900, "serving initial configuration");
-    server("redis", 1_100, "Ready to accept connections tcp");
-    server("postgres", 2_600, "database system is ready to accept connections");
-    server("registry.k8s.io/pause", 100, "");
-    server("registry.k8s.io/echoserver", 700, "Listening on port 8080");
-    add(new Image("busybox", Duration.ofMillis(400), Shell::of));
-    add(new Image("alpine", Duration.ofMillis(450), Shell::of));
-    add(new Image("inside-out/crasher", Duration.ofMillis(300),
+    web("nginx", 1_500, new WebServer("nginx", "nginx: master process nginx -g daemon off;", 80,
+        "/usr/share/nginx/html", "/etc/nginx/nginx.conf",
+        List.of("nginx: ready for start up", "nginx: start worker processes")));
+    web("httpd", 1_400, new WebServer("Apache", "httpd -DFOREGROUND", 80,
+        "/usr/local/apache2/htdocs", "/usr/local/apache2/conf/httpd.conf",
+        List.of("AH00094: Command line: 'httpd -D FOREGROUND'")));
+    web("caddy", 900, new WebServer("Caddy",
+        "caddy run --config /etc/caddy/Caddyfile --adapter caddyfile", 80, "/usr/share/caddy",
+        "/etc/caddy/Caddyfile", List.of("serving initial configuration")));
+    server("redis", 1_100, "redis-server *:6379", 6379, "Ready to accept connections tcp");
+    server("postgres", 2_600, "postgres", 5432, "database system is ready to accept connections");
+    add(new Image("registry.k8s.io/pause", Duration.ofMillis(100), false,
+        words -> new Server("/pause", 0, "")));
+    echo("registry.k8s.io/echoserver", 700, "Listening on port 8080");
+    echo("registry.k8s.io/e2e-test-images/agnhost", 1_200, "");
+    add(new Image("hashicorp/http-echo", Duration.ofMillis(500), false, ImageCatalogue::httpEcho));
+    add(new Image("busybox", Duration.ofMillis(400), true, Shell::of));
+    add(new Image("alpine", Duration.ofMillis(450), true, Shell::of));
+    add(new Image("curlimages/curl", Duration.ofMillis(600), true, ImageCatalogue::curl));
+    add(new Image("inside-out/crasher", Duration.ofMillis(300), true,
         words -> Shell.of(List.of("sh", "-c", "sleep 1; exit 1"))));
-    add(new Image("inside-out/job", Duration.ofMillis(300),
+    add(new Image("inside-out/job", Duration.ofMillis(300), true,
         words -> Shell.of(List.of("sh", "-c", "sleep 5; exit 0"))));
-    add(new Image("inside-out/stubborn", Duration.ofMillis(300), words -> new Stubborn()));
+    add(new Image("inside-out/stubborn", Duration.ofMillis(300), true, words -> new Stubborn()));
   }
 
   private ImageCatalogue() {}
@@ -49,20 +59,53 @@ public final class ImageCatalogue {
     return name.replaceFirst("^docker\\.io/", "").replaceFirst("^library/", "");
   }
 
-  private static void server(String name, int pullMillis, String greeting) {
-    add(new Image(name, Duration.ofMillis(pullMillis), words -> new Server(greeting)));
+  private static void web(String name, int pullMillis, WebServer server) {
+    add(new Image(name, Duration.ofMillis(pullMillis), true, words -> server));
+  }
+
+  private static void server(String name, int pullMillis, String commandLine, int port,
+      String greeting) {
+    add(new Image(name, Duration.ofMillis(pullMillis), true,
+        words -> new Server(commandLine, port, greeting)));
+  }
+
+  private static void echo(String name, int pullMillis, String greeting) {
+    String program = name.substring(name.lastIndexOf('/') + 1);
+    add(new Image(name, Duration.ofMillis(pullMillis), true,
+        words -> new EchoServer(program, 8080, greeting, "")));
+  }
+
+  private static Program httpEcho(List<String> words) {
+    String text = "hello-world";
+    int port = 5678;
+    for (String word : words) {
+      if (word.matches("--?text=.*")) text = word.substring(word.indexOf('=') + 1);
+      if (word.matches("--?listen=.*:\\d{1,5}")) {
+        port = Integer.parseInt(word.substring(word.lastIndexOf(':') + 1));
+      }
+    }
+    return new EchoServer("/http-echo " + String.join(" ", words), port, "", text);
+  }
+
+  private static Program curl(List<String> words) {
+    boolean isCurl = words.isEmpty() || words.getFirst().startsWith("-")
+        || words.getFirst().startsWith("http");
+    List<String> command = new java.util.ArrayList<>(isCurl ? List.of("curl") : List.of());
+    command.addAll(words);
+    return Shell.of(command);
   }
 
   private static void add(Image image) {
     IMAGES.put(image.name(), image);
   }
 
-  /// Says hello and serves until it is told to stop.
-  private record Server(String greeting) implements Program {
+  /// Says hello and serves until it is told to stop; it takes connections and has nothing to say.
+  private record Server(String commandLine, int port, String greeting) implements Program {
 
     @Override
     public void start(Surroundings surroundings) {
       if (!greeting.isEmpty()) surroundings.print(greeting);
+      if (port > 0) surroundings.listen(port, Silence::new);
     }
   }
 
@@ -72,6 +115,11 @@ public final class ImageCatalogue {
     @Override
     public void start(Surroundings surroundings) {
       surroundings.print("I shall not be moved");
+    }
+
+    @Override
+    public String commandLine() {
+      return "stubborn";
     }
 
     @Override

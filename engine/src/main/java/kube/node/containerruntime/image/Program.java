@@ -2,6 +2,11 @@ package kube.node.containerruntime.image;
 
 import java.time.Duration;
 
+import kube.foundation.machine.Timer;
+import kube.foundation.stream.ByteSink;
+import kube.node.containerruntime.process.World;
+import kube.node.containerruntime.shell.Streams;
+
 /// What a container does, as a small program in the cluster's own time.
 public interface Program {
 
@@ -9,17 +14,45 @@ public interface Program {
   interface Surroundings {
 
     /// Does `work` when `delay` has passed, unless the program has ended by then.
-    void after(Duration delay, Runnable work);
+    Timer after(Duration delay, Runnable work);
+
+    /// Writes one line to standard output, and into the cluster's log.
+    void print(String line);
 
     /// Writes one line to standard output.
-    void print(String line);
+    void say(String line);
+
+    /// Standard input and output as bytes.
+    Streams streams();
+
+    /// Whether the container keeps its standard input open for somebody who attaches.
+    boolean hasStdin();
+
+    /// The directory that it starts in.
+    String directory();
+
+    /// The container it runs in.
+    World world();
+
+    /// Takes connections to a port of the Pod from now on.
+    void listen(int port, Listener listener);
 
     /// Ends the program.
     void exit(int code);
   }
 
+  /// A server behind a port.
+  interface Listener {
+
+    /// A client has connected: its bytes go into the returned sink, the answers `back`.
+    ByteSink accept(ByteSink back);
+  }
+
   /// Begins. A program that arranges nothing for later runs until it is stopped.
   void start(Surroundings surroundings);
+
+  /// How the process list shows it.
+  String commandLine();
 
   /// How long it takes to end when it is asked to (SIGTERM), exit code 0.
   default Duration shutdown() {

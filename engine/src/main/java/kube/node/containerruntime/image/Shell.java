@@ -1,65 +1,46 @@
 package kube.node.containerruntime.image;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 
-/// A shell that knows three commands: `sleep SECONDS`, `echo WORDS`, `exit CODE`.
+import kube.node.containerruntime.process.World;
+import kube.node.containerruntime.shell.Launcher;
+import kube.node.containerruntime.shell.Streams;
+
+/// A container that runs what its command says: a script, a tool, or a shell for whoever attaches.
 ///
-/// **Models** what the examples of a course do with a shell. **Leaves out** the language: an unknown
-/// command ends the program with 127, as a real shell would say "not found".
+/// **Models** `sh` and the common tools, see [kube.node.containerruntime.shell.Tools]. **Leaves out**
+/// that a shell without a terminal ends at once when it has no command: here it idles, so that a
+/// plain busybox is good for experiments.
 final class Shell implements Program {
 
   private static final int NOT_FOUND = 127;
 
-  private final List<String> script;
+  private final List<String> words;
 
-  private Shell(List<String> script) {
-    this.script = List.copyOf(script);
+  private Shell(List<String> words) {
+    this.words = List.copyOf(words);
   }
 
-  /// Reads `sh -c "…"` or a plain command; no words at all is an idle shell.
+  /// Reads a command and its arguments; no words at all is an idle shell.
   static Program of(List<String> words) {
-    boolean isScript = words.size() == 3 && words.get(1).equals("-c");
-    String text = isScript ? words.get(2) : String.join(" ", words);
-    return new Shell(
-        Arrays.stream(text.split("\\s*(;|&&)\\s*")).filter(s -> !s.isBlank()).toList());
+    return new Shell(words);
+  }
+
+  @Override
+  public String commandLine() {
+    return words.isEmpty() ? "sh" : String.join(" ", words);
   }
 
   @Override
   public void start(Surroundings surroundings) {
-    if (!script.isEmpty()) next(new ArrayDeque<>(script), surroundings);
-  }
-
-  private static void next(Queue<String> rest, Surroundings surroundings) {
-    String command = rest.poll();
-    if (command == null) {
-      surroundings.exit(0);
-      return;
+    World world = surroundings.world();
+    Streams streams = surroundings.streams();
+    List<String> command = words.isEmpty() ? List.of("sh") : words;
+    if (words.isEmpty() && !surroundings.hasStdin()) return;
+    if (Launcher.start(world, command, world.environment(), surroundings.directory(), streams,
+        surroundings::exit).isEmpty()) {
+      surroundings.print("sh: " + command.getFirst() + ": not found");
+      surroundings.exit(NOT_FOUND);
     }
-    String[] words = command.strip().split("\\s+", 2);
-    String argument = words.length == 2 ? words[1].strip() : "";
-    switch (words[0]) {
-      case "sleep" -> surroundings.after(seconds(argument), () -> next(rest, surroundings));
-      case "echo" -> {
-        surroundings.print(argument.replaceAll("^[\"']|[\"']$", ""));
-        next(rest, surroundings);
-      }
-      case "exit" ->
-        surroundings.exit(argument.matches("\\d{1,3}") ? Integer.parseInt(argument) : 2);
-      default -> {
-        surroundings.print("sh: " + words[0] + ": not found");
-        surroundings.exit(NOT_FOUND);
-      }
-    }
-  }
-
-  private static Duration seconds(String argument) {
-    if (argument.equals("infinity")) return Duration.ofDays(36_500);
-    return argument.matches("\\d{1,9}")
-        ? Duration.ofSeconds(Integer.parseInt(argument))
-        : Duration.ZERO;
   }
 }

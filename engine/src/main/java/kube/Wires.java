@@ -1,0 +1,27 @@
+package kube;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+import kube.controlplane.apiserver.streams.Reach;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response;
+import kube.foundation.stream.ByteSink;
+import kube.network.PodNetwork;
+import kube.node.kubelet.KubeletServer;
+
+/// The ways from the API server to the nodes and the Pods of one cluster.
+record Wires(SortedMap<String, ClusterNode> nodes, PodNetwork network) implements Reach {
+
+  @Override
+  public Optional<Function<Request, Response>> kubelet(String node) {
+    return Optional.ofNullable(nodes.get(node)).flatMap(ClusterNode::server)
+        .map((KubeletServer server) -> server::answer);
+  }
+
+  @Override
+  public Optional<ByteSink> dial(String address, int port, ByteSink back) {
+    return network.connect(address, port, back);
+  }
+}

@@ -1,0 +1,31 @@
+package kube.controlplane.apiserver.streams;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+import kube.foundation.api.Request;
+import kube.foundation.api.Response;
+import kube.foundation.stream.ByteSink;
+
+/// Whom the API server can connect to: the kubelets, and Pods by their address.
+public interface Reach {
+
+  /// Nobody: an API server without nodes.
+  Reach NOBODY = new Reach() {
+    @Override
+    public Optional<Function<Request, Response>> kubelet(String node) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ByteSink> dial(String address, int port, ByteSink back) {
+      return Optional.empty();
+    }
+  };
+
+  /// The kubelet of the node; empty when nothing answers on its port.
+  Optional<Function<Request, Response>> kubelet(String node);
+
+  /// Connects to a port of the Pod at this address; empty when nothing listens there.
+  Optional<ByteSink> dial(String address, int port, ByteSink back);
+}

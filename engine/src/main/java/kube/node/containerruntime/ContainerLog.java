@@ -1,0 +1,80 @@
+package kube.node.containerruntime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import kube.foundation.machine.Clock;
+import kube.node.containerruntime.ContainerRuntime.LogLine;
+
+/// What one run of a container has written, line by line.
+///
+/// Old lines go when there are too many, as a rotated log file loses its beginning.
+///
+/// Owned by the loop.
+final class ContainerLog {
+
+  private static final int CHARACTERS_KEPT = 1024 * 1024;
+
+  private record Follower(Consumer<LogLine> onLine, Runnable onEnd) {}
+
+  private final Clock clock;
+  private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
+  private final Map<String, StringBuilder> unfinished = new LinkedHashMap<>();
+  private final List<Follower> followers = new ArrayList<>();
+  private int characters;
+
+  ContainerLog(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// Takes bytes of one stream; tells `onLine` of every line that they complete.
+  void write(String stream, byte[] bytes, Consumer<String> onLine) {
+    StringBuilder open = unfinished.computeIfAbsent(stream, _ -> new StringBuilder());
+    open.append(new String(bytes, ISO_8859_1));
+    for (int end = open.indexOf("\n"); end >= 0; end = open.indexOf("\n")) {
+      String text = new String(open.substring(0, end).getBytes(ISO_8859_1), UTF_8);
+      open.delete(0, end + 1);
+      add(new LogLine(clock.now(), stream, text, true));
+      onLine.accept(text);
+    }
+  }
+
+  /// The program has ended: what it left unfinished is a line as well.
+  void close() {
+    unfinished.forEach((stream, open) -> {
+      if (open.isEmpty()) return;
+      String text = new String(open.toString().getBytes(ISO_8859_1), UTF_8);
+      add(new LogLine(clock.now(), stream, text, false));
+    });
+    unfinished.clear();
+    List<Follower> told = List.copyOf(followers);
+    followers.clear();
+    told.forEach(follower -> follower.onEnd.run());
+  }
+
+  List<LogLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  Runnable follow(Consumer<LogLine> onLine, Runnable onEnd) {
+    Follower follower = new Follower(onLine, onEnd);
+    followers.add(follower);
+    return () -> followers.remove(follower);
+  }
+
+  private void add(LogLine line) {
+    lines.addLast(line);
+    characters += line.text().length();
+    while (characters > CHARACTERS_KEPT && lines.size() > 1) {
+      characters -= lines.removeFirst().text().length();
+    }
+    List.copyOf(followers).forEach(follower -> follower.onLine.accept(line));
+  }
+}

@@ -1,0 +1,282 @@
+package kube.node.containerruntime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import kube.foundation.api.Container;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Timer;
+import kube.foundation.stream.ByteSink;
+import kube.foundation.stream.Terminal;
+import kube.node.containerruntime.ContainerRuntime.Running;
+import kube.node.containerruntime.ContainerRuntime.Sandbox;
+import kube.node.containerruntime.image.Image;
+import kube.node.containerruntime.image.Program;
+import kube.node.containerruntime.process.Files;
+import kube.node.containerruntime.process.Output;
+import kube.node.containerruntime.process.World;
+import kube.node.containerruntime.shell.Streams;
+import kube.node.containerruntime.shell.Tools;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a container: its program, its files, and those who listen to it.
+///
+/// Owned by the loop.
+final class SimulatedContainer implements Program.Surroundings, World {
+
+  private static final int KILLED = 137;
+
+  private final String id;
+  private final Sandbox sandbox;
+  private final String podName;
+  private final Container wish;
+  private final Image image;
+  private final SimulatedRuntime runtime;
+  private final Actor actor;
+  private final Program program;
+  private final Instant startedAt;
+  private final ContainerLog log;
+  private final MainStreams streams;
+  private @Nullable Files files;
+  private final Set<Pending> timers = new LinkedHashSet<>();
+  private final TreeMap<Integer, Program.Listener> listeners = new TreeMap<>();
+  private final TreeMap<Integer, ExecProcess> processes = new TreeMap<>();
+  private int lastPid = 1;
+  private @Nullable Integer exitCode;
+
+  SimulatedContainer(String id, Sandbox sandbox, String podName, Container wish, Image image,
+      SimulatedRuntime runtime) {
+    this.id = id;
+    this.sandbox = sandbox;
+    this.podName = podName;
+    this.wish = wish;
+    this.image = image;
+    this.runtime = runtime;
+    this.actor = runtime.actor();
+    this.program = image.program(wish);
+    this.startedAt = actor.now();
+    this.log = new ContainerLog(actor);
+    this.streams = new MainStreams(wish.terminal(), log,
+        line -> actor.record("print", wish.name(), line), () -> exit(130));
+  }
+
+  String id() {
+    return id;
+  }
+
+  String name() {
+    return wish.name();
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /// How many were started before it on this machine.
+  int number() {
+    return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
+  }
+
+  boolean isIn(String sandboxId) {
+    return sandbox.id().equals(sandboxId);
+  }
+
+  boolean isRunning() {
+    return exitCode == null;
+  }
+
+  Running view() {
+    return new Running(id, sandbox.id(), wish.name(), startedAt, Optional.ofNullable(exitCode));
+  }
+
+  ContainerLog log() {
+    return log;
+  }
+
+  Optional<Program.Listener> listener(int port) {
+    return Optional.ofNullable(listeners.get(port));
+  }
+
+  void start() {
+    program.start(this);
+  }
+
+  void stop(Duration grace) {
+    boolean obeys = program.shutdown().compareTo(grace) <= 0;
+    after(obeys ? program.shutdown() : grace, () -> exit(obeys ? 0 : KILLED));
+  }
+
+  Terminal.Input attach(Terminal.Output output) {
+    return streams.attach(output);
+  }
+
+  /// Takes one more program into the process list and gives its number.
+  int joined(ExecProcess process) {
+    processes.put(++lastPid, process);
+    return lastPid;
+  }
+
+  void left(int pid) {
+    processes.remove(pid);
+  }
+
+  @Override
+  public Timer after(Duration delay, Runnable work) {
+    Pending pending = new Pending(work);
+    pending.timer = actor.after(delay, pending);
+    timers.add(pending);
+    return pending;
+  }
+
+  @Override
+  public void print(String line) {
+    streams.out().line(line);
+  }
+
+  @Override
+  public void say(String line) {
+    streams.quietly(line);
+  }
+
+  @Override
+  public Streams streams() {
+    return streams.streams();
+  }
+
+  @Override
+  public boolean hasStdin() {
+    return wish.terminal().stdin();
+  }
+
+  @Override
+  public String directory() {
+    return wish.workingDirectory().isEmpty() ? "/" : wish.workingDirectory();
+  }
+
+  @Override
+  public World world() {
+    return this;
+  }
+
+  @Override
+  public void listen(int port, Program.Listener listener) {
+    listeners.put(port, listener);
+  }
+
+  @Override
+  public void exit(int code) {
+    if (exitCode != null) return;
+    exitCode = code;
+    silence();
+    List.copyOf(processes.values()).forEach(process -> process.finished(KILLED));
+    log.close();
+    streams.close();
+    runtime.exited(this, code);
+  }
+
+  void silence() {
+    List.copyOf(timers).forEach(Timer::cancel);
+  }
+
+  @Override
+  public Instant now() {
+    return actor.now();
+  }
+
+  @Override
+  public String hostname() {
+    return podName;
+  }
+
+  @Override
+  public String address() {
+    return sandbox.address();
+  }
+
+  @Override
+  public SortedMap<String, String> environment() {
+    SortedMap<String, String> variables = new TreeMap<>();
+    variables.put("HOME", "/root");
+    variables.put("HOSTNAME", podName);
+    variables.put("KUBERNETES_PORT", "tcp://10.96.0.1:443");
+    variables.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+    variables.put("KUBERNETES_SERVICE_PORT", "443");
+    variables.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    variables.putAll(wish.environment());
+    return variables;
+  }
+
+  @Override
+  public Files files() {
+    Files disk = files;
+    if (disk == null) {
+      disk = FirstFiles.of(this, image.hasTools());
+      files = disk;
+    }
+    return disk;
+  }
+
+  @Override
+  public List<World.Listed> processes() {
+    List<World.Listed> running = new ArrayList<>();
+    running.add(new World.Listed(1, program.commandLine()));
+    processes.forEach((pid, process) -> running.add(
+        new World.Listed(pid, process.commandLine())));
+    return running;
+  }
+
+  @Override
+  public void kill(int pid) {
+    if (pid == 1) {
+      stop(Duration.ofSeconds(30));
+    } else if (processes.get(pid) != null) {
+      processes.get(pid).finished(143);
+    }
+  }
+
+  @Override
+  public Output mainOutput() {
+    return streams.out();
+  }
+
+  @Override
+  public Optional<ByteSink> dial(String address, int port, ByteSink back) {
+    boolean isHere = address.equals("localhost") || address.equals("127.0.0.1")
+        || address.equals(podName);
+    return runtime.dial(isHere ? sandbox.address() : address, port, back);
+  }
+
+  @Override
+  public boolean hasTool(String name) {
+    return image.hasTools() && Tools.names().contains(name);
+  }
+
+  /// Work of the program that waits for its moment.
+  private final class Pending implements Timer, Runnable {
+    private final Runnable work;
+    private @Nullable Timer timer;
+
+    private Pending(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      timers.remove(this);
+      work.run();
+    }
+
+    @Override
+    public void cancel() {
+      timers.remove(this);
+      if (timer != null) timer.cancel();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package kube.node.containerruntime.shell;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import kube.node.containerruntime.process.Files;
+import kube.node.containerruntime.process.Files.Directory;
+import kube.node.containerruntime.process.Files.Entry;
+import kube.node.containerruntime.process.Files.File;
+import kube.node.containerruntime.shell.Tool.Call;
+
+/// Tools that look at files and move them about.
+final class FileTools {
+
+  private static final DateTimeFormatter LISTED = DateTimeFormatter
+      .ofPattern("MMM ppd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private FileTools() {}
+
+  static void addTo(Map<String, Tool> table) {
+    table.put("ls", Tool.quick(FileTools::list));
+    table.put("pwd", Tool.quick(call -> {
+      call.out(call.directory());
+      return 0;
+    }));
+    table.put("mkdir", Tool.quick(FileTools::makeDirectories));
+    table.put("rm", Tool.quick(FileTools::remove));
+    table.put("rmdir", Tool.quick(FileTools::remove));
+    table.put("touch", Tool.quick(FileTools::touch));
+    table.put("cp", Tool.quick(call -> copy(call, false)));
+    table.put("mv", Tool.quick(call -> copy(call, true)));
+    table.put("chmod", Tool.quick(call -> 0));
+    table.put("chown", Tool.quick(call -> 0));
+    table.put("find", Tool.quick(FileTools::find));
+    table.put("test", Tool.quick(call -> Condition.holds(call, call.words()) ? 0 : 1));
+    table.put("[", Tool.quick(call -> Condition.holds(call,
+        call.words().subList(0, Math.max(0, call.words().size() - 1))) ? 0 : 1));
+  }
+
+  private static int list(Call call) {
+    List<String> wanted = call.operands().isEmpty() ? List.of(".") : call.operands();
+    int code = 0;
+    for (String word : wanted) {
+      String path = call.path(word);
+      Optional<Entry> entry = call.files().find(path);
+      if (entry.isEmpty()) {
+        code = call.fail(word + ": " + Files.ABSENT);
+      } else if (entry.get() instanceof File || call.has('d')) {
+        print(call, List.of(path), word);
+      } else {
+        if (wanted.size() > 1) call.out(word + ":");
+        print(call, call.files()
+            .list(path)
+            .stream()
+            .filter(name -> call.has('a') || call.has('A') || !name.startsWith("."))
+            .map(name -> path.equals("/") ? "/" + name : path + "/" + name)
+            .toList(), "");
+      }
+    }
+    return code;
+  }
+
+  private static void print(Call call, List<String> paths, String shownAs) {
+    if (call.has('l') && shownAs.isEmpty()) call.out("total " + paths.size() * 4);
+    List<String> names = new ArrayList<>();
+    for (String path : paths) {
+      String name = shownAs.isEmpty() ? Files.name(path) : shownAs;
+      names.add(call.has('l') ? described(call, path, name) : name);
+    }
+    boolean together = call.streams().tty() && !call.has('l') && !call.has('1');
+    if (together && !names.isEmpty()) call.out(String.join("  ", names));
+    else
+      names.forEach(call::out);
+  }
+
+  private static String described(Call call, String path, String name) {
+    Entry entry = call.files().find(path).orElseThrow();
+    String kind = entry instanceof Directory ? "drwxr-xr-x    2" : "-rw-r--r--    1";
+    int size = entry instanceof File file ? file.content().length : 4096;
+    return "%s root     root     %9d %s %s".formatted(kind, size,
+        LISTED.format(entry.modified()), name);
+  }
+
+  private static int makeDirectories(Call call) {
+    int code = 0;
+    for (String word : call.operands()) {
+      Optional<String> problem = call.has('p')
+          ? call.files().makeDirectories(call.path(word), call.world().now())
+          : call.files().makeDirectory(call.path(word), call.world().now());
+      if (problem.isPresent()) {
+        code = call.fail("can't create directory '" + word + "': " + problem.get());
+      }
+    }
+    return code;
+  }
+
+  private static int remove(Call call) {
+    int code = 0;
+    for (String word : call.operands()) {
+      String path = call.path(word);
+      boolean takesAll = call.has('r') || call.has('R') || call.name().equals("rmdir");
+      if (call.files().find(path).isEmpty()) {
+        if (!call.has('f')) code = call.fail("can't remove '" + word + "': " + Files.ABSENT);
+      } else if (call.files().isDirectory(path) && !takesAll) {
+        code = call.fail("'" + word + "' is a directory");
+      } else {
+        call.files().remove(path);
+      }
+    }
+    return code;
+  }
+
+  private static int touch(Call call) {
+    int code = 0;
+    for (String word : call.operands()) {
+      String path = call.path(word);
+      if (call.files().isDirectory(path)) continue;
+      byte[] content = call.files().read(path).orElse(new byte[0]);
+      Optional<String> problem = call.files().write(path, content, call.world().now());
+      if (problem.isPresent()) code = call.fail(word + ": " + problem.get());
+    }
+    return code;
+  }
+
+  private static int copy(Call call, boolean moves) {
+    List<String> words = call.operands();
+    if (words.size() < 2) return call.fail("missing file operand");
+    String last = call.path(words.getLast());
+    int code = 0;
+    for (String word : words.subList(0, words.size() - 1)) {
+      String from = call.path(word);
+      String to = call.files().isDirectory(last) ? last + "/" + Files.name(from) : last;
+      Optional<String> problem = call.files().find(from).isEmpty()
+          ? Optional.of("can't stat '" + word + "': " + Files.ABSENT)
+          : copy(call, from, to);
+      if (problem.isPresent()) {
+        code = call.fail(problem.get());
+      } else if (moves) {
+        call.files().remove(from);
+      }
+    }
+    return code;
+  }
+
+  private static Optional<String> copy(Call call, String from, String to) {
+    for (String path : call.files().below(from)) {
+      String target = to + path.substring(from.length());
+      Optional<String> problem = call.files().read(path)
+          .map(content -> call.files().write(target, content, call.world().now()))
+          .orElseGet(() -> call.files().makeDirectories(target, call.world().now()));
+      if (problem.isPresent()) return problem.map(why -> "can't create '" + target + "': " + why);
+    }
+    return Optional.empty();
+  }
+
+  private static int find(Call call) {
+    String start = call.words().isEmpty() ? "." : call.words().getFirst();
+    int name = call.words().indexOf("-name");
+    String pattern = name < 0
+        ? ".*"
+        : call.words().get(name + 1).replace(".", "\\.").replace("*", ".*");
+    String root = call.path(start);
+    if (call.files().find(root).isEmpty()) return call.fail(start + ": " + Files.ABSENT);
+    for (String path : call.files().below(root)) {
+      String shown = start + path.substring(root.equals("/") ? 0 : root.length());
+      if (Files.name(path).matches(pattern)) call.out(shown);
+    }
+    return 0;
+  }
+}

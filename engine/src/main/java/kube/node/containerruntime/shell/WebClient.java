@@ -1,0 +1,126 @@
+package kube.node.containerruntime.shell;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import kube.foundation.stream.ByteSink;
+import kube.node.containerruntime.process.Files;
+
+/// `curl` and `wget`, as far as a page is asked for.
+///
+/// **Models** GET over HTTP to an address, to `localhost` and to the Pod itself. **Leaves out** names
+/// of Services, which come with the cluster's DNS.
+final class WebClient implements Tool {
+
+  private static final Pattern URL = Pattern
+      .compile("(?:http://)?([^/:]+)(?::(\\d{1,5}))?(/.*)?");
+
+  private final boolean isCurl;
+
+  WebClient(boolean isCurl) {
+    this.isCurl = isCurl;
+  }
+
+  @Override
+  public void run(Call call, IntConsumer done) {
+    List<String> urls = call.words().stream()
+        .filter(word -> !word.startsWith("-") && URL.matcher(word).matches()).toList();
+    if (urls.isEmpty()) {
+      done.accept(call.fail("no URL specified"));
+      return;
+    }
+    Matcher url = URL.matcher(urls.getLast());
+    if (!url.matches()) return;
+    String host = url.group(1);
+    int port = Integer.parseInt(Optional.ofNullable(url.group(2)).orElse("80"));
+    String path = Optional.ofNullable(url.group(3)).orElse("/");
+    Reply reply = new Reply(call, host, port, path, done);
+    Optional<ByteSink> connection = call.world().dial(host, port, reply);
+    if (connection.isEmpty()) {
+      refused(call, host, port, done);
+      return;
+    }
+    connection.get().bytes(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: "
+        + (isCurl ? "curl/8.5.0" : "Wget") + "\r\nAccept: */*\r\nConnection: close\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void refused(Call call, String host, int port, IntConsumer done) {
+    boolean isName = !host.matches("[\\d.]+") && !host.equals("localhost");
+    if (isCurl) {
+      call.streams().err().line(isName
+          ? "curl: (6) Could not resolve host: " + host
+          : "curl: (7) Failed to connect to " + host + " port " + port
+              + ": Connection refused");
+      done.accept(isName ? 6 : 7);
+    } else {
+      done.accept(call.fail(isName
+          ? "bad address '" + host + "'"
+          : "can't connect to remote host (" + host + "): Connection refused"));
+    }
+  }
+
+  /// Collects the answer until the server closes.
+  private final class Reply implements ByteSink {
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final Call call;
+    private final String host;
+    private final int port;
+    private final String path;
+    private final IntConsumer done;
+
+    private Reply(Call call, String host, int port, String path, IntConsumer done) {
+      this.call = call;
+      this.host = host;
+      this.port = port;
+      this.path = path;
+      this.done = done;
+    }
+
+    @Override
+    public void bytes(byte[] bytes) {
+      received.writeBytes(bytes);
+    }
+
+    @Override
+    public void end() {
+      String all = received.toString(StandardCharsets.ISO_8859_1);
+      int end = all.indexOf("\r\n\r\n");
+      String head = end < 0 ? all : all.substring(0, end);
+      byte[] body = (end < 0 ? "" : all.substring(end + 4)).getBytes(StandardCharsets.ISO_8859_1);
+      if (isCurl) curled(head, body);
+      else
+        fetched(head, body);
+    }
+
+    private void curled(String head, byte[] body) {
+      if (call.has('I') || call.has('i')) call.out(head.replace("\r", "") + "\n");
+      if (!call.has('I')) call.streams().out().write(body);
+      done.accept(0);
+    }
+
+    private void fetched(String head, byte[] body) {
+      String status = head.lines().findFirst().orElse("").replaceFirst("^HTTP/1.\\d ", "");
+      if (!call.has('q')) {
+        call.streams().err().line("Connecting to " + host + " (" + host + ":" + port + ")");
+      }
+      if (!status.startsWith("2")) {
+        done.accept(call.fail("server returned error: HTTP/1.1 " + status));
+        return;
+      }
+      int option = call.words().indexOf("-O");
+      boolean toScreen = call.words().stream().anyMatch(word -> word.matches("-q?O-"))
+          || (option >= 0 && call.words().get(option + 1).equals("-"));
+      String name = Files.name(path).isEmpty() ? "index.html" : Files.name(path);
+      if (toScreen) call.streams().out().write(body);
+      else
+        call.files().write(call.path(name), body, call.world().now());
+      done.accept(0);
+    }
+  }
+}
