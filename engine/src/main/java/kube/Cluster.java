@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
+import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.access.authorization.rbac.BootstrapPolicy;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
 import kube.controlplane.controllermanager.namespace.NamespaceController;
@@ -193,6 +194,11 @@ public final class Cluster {
   /// The memory of the cluster, for those who may look behind the API: the board and the tests.
   public Etcd etcd() {
     return etcd;
+  }
+
+  /// Who asked for what, as far as the plan's audit policy wants it noted.
+  public AuditLog audit() {
+    return access.audit();
   }
 
   /// Lets virtual time pass.

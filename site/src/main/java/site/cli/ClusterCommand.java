@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kube.Cluster;
 import kube.controlplane.apiserver.access.AccessSettings;
+import kube.controlplane.apiserver.access.audit.AuditLog;
+import kube.controlplane.apiserver.access.audit.AuditPolicy;
 import kube.controlplane.apiserver.access.authentication.SigningKey;
 import kube.controlplane.apiserver.access.authentication.StaticTokens;
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
@@ -63,6 +65,14 @@ final class ClusterCommand implements Callable<Integer> {
       description = "With --tls: tokens that are good, in lines of token,user,uid,\"groups\".")
   private Optional<Path> tokenFile = Optional.empty();
 
+  @Option(names = "--audit-log", paramLabel = "FILE",
+      description = "Write who asked for what to this file, one line of JSON a request.")
+  private Optional<Path> auditLog = Optional.empty();
+
+  @Option(names = "--audit-policy-file", paramLabel = "FILE",
+      description = "With --audit-log: what to note. Default: metadata of every request.")
+  private Optional<Path> auditPolicy = Optional.empty();
+
   @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "0",
       description = "End by itself after so long. Default: run until Ctrl+C.")
   private long seconds;
@@ -80,6 +90,9 @@ final class ClusterCommand implements Callable<Integer> {
     if (seconds < 0) throw new CouldNotRun("--for must be 0 or more seconds, not " + seconds + ".");
     if (tokenFile.isPresent() && !tls) {
       throw new CouldNotRun("--token-auth-file needs --tls: no client sends a token without it.");
+    }
+    if (auditPolicy.isPresent() && auditLog.isEmpty()) {
+      throw new CouldNotRun("--audit-policy-file needs --audit-log: where should it be noted?");
     }
     Cluster cluster = new Cluster(plan()).start();
     Optional<ClusterAuthority> authority = tls
@@ -104,9 +117,23 @@ final class ClusterCommand implements Callable<Integer> {
   private Cluster.Plan plan() {
     Cluster.Plan plan = Cluster.Plan.standard(seed).withNodes(nodes)
         .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    if (!tls) return plan;
-    AccessSettings access = AccessSettings.guarded(seed).withKey(SigningKey.unguessable());
-    return plan.withAccess(tokenFile.map(file -> access.withTokens(tokens(file))).orElse(access));
+    AccessSettings access = tls ? AccessSettings.guarded(seed) : plan.access();
+    access = access.withKey(SigningKey.unguessable());
+    if (tokenFile.isPresent()) access = access.withTokens(tokens(tokenFile.get()));
+    if (auditLog.isPresent()) {
+      access = access.withAudit(new AuditLog(policy(), AuditFile.create(auditLog.get())));
+    }
+    return plan.withAccess(access);
+  }
+
+  private AuditPolicy policy() {
+    if (auditPolicy.isEmpty()) return AuditPolicy.METADATA;
+    try {
+      return AuditPolicy.parse(Files.readAllBytes(auditPolicy.get()));
+    } catch (IOException | IllegalArgumentException problem) {
+      throw new CouldNotRun("The audit policy cannot be read from " + auditPolicy.get() + " ("
+          + problem.getMessage() + "). Give another --audit-policy-file.", problem);
+    }
   }
 
   private static StaticTokens tokens(Path file) {

@@ -194,7 +194,7 @@ public final class ApiServer {
 
   /// The path of a request: who asks, and may they? Only then, what is it?
   private ApiResult<Response> answer(Request request, Optional<RequestInfo> asked) {
-    return access.admit(request, asked).then(context -> asked.isEmpty()
+    return access.guard(request, asked, context -> asked.isEmpty()
         ? aboutTheServer(request)
         : answer(request, asked.get().by(context))
             .map(response -> withWarnings(response, context)));

@@ -1,9 +1,13 @@
 package kube.controlplane.apiserver.access;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
+import kube.controlplane.apiserver.access.audit.AuditEntry;
+import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.access.authentication.Authentication;
 import kube.controlplane.apiserver.access.authentication.ServiceAccountTokens;
 import kube.controlplane.apiserver.access.authentication.Tokens;
@@ -23,13 +27,17 @@ import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Json;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
-import kube.foundation.machine.Clock;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Randomness;
 
 /// The first gate of every request: who asks, in whose name, and may they?
 ///
 /// Owned by the loop.
 public final class Access {
 
+  private final Actor actor;
+  private final AuditLog audit;
+  private final Randomness auditIds;
   private final Tokens tokens;
   private final ServiceAccountTokens accountTokens;
   private final Authentication authentication;
@@ -38,9 +46,12 @@ public final class Access {
   private final Rbac rbac;
   private final Optional<EscalationCheck> escalation;
 
-  public Access(Clock clock, Registry registry, AccessSettings settings) {
-    this.accountTokens = new ServiceAccountTokens(clock, registry, settings.signingKey());
-    this.tokens = Tokens.of(settings.tokens(), clock, registry, accountTokens);
+  public Access(Actor actor, Registry registry, AccessSettings settings) {
+    this.actor = actor;
+    this.audit = settings.audit();
+    this.auditIds = actor.randomness().branch("audit");
+    this.accountTokens = new ServiceAccountTokens(actor, registry, settings.signingKey());
+    this.tokens = Tokens.of(settings.tokens(), actor, registry, accountTokens);
     this.authentication = new Authentication(tokens);
     this.rbac = new Rbac(registry);
     this.authorizer = settings.checksRoles()
@@ -52,11 +63,23 @@ public final class Access {
         : Optional.empty();
   }
 
-  /// The context that goes on with the request, or why it goes no further.
-  public ApiResult<RequestContext> admit(Request request, Optional<RequestInfo> info) {
-    return authentication.authenticate(request, info.map(RequestInfo::verb).orElse(""))
-        .then(user -> impersonation.apply(request, user))
-        .then(user -> authorize(user, Action.of(request, info)));
+  /// Asks who is there, in whose name and whether they may; then lets `next` answer, and notes what
+  /// came of it.
+  public ApiResult<Response> guard(Request request, Optional<RequestInfo> info,
+      Function<RequestContext, ApiResult<Response>> next) {
+    Action action = Action.of(request, info);
+    ApiResult<UserInfo> user = authentication.authenticate(request, action.verb());
+    Optional<AuditEntry> entry = audit.begin(actor, auditIds, request,
+        user.toOptional().orElse(UserInfo.ANONYMOUS), action);
+    ApiResult<RequestContext> context = user
+        .then(asking -> impersonation.apply(request, asking))
+        .then(acting -> {
+          entry.ifPresent(noted -> noted.actsAs(acting));
+          return authorize(acting, action);
+        });
+    ApiResult<Response> result = context.then(next);
+    entry.ifPresent(noted -> noted.answered(result, notes(context, action, user)));
+    return result;
   }
 
   private ApiResult<RequestContext> authorize(UserInfo user, Action action) {
@@ -68,6 +91,17 @@ public final class Access {
     context.annotate("authorization.k8s.io/decision", "allow");
     context.annotate("authorization.k8s.io/reason", decision.reason());
     return new Ok<>(context);
+  }
+
+  /// What the gates have written; of a request that did not reach them, why it did not.
+  private Map<String, String> notes(ApiResult<RequestContext> context, Action action,
+      ApiResult<UserInfo> user) {
+    if (context instanceof Ok<RequestContext>(RequestContext reached)) {
+      return reached.annotations();
+    }
+    if (!user.isOk()) return Map.of();
+    return Map.of("authorization.k8s.io/decision", "forbid", "authorization.k8s.io/reason",
+        authorizer.authorize(user.orThrow(), action).reason());
   }
 
   /// What others need to verify our tokens by themselves; empty when something else is asked for.

@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.access;
 
+import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.access.authentication.SigningKey;
 import kube.controlplane.apiserver.access.authentication.StaticTokens;
 
@@ -10,24 +11,32 @@ import kube.controlplane.apiserver.access.authentication.StaticTokens;
 ///   everybody may do everything
 /// @param signingKey signs the tokens of service accounts
 /// @param tokens written down beforehand
-public record AccessSettings(boolean checksRoles, SigningKey signingKey, StaticTokens tokens) {
+/// @param audit notes what is asked, and what came of it
+public record AccessSettings(boolean checksRoles, SigningKey signingKey, StaticTokens tokens,
+    AuditLog audit) {
 
   /// Everybody may do everything, as in the quick start.
   public static AccessSettings open(long seed) {
-    return new AccessSettings(false, SigningKey.seeded(seed), StaticTokens.NONE);
+    return new AccessSettings(false, SigningKey.seeded(seed), StaticTokens.NONE,
+        AuditLog.none());
   }
 
   /// Roles and bindings decide, as in every real cluster; still in virtual time.
   public static AccessSettings guarded(long seed) {
-    return new AccessSettings(true, SigningKey.seeded(seed), StaticTokens.NONE);
+    return new AccessSettings(true, SigningKey.seeded(seed), StaticTokens.NONE,
+        AuditLog.none());
   }
 
   public AccessSettings withTokens(StaticTokens known) {
-    return new AccessSettings(checksRoles, signingKey, known);
+    return new AccessSettings(checksRoles, signingKey, known, audit);
   }
 
   /// With a key that nobody can guess, for a cluster that others can reach.
   public AccessSettings withKey(SigningKey key) {
-    return new AccessSettings(checksRoles, key, tokens);
+    return new AccessSettings(checksRoles, key, tokens, audit);
+  }
+
+  public AccessSettings withAudit(AuditLog log) {
+    return new AccessSettings(checksRoles, signingKey, tokens, log);
   }
 }
