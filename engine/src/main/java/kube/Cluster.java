@@ -13,6 +13,8 @@ import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.access.authorization.rbac.BootstrapPolicy;
+import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.admission.webhook.Switchboard;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
 import kube.controlplane.controllermanager.namespace.NamespaceController;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
@@ -90,6 +92,7 @@ public final class Cluster {
   private final Etcd etcd;
   private final PodNetwork network = new PodNetwork();
   private final Door door = new Door();
+  private final Switchboard webhooks = new Switchboard();
   private final AccessSettings access;
   private final SortedMap<String, Component> components = new TreeMap<>();
   private final SortedMap<String, ClusterNode> nodes = new TreeMap<>();
@@ -129,7 +132,8 @@ public final class Cluster {
   }
 
   private void openTheDoor(Actor actor) {
-    door.open(new ApiServer(actor, etcd, faults, access, new Wires(nodes, network)));
+    Extensions extensions = new Extensions(parts.admissionGate().get(), webhooks);
+    door.open(new ApiServer(actor, etcd, faults, access, new Wires(nodes, network), extensions));
   }
 
   private void createFirstNamespaces() {
@@ -184,6 +188,11 @@ public final class Cluster {
 
   public Instant now() {
     return loop.now();
+  }
+
+  /// Where the webhooks of this cluster are found; touched on the loop only.
+  public Switchboard webhooks() {
+    return webhooks;
   }
 
   /// What goes wrong on the wires; may be changed while the cluster runs.

@@ -49,6 +49,7 @@ final class Door implements Transport {
       case Response.Flow flow -> new Response.Flow(flow.contentType(), sink -> flow(flow, sink));
       case Response.Answer answer -> answer;
       case Response.Upgrade upgrade -> upgrade;
+      case Response.Later later -> later;
     };
   }
 

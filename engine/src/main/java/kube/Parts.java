@@ -2,6 +2,8 @@ package kube;
 
 import java.util.function.Supplier;
 
+import kube.controlplane.apiserver.admission.slot.AdmissionGate;
+import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
 import kube.controlplane.etcd.BufferedWatchHub;
@@ -13,18 +15,24 @@ import kube.controlplane.etcd.WatchHub;
 ///
 /// Each is asked for anew whenever its component starts.
 public record Parts(Supplier<RevisionStore> store, Supplier<WatchHub> watchHub,
-    Supplier<ReplicaSetController> replicaSetController) {
+    Supplier<ReplicaSetController> replicaSetController,
+    Supplier<AdmissionGate> admissionGate) {
 
   /// Our own part in every slot.
   public static Parts ours() {
-    return new Parts(MultiVersionStore::new, BufferedWatchHub::new, ReplicaSetReconciler::new);
+    return new Parts(MultiVersionStore::new, BufferedWatchHub::new, ReplicaSetReconciler::new,
+        OpenGate::new);
   }
 
   public Parts withStore(Supplier<RevisionStore> theirs) {
-    return new Parts(theirs, watchHub, replicaSetController);
+    return new Parts(theirs, watchHub, replicaSetController, admissionGate);
   }
 
   public Parts withReplicaSetController(Supplier<ReplicaSetController> theirs) {
-    return new Parts(store, watchHub, theirs);
+    return new Parts(store, watchHub, theirs, admissionGate);
+  }
+
+  public Parts withAdmissionGate(Supplier<AdmissionGate> theirs) {
+    return new Parts(store, watchHub, replicaSetController, theirs);
   }
 }

@@ -104,6 +104,8 @@ final class UserRequests {
   private Response.Answer answer(Request request) {
     return switch (transport.send(request)) {
       case Response.Answer answer -> answer;
+      case Response.Later _ -> throw new LabTrouble(
+          "A webhook is still being asked. Look again in a moment.");
       case Response.Stream _, Response.Flow _, Response.Upgrade _ ->
         throw new IllegalStateException("no stream was asked for");
     };

@@ -10,6 +10,13 @@ import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.authentication.TokenRequestHandler;
 import kube.controlplane.apiserver.access.review.Reviews;
 import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.admission.matching.Configurations;
+import kube.controlplane.apiserver.admission.policy.MutatingPolicies;
+import kube.controlplane.apiserver.admission.policy.ValidatingPolicies;
+import kube.controlplane.apiserver.admission.slot.SlotPlugin;
+import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
+import kube.controlplane.apiserver.admission.webhook.Webhooks;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.custom.CustomKinds;
 import kube.controlplane.apiserver.discovery.Discovery;
@@ -86,6 +93,8 @@ public final class ApiServer {
   private final Journal journal;
   private final Access access;
   private final CustomKinds customKinds;
+  private final Configurations configurations;
+  private final WebhookCalls webhookCalls;
 
   private final Handler create;
   private final Handler get;
@@ -104,15 +113,23 @@ public final class ApiServer {
   ///   streams happen on the client's side of the wire
   /// @param settings how strict the door is
   /// @param reach leads to the kubelets and to Pods
-  public ApiServer(Actor actor, Etcd etcd, Faults faults, AccessSettings settings, Reach reach) {
+  /// @param extensions who outside has a say in writes
+  public ApiServer(Actor actor, Etcd etcd, Faults faults, AccessSettings settings, Reach reach,
+      Extensions extensions) {
     this.actor = actor;
     this.etcd = etcd;
     this.faults = faults;
     Registry registry = new Registry(etcd);
     this.access = new Access(actor, registry, settings);
-    Admission admission = new Admission(registry,
-        actor.randomness().branch("admission"), access.escalation());
     Shapes shapes = new Shapes(Schema.published());
+    this.webhookCalls = new WebhookCalls(extensions.webhooks());
+    this.configurations = new Configurations(registry);
+    Admission admission = new Admission(registry, actor.randomness().branch("admission"),
+        access.escalation(), List.of(
+            new SlotPlugin(extensions.gate()),
+            new MutatingPolicies(configurations, catalogue, shapes),
+            new ValidatingPolicies(configurations, catalogue),
+            new Webhooks(configurations, webhookCalls, actor.randomness().branch("webhooks"))));
     FieldManager fields = new FieldManager(actor, shapes);
     Writes writes = new Writes(actor, registry, admission, fields);
     this.streams = new WatchStreams(actor, etcd, registry);
@@ -141,7 +158,7 @@ public final class ApiServer {
 
   /// A server without nodes.
   public ApiServer(Actor actor, Etcd etcd, Faults faults, AccessSettings settings) {
-    this(actor, etcd, faults, settings, Reach.NOBODY);
+    this(actor, etcd, faults, settings, Reach.NOBODY, Extensions.none());
   }
 
   /// A server whose every client may do everything.
@@ -150,12 +167,19 @@ public final class ApiServer {
   }
 
   /// Answers one request, and writes one line about it into the log.
+  ///
+  /// When a webhook must be asked first, the answer comes later.
   public Response handle(Request request) {
+    return webhookCalls.run(() -> handleNow(request));
+  }
+
+  private Response handleNow(Request request) {
     Optional<RequestInfo> info = RequestInfo.of(request, catalogue);
     Outcome outcome = carryOut(request, info);
     if (outcome.revision > 0) {
       streams.pumpSoon();
       info.ifPresent(customKinds::noticeWrite);
+      info.ifPresent(configurations::noticeWrite);
     }
     journal.write(request, info, outcome.response, outcome.revision);
     return outcome.response;

@@ -48,6 +48,7 @@ final class Journal {
           + request.query("resourceVersion").filter(text -> !text.isEmpty()).orElse("now");
       case Response.Flow _ -> "200 flows";
       case Response.Upgrade _ -> "101";
+      case Response.Later _ -> "later";
       case Response.Answer answer when answer.isOk() -> Integer.toString(answer.code());
       case Response.Answer answer -> {
         Status refusal = Status.of(Json.parse(answer.body()));

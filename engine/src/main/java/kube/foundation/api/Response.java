@@ -3,6 +3,7 @@ package kube.foundation.api;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import kube.foundation.stream.ByteSource;
 import kube.foundation.stream.Session;
@@ -53,6 +54,16 @@ public sealed interface Response {
 
   /// The connection leaves HTTP: both sides send bytes on named streams from now on.
   record Upgrade(Session session) implements Response {}
+
+  /// An answer that somebody else must help with: it comes when they have.
+  ///
+  /// The request is carried out also when nobody waits for its answer.
+  record Later(Promise promise) implements Response {}
+
+  /// Gives its response to one listener, on the loop, now or later.
+  interface Promise {
+    void whenKept(Consumer<Response> listener);
+  }
 
   /// Starts a watch: events reach `sink`, on the loop, until the returned handle is cancelled.
   interface WatchSource {

@@ -32,6 +32,12 @@ public final class ApiClient {
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
+  /// A component does not wait: it looks at the world again, as after any refusal, and sees what
+  /// has become of its write.
+  private static final Status NOT_YET = new Status(504, "Timeout", "Timeout: request did not"
+      + " complete within requested timeout - a webhook is still being asked", "", "", "",
+      List.of());
+
   private final Transport transport;
   private final String user;
 
@@ -134,7 +140,7 @@ public final class ApiClient {
       case Response.Stream stream -> new ApiResult.Ok<>(stream.source().open(sink));
       case Response.Answer answer ->
         new ApiResult.Refused<>(Status.of(Json.parse(answer.body())));
-      case Response.Flow _,Response.Upgrade _ ->
+      case Response.Flow _,Response.Upgrade _,Response.Later _ ->
         throw new IllegalStateException("no watch where one was asked for: " + request);
     };
   }
@@ -159,6 +165,7 @@ public final class ApiClient {
         new ApiResult.Ok<>(reader.apply(Resource.of(answer.body())));
       case Response.Answer answer ->
         new ApiResult.Refused<>(Status.of(Json.parse(answer.body())));
+      case Response.Later _ -> new ApiResult.Refused<>(NOT_YET);
       case Response.Stream _,Response.Flow _,Response.Upgrade _ ->
         throw new IllegalStateException("a stream where an object was asked for: " + request);
     };

@@ -32,8 +32,9 @@ public final class Admission {
   /// @param randomness ends the names of volumes for tokens
   /// @param escalation watches over who grants what, when roles are in force; then kubelets are
   ///   narrowed down as well
+  /// @param extensions the gates of policies, webhooks and learners
   public Admission(Registry registry, Randomness randomness,
-      Optional<EscalationCheck> escalation) {
+      Optional<EscalationCheck> escalation, List<AdmissionPlugin> extensions) {
     List<AdmissionPlugin> all = new ArrayList<>(List.of(
         new NamespaceLifecycle(registry),
         new LimitRanger(registry),
@@ -46,8 +47,9 @@ public final class Admission {
         DefaultClass.ofClaims(registry),
         new CertificateRequester(),
         DefaultClass.ofIngresses(registry),
-        new GrantsOnlyOwnRights(escalation),
-        new ResourceQuota(registry)));
+        new GrantsOnlyOwnRights(escalation)));
+    all.addAll(extensions);
+    all.add(new ResourceQuota(registry));
     gates = List.copyOf(all);
   }
 

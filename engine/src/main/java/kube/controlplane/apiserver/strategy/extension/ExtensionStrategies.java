@@ -13,6 +13,12 @@ public final class ExtensionStrategies {
   public static Optional<Strategy> of(String kind) {
     return Optional.ofNullable(switch (kind) {
       case "CustomResourceDefinition" -> new DefinitionStrategy();
+      case "MutatingAdmissionPolicy" -> new PolicyStrategy(false);
+      case "MutatingAdmissionPolicyBinding" -> new BindingStrategy(false);
+      case "MutatingWebhookConfiguration" -> new WebhookStrategy(true);
+      case "ValidatingAdmissionPolicy" -> new PolicyStrategy(true);
+      case "ValidatingAdmissionPolicyBinding" -> new BindingStrategy(true);
+      case "ValidatingWebhookConfiguration" -> new WebhookStrategy(false);
       default -> null;
     });
   }
