@@ -14,6 +14,7 @@ import kube.controlplane.apiserver.admission.matching.Rules;
 import kube.controlplane.apiserver.cel.Evaluation;
 import kube.controlplane.apiserver.cel.Expression;
 import kube.controlplane.apiserver.cel.Values;
+import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Resource;
@@ -138,8 +139,9 @@ public final class Webhooks implements AdmissionPlugin {
   private static String state(Attributes write) {
     boolean isNamed = !write.creates()
         || Json.text(write.object(), "metadata.generateName").isEmpty();
-    return write.info().object() + " " + (isNamed ? write.info().name() : "") + " "
-        + write.old().map(old -> Json.text(old, "metadata.resourceVersion")).orElse("new");
+    RequestInfo info = isNamed ? write.info() : write.info().named("");
+    return info.object() + " " + write.old()
+        .map(old -> Json.text(old, "metadata.resourceVersion")).orElse("new");
   }
 
   /// Whether all conditions hold; empty when one of them cannot be evaluated.
