@@ -26,6 +26,7 @@ class WritesTest {
         + "'terminationMessagePolicy':'File','imagePullPolicy':'IfNotPresent'}],"
         + "'restartPolicy':'Always','terminationGracePeriodSeconds':30,'dnsPolicy':'ClusterFirst',"
         + "'securityContext':{},'schedulerName':'default-scheduler','priority':0,"
+        + "'enableServiceLinks':true,"
         + "'preemptionPolicy':'PreemptLowerPriority','tolerations':["
         + "{'key':'node.kubernetes.io/not-ready','operator':'Exists','effect':'NoExecute',"
         + "'tolerationSeconds':300},{'key':'node.kubernetes.io/unreachable','operator':'Exists',"

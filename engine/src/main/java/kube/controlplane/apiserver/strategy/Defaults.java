@@ -43,6 +43,12 @@ public final class Defaults {
     }
   }
 
+  /// Writes requests and limits in their one form.
+  public static void canonicalize(JsonNode resources) {
+    Quantities.canonicalize(resources.path("limits"));
+    Quantities.canonicalize(resources.path("requests"));
+  }
+
   public static boolean isAbsent(JsonNode object, String field) {
     return object.path(field).isMissingNode() || object.path(field).isNull();
   }

@@ -104,7 +104,7 @@ public record Field(JsonNode value, String path, FieldErrors errors) {
   }
 
   public void mustHaveForm(NameForm form) {
-    if (isPresent()) form.fault(text()).ifPresent(this::invalid);
+    if (isPresent()) form.faults(text()).forEach(this::invalid);
   }
 
   /// A name that must be there and must have this form.
@@ -114,7 +114,7 @@ public record Field(JsonNode value, String path, FieldErrors errors) {
 
   /// A key such as `app` or `example.com/app`.
   public void mustBeKey() {
-    if (isPresent()) Names.faultOfKey(text()).ifPresent(this::invalid);
+    if (isPresent()) Names.faultsOfKey(text()).forEach(this::invalid);
   }
 
   public void mustHaveAtMost(int entries) {

@@ -68,6 +68,23 @@ public final class FieldErrors {
         "must have at most " + entriesAtMost + " items");
   }
 
+  /// The value is not one of this form, for each reason one error.
+  public void form(String field, String value, NameForm form) {
+    form.faults(value).forEach(fault -> invalid(field, value, fault));
+  }
+
+  /// The value is no key such as `app` or `example.com/app`.
+  public void key(String field, String value) {
+    Names.faultsOfKey(value).forEach(fault -> invalid(field, value, fault));
+  }
+
+  /// A value of this form that must also be there.
+  public void requiredForm(String field, String value, NameForm form) {
+    if (value.isEmpty()) required(field);
+    else
+      form(field, value, form);
+  }
+
   /// The value might be fine elsewhere, but not here and now.
   public void forbidden(String field, String detail) {
     add("FieldValueForbidden", "Forbidden", field, detail);
@@ -78,9 +95,26 @@ public final class FieldErrors {
     add("FieldValueTooLong", "Too long", field, "may not be more than " + bytesAtMost + " bytes");
   }
 
+  /// The value names something that is not there.
+  public void notFound(String field, String value) {
+    notFound(field, value, "");
+  }
+
+  public void notFound(String field, String value, String detail) {
+    add("FieldValueNotFound", "Not found: " + shown(StringNode.valueOf(value)), field, detail);
+  }
+
   /// Two entries that must differ are equal.
   public void duplicate(String field, JsonNode value) {
     add("FieldValueDuplicate", "Duplicate value: " + shown(value), field, "");
+  }
+
+  public void duplicate(String field, String value) {
+    duplicate(field, StringNode.valueOf(value));
+  }
+
+  public void duplicate(String field, JsonNode value, String detail) {
+    add("FieldValueDuplicate", "Duplicate value: " + shown(value), field, detail);
   }
 
   /// The value is none of the few that the field may have.
@@ -99,6 +133,20 @@ public final class FieldErrors {
   public void oneOf(JsonNode object, String name, String field, List<String> supported) {
     String value = Json.text(object, name);
     if (object.has(name) && !supported.contains(value)) notSupported(field, value, supported);
+  }
+
+  /// Checks a field that must be there and has one of few values.
+  public void requiredOneOf(JsonNode object, String name, String field, List<String> supported) {
+    String value = Json.text(object, name);
+    if (value.isEmpty()) required(field);
+    else if (!supported.contains(value)) notSupported(field, value, supported);
+  }
+
+  /// Checks a field that, when it is there, is a number of this range.
+  public void within(JsonNode value, long least, long most, String field) {
+    if (value.isNumber() && (value.asLong(0) < least || value.asLong(0) > most)) {
+      invalid(field, value, "must be between " + least + " and " + most + ", inclusive");
+    }
   }
 
   /// Checks a field that, when it is there, must not be negative.

@@ -30,24 +30,33 @@ public final class MetadataRules {
   /// Checks the metadata of a new object.
   public static void validate(JsonNode object, NameForm nameForm, FieldErrors errors) {
     JsonNode metadata = object.path("metadata");
+    validateBeginning(Json.text(metadata, "generateName"), nameForm, errors);
     String name = Json.text(metadata, "name");
     if (name.isEmpty()) {
       errors.required("metadata.name", "name or generateName is required");
     } else {
-      nameForm.fault(name).ifPresent(fault -> errors.invalid("metadata.name", name, fault));
+      errors.form("metadata.name", name, nameForm);
     }
     validateLabels(metadata.path("labels"), "metadata.labels", errors);
-    validateAnnotations(metadata.path("annotations"), errors);
+    validateAnnotations(metadata.path("annotations"), "metadata.annotations", errors);
     validateOwners(metadata.path("ownerReferences"), errors);
     validateFinalizers(metadata.path("finalizers"), errors);
+  }
+
+  /// The beginning of a generated name may end in a dash, because more follows.
+  private static void validateBeginning(String beginning, NameForm nameForm, FieldErrors errors) {
+    if (beginning.isEmpty()) return;
+    boolean goesOn = beginning.endsWith("-") && beginning.length() > 1;
+    String name = goesOn ? beginning.substring(0, beginning.length() - 2) + "a" : beginning;
+    nameForm.faults(name)
+        .forEach(fault -> errors.invalid("metadata.generateName", beginning, fault));
   }
 
   /// Checks keys and values of labels, wherever they stand.
   public static void validateLabels(JsonNode labels, String field, FieldErrors errors) {
     labels.forEachEntry((key, value) -> {
-      Names.faultOfKey(key).ifPresent(fault -> errors.invalid(field, key, fault));
-      String text = value.asString("");
-      Names.LABEL_VALUE.fault(text).ifPresent(fault -> errors.invalid(field, text, fault));
+      errors.key(field, key);
+      errors.form(field, value.asString(""), Names.LABEL_VALUE);
     });
   }
 
@@ -70,18 +79,18 @@ public final class MetadataRules {
     }
     if (before.has("deletionTimestamp")) refuseNewFinalizers(metadata, before, errors);
     validateLabels(metadata.path("labels"), "metadata.labels", errors);
-    validateAnnotations(metadata.path("annotations"), errors);
+    validateAnnotations(metadata.path("annotations"), "metadata.annotations", errors);
     validateOwners(metadata.path("ownerReferences"), errors);
     validateFinalizers(metadata.path("finalizers"), errors);
   }
 
-  private static void validateAnnotations(JsonNode annotations, FieldErrors errors) {
-    String field = "metadata.annotations";
+  /// Checks keys and total size of annotations, wherever they stand.
+  public static void validateAnnotations(JsonNode annotations, String field, FieldErrors errors) {
     long characters = 0;
     for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
       String key = annotation.getKey();
-      Names.faultOfKey(key.toLowerCase(Locale.ROOT))
-          .ifPresent(fault -> errors.invalid(field, key, fault));
+      Names.faultsOfKey(key.toLowerCase(Locale.ROOT))
+          .forEach(fault -> errors.invalid(field, key, fault));
       characters += key.length() + annotation.getValue().asString("").length();
     }
     if (characters > ANNOTATIONS_AT_MOST) errors.tooLong(field, ANNOTATIONS_AT_MOST);
@@ -98,6 +107,14 @@ public final class MetadataRules {
     }
   }
 
+  /// An Event goes after an hour; what it owned would be lost with it.
+  private static void refuseEvent(JsonNode owner, FieldErrors errors) {
+    if (Json.text(owner, "apiVersion").equals("v1") && Json.text(owner, "kind").equals("Event")) {
+      errors.invalid("metadata.ownerReferences", owner,
+          "/v1, Kind=Event is disallowed from being an owner");
+    }
+  }
+
   private static void validateOwners(JsonNode owners, FieldErrors errors) {
     String field = "metadata.ownerReferences";
     Optional<String> controller = Optional.empty();
@@ -108,6 +125,7 @@ public final class MetadataRules {
               part.equals("apiVersion") ? "version must not be empty" : "must not be empty");
         }
       }
+      refuseEvent(owner, errors);
       if (!Json.flag(owner, "controller")) continue;
       String shown = Json.text(owner, "kind") + "/" + Json.text(owner, "name");
       controller.ifPresent(first -> errors.invalid(field, owners,
@@ -118,22 +136,25 @@ public final class MetadataRules {
   }
 
   private static void validateFinalizers(JsonNode finalizers, FieldErrors errors) {
-    for (JsonNode finalizer : finalizers) {
-      String name = finalizer.asString("");
-      Names.faultOfKey(name)
-          .ifPresent(fault -> errors.invalid("metadata.finalizers", name, fault));
+    String list = "metadata.finalizers";
+    List<String> names = finalizers.valueStream().map(name -> name.asString("")).toList();
+    names.forEach(name -> errors.key(list, name));
+    if (names.contains("orphan") && names.contains("foregroundDeletion")) {
+      errors.invalid(list, finalizers,
+          "finalizer orphan and foregroundDeletion cannot be both set");
     }
   }
 
   /// Checks that finalizers without a prefix are among the few that Kubernetes itself uses.
   static void validateFinalizerNames(JsonNode object, FieldErrors errors) {
-    for (JsonNode finalizer : object.path("metadata").path("finalizers")) {
+    JsonNode finalizers = object.path("metadata").path("finalizers");
+    Each.entry(finalizers, "metadata.finalizers", (finalizer, field) -> {
       String name = finalizer.asString("");
       boolean isPlain = !name.contains("/") && Names.faultOfKey(name).isEmpty();
       if (isPlain && !STANDARD_FINALIZERS.contains(name)) {
-        errors.invalid("metadata.finalizers", name,
+        errors.invalid(field, name,
             "name is neither a standard finalizer name nor is it fully qualified");
       }
-    }
+    });
   }
 }

@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.strategy;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A form that a name may have; most are among [Names].
@@ -15,4 +16,9 @@ public interface NameForm {
 
   /// What is wrong with the name, in Kubernetes' words; empty when nothing is.
   Optional<String> fault(String name);
+
+  /// All that is wrong with the name.
+  default List<String> faults(String name) {
+    return fault(name).stream().toList();
+  }
 }

@@ -3,10 +3,19 @@ package kube.controlplane.apiserver.strategy.core;
 import java.util.List;
 
 import kube.controlplane.apiserver.strategy.FieldErrors;
+import kube.controlplane.apiserver.strategy.SpecDifference;
 import kube.controlplane.apiserver.strategy.Strategy;
+import kube.controlplane.apiserver.strategy.pod.PodDefaults;
+import kube.controlplane.apiserver.strategy.pod.PodRules;
+import kube.controlplane.apiserver.strategy.pod.QualityOfService;
+import kube.controlplane.apiserver.strategy.pod.update.EphemeralContainerRules;
+import kube.controlplane.apiserver.strategy.pod.update.PodResizeRules;
+import kube.controlplane.apiserver.strategy.pod.update.PodStatusRules;
+import kube.controlplane.apiserver.strategy.pod.update.PodUpdateRules;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Pods: once they exist, little of what they wish for can change; make a new one instead.
@@ -14,63 +23,63 @@ final class PodStrategy implements Strategy {
 
   @Override
   public void setDefaults(ObjectNode object) {
-    PodDefaults.fill(object.withObject("spec"));
+    PodDefaults.fillPod(object.withObject("spec"));
   }
 
   @Override
   public void prepareForCreate(ObjectNode object) {
-    object.putObject("status")
+    ObjectNode status = object.putObject("status")
         .put("phase", "Pending")
         .put("qosClass", QualityOfService.of(object.path("spec")));
+    if (Json.at(object, "spec.schedulingGates").isEmpty()) return;
+    ArrayNode conditions = status.putArray("conditions");
+    conditions.addObject().put("type", "PodScheduled").put("status", "False")
+        .put("reason", "SchedulingGated")
+        .put("message", "Scheduling is blocked due to non-empty scheduling gates");
   }
 
   @Override
+  public void prepareForUpdate(String subresource, ObjectNode object, JsonNode old) {
+    switch (subresource) {
+      case "ephemeralcontainers" -> EphemeralContainerRules.keepRest(object, old);
+      case "resize" -> PodResizeRules.keepRest(object, old);
+      case "status" -> keepQuality(object, old);
+      default -> {}
+    }
+  }
+
+  /// The class is the API server's to say; kubelets have forgotten it before.
+  private static void keepQuality(ObjectNode object, JsonNode old) {
+    ObjectNode status = object.withObject("status");
+    if (Json.text(status, "qosClass").isEmpty()) {
+      SpecDifference.restore(status, old.path("status"), "qosClass");
+    }
+  }
+
+  /// New Pods and changed ones are checked alike, but for what only creation may not say.
+  @Override
   public void validate(JsonNode object, FieldErrors errors) {
-    PodRules.validate(object.path("spec"), "spec", errors);
+    PodRules.validatePod(object, errors);
+  }
+
+  @Override
+  public void validateNew(JsonNode object, FieldErrors errors) {
+    validate(object, errors);
+    PodRules.validateCreate(object, errors);
   }
 
   @Override
   public void validateUpdate(JsonNode object, JsonNode old, FieldErrors errors) {
-    JsonNode before = old.path("spec");
-    JsonNode after = object.path("spec");
-    if (before.equals(after)) return;
-    JsonNode allowed = withAllowedChanges(before, after);
-    if (!allowed.equals(after)) {
-      errors.forbidden("spec", "pod updates may not change fields other than"
-          + " `spec.containers[*].image`,`spec.initContainers[*].image`,"
-          + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing"
-          + " tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was"
-          + " previously negative)\n" + SpecDifference.of(allowed, after));
-    }
-    refuseLostTolerations(before, after, errors);
+    PodUpdateRules.validate(object, old, errors);
   }
 
-  /// The old wish with the few changes taken over that are allowed.
-  private static JsonNode withAllowedChanges(JsonNode before, JsonNode after) {
-    ObjectNode allowed = (ObjectNode) before.deepCopy();
-    for (String list : List.of("containers", "initContainers")) {
-      JsonNode ours = allowed.path(list);
-      JsonNode theirs = after.path(list);
-      for (int index = 0; index < Math.min(ours.size(), theirs.size()); index++) {
-        JsonNode image = theirs.get(index).path("image");
-        if (!image.isMissingNode() && ours.get(index) instanceof ObjectNode container) {
-          container.set("image", image);
-        }
-      }
-    }
-    for (String field : List.of("activeDeadlineSeconds", "tolerations")) {
-      if (after.has(field)) allowed.set(field, after.get(field));
-    }
-    return allowed;
-  }
-
-  private static void refuseLostTolerations(JsonNode before, JsonNode after, FieldErrors errors) {
-    List<String> now = Json.list(after, "tolerations", JsonNode::toString);
-    boolean lost = Json.list(before, "tolerations", JsonNode::toString).stream()
-        .anyMatch(toleration -> !now.contains(toleration));
-    if (lost) {
-      errors.forbidden("spec.tolerations",
-          "existing toleration can not be modified except its tolerationSeconds");
+  @Override
+  public void validateSubresource(String subresource, JsonNode object, JsonNode old,
+      FieldErrors errors) {
+    switch (subresource) {
+      case "ephemeralcontainers" -> EphemeralContainerRules.validate(object, old, errors);
+      case "resize" -> PodResizeRules.validate(object, old, errors);
+      default -> PodStatusRules.validate(object, old, errors);
     }
   }
 

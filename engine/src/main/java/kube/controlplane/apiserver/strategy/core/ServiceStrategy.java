@@ -4,9 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import kube.controlplane.apiserver.strategy.Field;
 import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.controlplane.apiserver.strategy.MetadataRules;
 import kube.controlplane.apiserver.strategy.Names;
+import kube.controlplane.apiserver.strategy.PortRules;
 import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Json;
 
@@ -82,9 +84,10 @@ final class ServiceStrategy implements Strategy {
             .ifPresent(fault -> errors.invalid(field + ".name", name, fault));
         if (!names.add(name)) errors.duplicate(field + ".name", port.path("name"));
       }
-      PodRules.validatePort(port, "port", field + ".port", errors);
+      PortRules.validateNumber(new Field(port.path("port"), field + ".port", errors));
       if (port.path("targetPort").isNumber()) {
-        PodRules.validatePort(port, "targetPort", field + ".targetPort", errors);
+        PortRules.validateNumberOrName(
+            new Field(port.path("targetPort"), field + ".targetPort", errors));
       }
       errors.oneOf(port, "protocol", field + ".protocol", PROTOCOLS);
       if (!places.add(port.path("port") + Json.text(port, "protocol"))) {

@@ -4,8 +4,8 @@ import java.util.List;
 
 import kube.controlplane.apiserver.strategy.Field;
 import kube.controlplane.apiserver.strategy.MetadataRules;
-import kube.controlplane.apiserver.strategy.core.PodDefaults;
-import kube.controlplane.apiserver.strategy.core.PodRules;
+import kube.controlplane.apiserver.strategy.pod.PodDefaults;
+import kube.controlplane.apiserver.strategy.pod.PodTemplateRules;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,13 +32,7 @@ public final class PodTemplates {
       template.required("");
       return;
     }
-    validateMetadata(template);
-    Field podSpec = template.at("spec");
-    PodRules.validate(podSpec.value(), podSpec.path(), podSpec.errors());
-    if (!podSpec.at("ephemeralContainers").isEmpty()) {
-      podSpec.at("ephemeralContainers").forbidden(
-          "ephemeral containers not allowed in pod template");
-    }
+    PodTemplateRules.validate(template.value(), template.path(), template.errors());
   }
 
   /// Checks only what the Pods will be labelled with.
