@@ -133,7 +133,7 @@ public final class Cluster {
 
   private void openTheDoor(Actor actor) {
     Extensions extensions = new Extensions(parts.admissionGate().get(), webhooks);
-    door.open(new ApiServer(actor, etcd, faults, access, new Wires(nodes, network), extensions));
+    door.open(new ApiServer(actor, etcd, faults, access, new Wires(loop, nodes, network), extensions));
   }
 
   private void createFirstNamespaces() {

@@ -4,15 +4,19 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
+import kube.controlplane.apiserver.metrics.MetricsSource;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.stream.ByteSink;
+import kube.foundation.machine.Clock;
 import kube.network.PodNetwork;
 import kube.node.kubelet.KubeletServer;
 
 /// The ways from the API server to the nodes and the Pods of one cluster.
-record Wires(SortedMap<String, ClusterNode> nodes, PodNetwork network) implements Reach {
+record Wires(Clock clock, SortedMap<String, ClusterNode> nodes, PodNetwork network)
+    implements
+      Reach {
 
   @Override
   public Optional<Function<Request, Response>> kubelet(String node) {
@@ -23,5 +27,10 @@ record Wires(SortedMap<String, ClusterNode> nodes, PodNetwork network) implement
   @Override
   public Optional<ByteSink> dial(String address, int port, ByteSink back) {
     return network.connect(address, port, back);
+  }
+
+  @Override
+  public MetricsSource metrics() {
+    return new Measurements(clock, nodes);
   }
 }

@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import kube.controlplane.apiserver.handler.ScaleHandler;
 import kube.controlplane.apiserver.handler.UpdateHandler;
 import kube.controlplane.apiserver.handler.WatchHandler;
 import kube.controlplane.apiserver.handler.Writes;
+import kube.controlplane.apiserver.metrics.MetricsHandler;
 import kube.controlplane.apiserver.output.Caching;
 import kube.controlplane.apiserver.managedfields.FieldManager;
 import kube.controlplane.apiserver.managedfields.ManagerName;
@@ -106,7 +108,7 @@ public final class ApiServer {
   /// By the names of the paths that they answer below an object.
   private final Map<String, Handler> subresources;
 
-  /// By the qualified plurals of kinds of which nothing is stored, such as reviews.
+  /// By the qualified plurals of kinds of which nothing is stored, such as reviews and metrics.
   private final Map<String, Handler> unstored;
 
   /// @param faults decide which requests fail before they did anything; delays and losses of watch
@@ -151,9 +153,10 @@ public final class ApiServer {
         "log", new LogHandler(registry, reach),
         "portforward", terminals,
         "proxy", new ProxyHandler(registry, reach),
-        "scale", new ScaleHandler(registry, writes),
+        "scale", new ScaleHandler(actor, registry, writes),
         "token", new TokenRequestHandler(actor, registry, access.accountTokens()));
-    this.unstored = Reviews.handlers(actor, access);
+    this.unstored = new HashMap<>(Reviews.handlers(actor, access));
+    unstored.putAll(new MetricsHandler(actor, registry, reach.metrics()).byKind());
   }
 
   /// A server without nodes.

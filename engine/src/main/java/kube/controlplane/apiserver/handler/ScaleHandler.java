@@ -1,65 +1,82 @@
 package kube.controlplane.apiserver.handler;
 
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
+import kube.controlplane.apiserver.output.Column;
+import kube.controlplane.apiserver.output.Negotiation;
 import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.output.SelectorText;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.strategy.ScalePaths;
+import kube.foundation.api.AnyObject;
 import kube.foundation.api.ApiResult;
+import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Json;
+import kube.foundation.api.Kind;
 import kube.foundation.api.Request;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Response;
 import kube.foundation.api.Status;
+import kube.foundation.machine.Clock;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// GET, PUT and PATCH on `replicasets/<name>/scale`: only the number, for all that only scale.
+/// GET, PUT and PATCH on `deployments/<name>/scale`: only the number, for all that only scale.
 ///
-/// An autoscaler needs no right to change a template, and no knowledge of what it scales. Where the
-/// numbers stand is the strategy's to say.
+/// An autoscaler needs no right to change a template, and no knowledge of what it scales: all that
+/// can be scaled looks the same through this door. Where the numbers stand is the strategy's to say.
 ///
-/// **In Kubernetes:** the kind `Scale` of `autoscaling/v1`.
+/// **In Kubernetes:** the kind `Scale` of `autoscaling/v1`,
+/// [deployment/storage](https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/registry/apps/deployment/storage/storage.go)
 public final class ScaleHandler implements Handler {
 
+  private static final Kind<AnyObject> SCALE = Kind.of("autoscaling", "v1", "Scale", "scales");
+
+  private static final List<Column> COLUMNS = List.of(Column.ofName(),
+      Column.number("Desired", "spec.replicas"), Column.number("Available", "status.replicas"),
+      Column.age());
+
+  private final Clock clock;
   private final Registry registry;
   private final Writes writes;
 
-  public ScaleHandler(Registry registry, Writes writes) {
+  public ScaleHandler(Clock clock, Registry registry, Writes writes) {
+    this.clock = clock;
     this.registry = registry;
     this.writes = writes;
   }
 
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
+    Representation asScale = Negotiation.form(request, SCALE, COLUMNS, clock).orElse(form);
     return registry.get(info.kind(), info.key()).then(scaled -> switch (info.verb()) {
-      case "get" -> answer(info, scaled);
-      case "update" -> Body.object(request, "autoscaling/v1", "Scale")
+      case "get" -> new Ok<>(scaled);
+      case "update" -> Body.object(request, SCALE.apiVersion(), SCALE.name())
           .then(scale -> write(request, info, scale, scaled));
       case "patch" -> PatchHandler.patched(request, scaleOf(info, scaled.tree()))
           .then(scale -> write(request, info, scale, scaled));
-      default -> new Refused<>(Status.methodNotAllowed());
-    });
+      default -> new Refused<Resource>(Status.methodNotAllowed());
+    }).then(scaled -> checkNumber(info, scaled))
+        .map(scaled -> asScale.object(200, Resource.of(scaleOf(info, scaled.tree()))));
   }
 
-  private ApiResult<Response> write(Request request, RequestInfo info, JsonNode scale,
+  private ApiResult<Resource> write(Request request, RequestInfo info, ObjectNode scale,
       Resource scaled) {
-    int replicas = Json.number(scale, "spec.replicas", 0);
-    if (replicas < 0) return new Refused<>(negative(info.name(), replicas));
-    ObjectNode object = (ObjectNode) scaled.tree().deepCopy();
-    wish(object, info.strategy().scale().wished(), replicas);
-    String seen = Json.text(scale, "metadata.resourceVersion");
-    object.withObject("metadata").put("resourceVersion", seen);
-    return writes
-        .update(info.onObject(info.verb()), object, scaled, request.query("dryRun").isPresent())
-        .then(written -> answer(info, written));
+    return UpdateHandler.placed(info, scale).then(placed -> {
+      JsonNode replicas = Json.at(placed, "spec.replicas");
+      Optional<Status> refusal = check(info.name(), replicas);
+      if (refusal.isPresent()) return new Refused<>(refusal.get());
+      ObjectNode object = (ObjectNode) scaled.tree().deepCopy();
+      wish(object, info.strategy().scale().wished(), replicas.asInt(0));
+      copySeen(placed.path("metadata"), object.withObject("metadata"));
+      return writes.update(info.onObject(info.verb()), object, scaled,
+          request.query("dryRun").isPresent());
+    });
   }
 
   private static void wish(ObjectNode object, String path, int replicas) {
@@ -73,42 +90,76 @@ public final class ScaleHandler implements Handler {
     place.put(fields[fields.length - 1], replicas);
   }
 
-  private static Status negative(String name, int replicas) {
-    String why = "Invalid value: " + replicas + ": must be greater than or equal to 0";
-    return new Status(422, "Invalid",
-        "Scale.autoscaling \"" + name + "\" is invalid: spec.replicas: " + why, name, "autoscaling",
-        "Scale", List.of(new Status.Cause("FieldValueInvalid", why, "spec.replicas")));
-  }
-
-  private static ApiResult<Response> answer(RequestInfo info, Resource scaled) {
+  /// A custom object may lack the number that its definition speaks of.
+  private static ApiResult<Resource> checkNumber(RequestInfo info, Resource scaled) {
     String path = info.strategy().scale().wished();
     boolean isCustom = info.resource().schema().isPresent();
-    if (isCustom && Json.at(scaled.tree(), path).isMissingNode()) {
-      return new Refused<>(Status.internalError(
-          "the spec replicas field \"." + path + "\" does not exist"));
-    }
-    return new ApiResult.Ok<>(Response.Answer.json(200, scaleOf(info, scaled.tree())));
+    return isCustom && Json.at(scaled.tree(), path).isMissingNode()
+        ? new Refused<>(Status.internalError(
+            "the spec replicas field \"." + path + "\" does not exist"))
+        : new Ok<>(scaled);
   }
 
+  /// Who says which state, or which life, of the object was seen is held to it.
+  private static void copySeen(JsonNode scale, ObjectNode metadata) {
+    metadata.put("resourceVersion", Json.text(scale, "resourceVersion"));
+    String uid = Json.text(scale, "uid");
+    if (!uid.isEmpty()) metadata.put("uid", uid);
+  }
+
+  private static Optional<Status> check(String name, JsonNode replicas) {
+    boolean isNumber = replicas.isMissingNode() || replicas.canConvertToInt();
+    if (!isNumber) {
+      return Optional.of(Status.badRequest("json: cannot unmarshal " + kindOf(replicas)
+          + " into Go struct field ScaleSpec.spec.replicas of type int32"));
+    }
+    if (replicas.asInt(0) >= 0) return Optional.empty();
+    String why = "Invalid value: " + replicas + ": must be greater than or equal to 0";
+    return Optional.of(new Status(422, "Invalid",
+        "Scale.autoscaling \"" + name + "\" is invalid: spec.replicas: " + why, name,
+        SCALE.group(), SCALE.name(),
+        List.of(new Status.Cause("FieldValueInvalid", why, "spec.replicas"))));
+  }
+
+  private static String kindOf(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "string";
+      case BOOLEAN -> "bool";
+      case ARRAY -> "array";
+      case OBJECT -> "object";
+      default -> "number " + value;
+    };
+  }
+
+  /// The scaled object as all scaled objects look. A number that is zero is left out of the wish.
   private static ObjectNode scaleOf(RequestInfo info, JsonNode scaled) {
     ScalePaths paths = info.strategy().scale();
-    ObjectNode scale = Json.object().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
+    ObjectNode scale = Json.object().put("kind", SCALE.name())
+        .put("apiVersion", SCALE.apiVersion());
     ObjectNode metadata = scale.putObject("metadata");
     for (String field : List.of("name", "namespace", "uid", "resourceVersion",
         "creationTimestamp")) {
-      metadata.set(field, Json.at(scaled, "metadata").path(field));
+      JsonNode value = scaled.path("metadata").path(field);
+      if (!value.isMissingNode()) metadata.set(field, value);
     }
-    scale.putObject("spec").put("replicas", Json.number(scaled, paths.wished(), 0));
+    int wanted = Json.number(scaled, paths.wished(), 0);
+    ObjectNode spec = scale.putObject("spec");
+    if (wanted != 0) spec.put("replicas", wanted);
+    ObjectNode status = scale.putObject("status")
+        .put("replicas", Json.number(scaled, paths.observed(), 0));
     String selector = paths.selector().map(path -> Json.text(scaled, path))
-        .orElseGet(() -> selector(Json.texts(scaled, "spec.selector.matchLabels")));
-    scale.putObject("status").put("replicas", Json.number(scaled, paths.observed(), 0))
-        .put("selector", selector);
+        .orElseGet(() -> selector(scaled));
+    if (!selector.isEmpty()) status.put("selector", selector);
     return scale;
   }
 
-  private static String selector(SortedMap<String, String> labels) {
-    return labels.entrySet().stream()
-        .map((Map.Entry<String, String> label) -> label.getKey() + "=" + label.getValue())
-        .collect(Collectors.joining(","));
+  /// A ReplicationController selects by labels only, and has them right there.
+  private static String selector(JsonNode scaled) {
+    JsonNode selector = Json.at(scaled, "spec.selector");
+    if (selector.isEmpty()) return "";
+    boolean isPlain = !selector.has("matchLabels") && !selector.has("matchExpressions");
+    return isPlain
+        ? String.join(",", SelectorText.terms(Json.texts(scaled, "spec.selector")))
+        : SelectorText.of(selector);
   }
 }

@@ -11,6 +11,7 @@ import kube.controlplane.apiserver.output.coordination.CoordinationColumns;
 import kube.controlplane.apiserver.output.core.CoreColumns;
 import kube.controlplane.apiserver.output.discovery.DiscoveryColumns;
 import kube.controlplane.apiserver.output.flowcontrol.FlowcontrolColumns;
+import kube.controlplane.apiserver.output.metrics.MetricsColumns;
 import kube.controlplane.apiserver.output.networking.NetworkingColumns;
 import kube.controlplane.apiserver.output.policy.PolicyColumns;
 import kube.controlplane.apiserver.output.rbac.RbacColumns;
@@ -40,6 +41,7 @@ public final class Columns {
       case "coordination.k8s.io" -> CoordinationColumns.of(kind.name());
       case "discovery.k8s.io" -> DiscoveryColumns.of(kind.name());
       case "flowcontrol.apiserver.k8s.io" -> FlowcontrolColumns.of(kind.name());
+      case "metrics.k8s.io" -> MetricsColumns.of(kind.name());
       case "networking.k8s.io" -> NetworkingColumns.of(kind.name());
       case "policy" -> PolicyColumns.of(kind.name());
       case "rbac.authorization.k8s.io" -> RbacColumns.of(kind.name());

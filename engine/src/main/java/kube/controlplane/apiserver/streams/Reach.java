@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.streams;
 import java.util.Optional;
 import java.util.function.Function;
 
+import kube.controlplane.apiserver.metrics.MetricsSource;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.stream.ByteSink;
@@ -28,4 +29,9 @@ public interface Reach {
 
   /// Connects to a port of the Pod at this address; empty when nothing listens there.
   Optional<ByteSink> dial(String address, int port, ByteSink back);
+
+  /// What the kubelets know of the present use of their machines.
+  default MetricsSource metrics() {
+    return MetricsSource.NONE;
+  }
 }
