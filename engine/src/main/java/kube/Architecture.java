@@ -60,6 +60,7 @@ public final class Architecture {
   public static final List<Edge> EDGES = List.of(
       new Edge(API, STREAM), new Edge(CLIENT, API), new Edge(CLIENT, MACHINE),
 
+      new Edge("kube.controlplane.etcd", MACHINE),
       new Edge("kube.controlplane.apiserver", "kube.controlplane.etcd"),
       new Edge("kube.controlplane.apiserver", API),
       new Edge("kube.controlplane.apiserver", MACHINE),

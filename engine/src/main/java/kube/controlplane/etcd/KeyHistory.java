@@ -17,6 +17,12 @@ final class KeyHistory {
     this.key = key;
   }
 
+  static KeyHistory of(Entry entry) {
+    KeyHistory history = new KeyHistory(entry.key());
+    history.versions.add(entry);
+    return history;
+  }
+
   /// The key as it is now; empty if it is deleted or was never written.
   Optional<Entry> now() {
     return at(Long.MAX_VALUE);

@@ -28,6 +28,22 @@ public final class MultiVersionStore implements RevisionStore {
   private long revision = EMPTY_STORE;
   private long compactionMark = 0;
 
+  /// A store that begins with what another knew at this revision, and with nothing of its past.
+  public static MultiVersionStore restored(long revision, List<Entry> entries) {
+    MultiVersionStore store = new MultiVersionStore();
+    store.revision = revision;
+    store.compactionMark = revision == EMPTY_STORE ? 0 : revision;
+    for (Entry entry : entries) {
+      store.histories.put(entry.key(), KeyHistory.of(entry));
+    }
+    return store;
+  }
+
+  /// Every entry as it is now, with the store's own bytes: to be read only.
+  public List<Entry> current() {
+    return histories.values().stream().flatMap(history -> history.now().stream()).toList();
+  }
+
   @Override
   public long put(String key, byte[] value) {
     write(key, value, revision + 1);

@@ -14,12 +14,16 @@
 /// History ends at the **compaction mark**. A read below it throws [CompactedException], and a watch
 /// that needs it ends as [Watch.State#COMPACTED]; the reader lists again and goes on from there.
 ///
-/// **Models** store-wide revisions, reads in the past, ranges, transactions, compaction, and
-/// watches that replay the past and then follow the present without a gap or a double.
+/// **Beside the path.** [RangeQuery], [WatchQuery] and [Transaction] ask for more than the slots know,
+/// and [Etcd] does the rest itself, so that a learner's store and hub stay small. Leases make keys
+/// expire; a quota refuses puts before memory ends. `etcd.log` keeps a live cluster across restarts.
 ///
-/// **Leaves out** Raft, because one member never disagrees with itself; leases, because no
-/// Kubernetes object of this course expires by itself; the disk, because a simulated cluster lives
-/// as long as its run.
+/// **Models** store-wide revisions, reads in the past, ranges, transactions, leases, compaction, the
+/// space quota, and watches that replay the past and then follow the present without a gap or a
+/// double.
+///
+/// **Leaves out** Raft, because one member never disagrees with itself, and the network protocol,
+/// because the API server calls us directly.
 ///
 /// **In Kubernetes:**
 /// [Operating etcd](https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/) ·
