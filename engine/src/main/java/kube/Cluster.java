@@ -20,6 +20,8 @@ import kube.controlplane.controllermanager.namespace.NamespaceController;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
 import kube.controlplane.etcd.Etcd;
+import kube.controlplane.etcd.RevisionStore;
+import kube.controlplane.etcd.log.DurableStore;
 import kube.controlplane.scheduler.Scheduler;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
@@ -104,12 +106,22 @@ public final class Cluster {
     this.faults = new Faults(loop.randomness("faults"), plan.faults());
     this.parts = plan.parts();
     this.access = plan.access();
-    this.store = new SwitchedStore(parts.store().get());
-    this.etcd = new Etcd(store, parts.watchHub().get());
+    RevisionStore memory = parts.store().get();
+    this.store = new SwitchedStore(memory);
+    this.etcd = etcd(memory, plan.startsAt());
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
       nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, this::client));
     }
+  }
+
+  private Etcd etcd(RevisionStore memory, Instant now) {
+    if (!(memory instanceof DurableStore durable)) {
+      return new Etcd(store, parts.watchHub().get());
+    }
+    Etcd restored = new Etcd(store, parts.watchHub().get(), durable);
+    restored.restoreLeases(durable.leases(), durable.leaseOf(), now);
+    return restored;
   }
 
   /// Three nodes in virtual time, switched on. Call [#settle] to let them come up.
@@ -133,7 +145,10 @@ public final class Cluster {
 
   private void openTheDoor(Actor actor) {
     Extensions extensions = new Extensions(parts.admissionGate().get(), webhooks);
-    door.open(new ApiServer(actor, etcd, faults, access, new Wires(loop, nodes, network), extensions));
+    ApiServer server = new ApiServer(actor, etcd, faults, access, new Wires(loop, nodes, network),
+        extensions);
+    server.keepHouse();
+    door.open(server);
   }
 
   private void createFirstNamespaces() {

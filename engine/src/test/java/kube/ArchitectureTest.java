@@ -44,7 +44,6 @@ class ArchitectureTest {
     Stream<String> users = ENGINE.stream()
         .filter(code -> !code.getPackageName().equals("kube.foundation.machine"))
         .filter(code -> !code.getPackageName().startsWith("kube.controlplane.apiserver.http"))
-        .filter(code -> !code.getPackageName().equals("kube.controlplane.apiserver.http"))
         .filter(code -> !code.getPackageName().equals("kube.controlplane.etcd.log"))
         .flatMap(code -> code.getDirectDependenciesFromSelf().stream())
         .filter(use -> isAboutThreads(use.getTargetClass().getName()))

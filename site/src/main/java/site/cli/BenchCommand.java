@@ -26,6 +26,7 @@ import site.bench.BootBenchmark;
 import site.bench.GradeBenchmark;
 import site.bench.SiteBenchmark;
 import site.bench.api.ApiBenchmark;
+import site.bench.crash.CrashBenchmark;
 
 /// Measures this machine.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -37,7 +38,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one? grade, boot, site or api.");
+    throw new ParameterException(spec.commandLine(), "Which one? grade, boot, site, api or crash.");
   }
 
   @Command(name = "grade", mixinStandardHelpOptions = true,
@@ -102,6 +103,18 @@ final class BenchCommand implements Runnable {
       throw new CouldNotRun("The API server could not be measured: " + problem.getMessage(),
           problem);
     }
+    return done();
+  }
+
+  @Command(name = "crash", mixinStandardHelpOptions = true,
+      description = "Kill a writing store again and again; nothing it promised may be lost.")
+  int crash(
+      @Option(names = "--kills", paramLabel = "COUNT", defaultValue = "500",
+          description = "How many times. Default: ${DEFAULT-VALUE}.") int kills,
+      @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+          description = "Decides the moments. Default: ${DEFAULT-VALUE}.") long seed)
+      throws InterruptedException, IOException {
+    new CrashBenchmark(out(), seed).run(kills);
     return done();
   }
 

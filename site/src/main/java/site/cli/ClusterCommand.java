@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kube.Cluster;
+import kube.Parts;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.access.audit.AuditPolicy;
@@ -20,7 +21,12 @@ import kube.controlplane.apiserver.access.authentication.StaticTokens;
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
 import kube.controlplane.apiserver.access.pki.ServingTls;
 import kube.controlplane.apiserver.http.HttpTransport;
+import kube.controlplane.etcd.log.CorruptLogException;
+import kube.controlplane.etcd.log.DurableStore;
+import kube.controlplane.etcd.log.GroupCommitter;
+import kube.foundation.machine.DiskFault;
 import kube.foundation.machine.LiveLoop;
+import kube.foundation.machine.RealDisk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,6 +79,11 @@ final class ClusterCommand implements Callable<Integer> {
       description = "With --audit-log: what to note. Default: metadata of every request.")
   private Optional<Path> auditPolicy = Optional.empty();
 
+  @Option(names = "--data", paramLabel = "DIR",
+      description = "Keep the cluster in this folder: it goes on there next time, also after a"
+          + " crash. Default: memory only.")
+  private Optional<Path> data = Optional.empty();
+
   @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "0",
       description = "End by itself after so long. Default: run until Ctrl+C.")
   private long seconds;
@@ -94,29 +105,38 @@ final class ClusterCommand implements Callable<Integer> {
     if (auditPolicy.isPresent() && auditLog.isEmpty()) {
       throw new CouldNotRun("--audit-policy-file needs --audit-log: where should it be noted?");
     }
-    Cluster cluster = new Cluster(plan()).start();
+    Optional<DurableStore> disk = data.map(ClusterCommand::recover);
+    Cluster cluster = new Cluster(plan(disk)).start();
     Optional<ClusterAuthority> authority = tls
         ? Optional.of(ClusterAuthority.create(Instant.now()))
         : Optional.empty();
     try (LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
         HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port,
             authority.map(ServingTls::of))) {
+      disk.ifPresent(store -> live.letOutBy(store.committer()::whenSafe));
       live.speed(speed);
       String config = authority
           .map(ours -> KubeConfig.yaml(http.url(), ours,
               ours.issueToClient("kubernetes-admin", List.of("system:masters"))))
           .orElseGet(() -> KubeConfig.yaml(http.url()));
       tell(http.url(), config);
-      await(live);
+      await(live, disk);
     } catch (IOException problem) {
       throw new CouldNotRun(String.valueOf(problem.getMessage()), problem);
+    } finally {
+      disk.ifPresent(store -> store.committer().close());
     }
     return InsideOut.PASSED;
   }
 
-  private Cluster.Plan plan() {
-    Cluster.Plan plan = Cluster.Plan.standard(seed).withNodes(nodes)
+  /// A cluster that goes on draws other names and uids than it did before.
+  private Cluster.Plan plan(Optional<DurableStore> disk) {
+    long draws = disk.map(store -> seed + (store.revision() - 1) * 1_000_003).orElse(seed);
+    Cluster.Plan fresh = Cluster.Plan.standard(draws).withNodes(nodes)
         .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    Cluster.Plan plan = disk
+        .map(store -> fresh.withParts(Parts.ours().withStore(() -> store)))
+        .orElse(fresh);
     AccessSettings access = tls ? AccessSettings.guarded(seed) : plan.access();
     access = access.withKey(SigningKey.unguessable());
     if (tokenFile.isPresent()) access = access.withTokens(tokens(tokenFile.get()));
@@ -145,6 +165,17 @@ final class ClusterCommand implements Callable<Integer> {
     }
   }
 
+  private static DurableStore recover(Path folder) {
+    try {
+      RealDisk disk = new RealDisk(folder);
+      disk.claim();
+      return DurableStore.open(disk, GroupCommitter::new, DurableStore.SNAPSHOT_AFTER_BYTES);
+    } catch (DiskFault | CorruptLogException problem) {
+      throw new CouldNotRun("The cluster in " + folder + " cannot be opened: "
+          + problem.getMessage(), problem);
+    }
+  }
+
   private void tell(String url, String config) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
@@ -169,12 +200,16 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   /// Waits for the end that the user gives; a bug in the engine ends it with its report.
-  private void await(LiveLoop live) throws InterruptedException {
+  private void await(LiveLoop live, Optional<DurableStore> disk) throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     Instant last = Instant.now().plusSeconds(seconds);
     while (!end.await(1, TimeUnit.SECONDS)) {
       if (live.failure().isPresent()) {
         throw new CouldNotRun("The cluster stopped: " + live.failure().get().getMessage());
+      }
+      Optional<DiskFault> fault = disk.flatMap(store -> store.committer().fault());
+      if (fault.isPresent()) {
+        throw new CouldNotRun("The cluster stopped: " + fault.get().getMessage());
       }
       if (seconds > 0 && Instant.now().isAfter(last)) end.countDown();
     }

@@ -121,7 +121,7 @@ public final class ApiServer {
     this.actor = actor;
     this.etcd = etcd;
     this.faults = faults;
-    Registry registry = new Registry(etcd);
+    Registry registry = new Registry(etcd, actor);
     this.access = new Access(actor, registry, settings);
     Shapes shapes = new Shapes(Schema.published());
     this.webhookCalls = new WebhookCalls(extensions.webhooks());
@@ -167,6 +167,11 @@ public final class ApiServer {
   /// A server whose every client may do everything.
   public ApiServer(Actor actor, Etcd etcd, Faults faults) {
     this(actor, etcd, faults, AccessSettings.open(0));
+  }
+
+  /// Begins to clean up after itself, as long as this server runs.
+  public void keepHouse() {
+    new Housekeeping(actor, etcd, streams::pumpSoon).start();
   }
 
   /// Answers one request, and writes one line about it into the log.

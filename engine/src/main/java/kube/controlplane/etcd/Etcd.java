@@ -39,6 +39,11 @@ public final class Etcd {
     this(store, hub, LeaseJournal.NONE, SpaceQuota.DEFAULT_BYTES);
   }
 
+  /// With leases that are remembered beyond the life of the process.
+  public Etcd(RevisionStore store, WatchHub hub, LeaseJournal journal) {
+    this(store, hub, journal, SpaceQuota.DEFAULT_BYTES);
+  }
+
   /// @param journal remembers leases beyond the life of the process
   /// @param quotaBytes how large the store may grow, its readable past included
   public Etcd(RevisionStore store, WatchHub hub, LeaseJournal journal, long quotaBytes) {

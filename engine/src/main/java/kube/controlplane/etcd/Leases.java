@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,15 +25,15 @@ import java.util.TreeSet;
 final class Leases {
 
   /// @param keys those attached, sorted
-  record Lease(long id, Duration lifetime, Instant expires, SortedSet<String> keys) {
+  record Lease(long id, Duration lifetime, Instant expires, NavigableSet<String> keys) {
 
     Lease renewed(Instant now) {
       return new Lease(id, lifetime, now.plus(lifetime), keys);
     }
   }
 
-  private final SortedMap<Long, Lease> leases = new TreeMap<>();
-  private final SortedMap<String, Long> leaseOf = new TreeMap<>();
+  private final NavigableMap<Long, Lease> leases = new TreeMap<>();
+  private final NavigableMap<String, Long> leaseOf = new TreeMap<>();
   private long lastId;
 
   /// @param id 0 to let us choose one

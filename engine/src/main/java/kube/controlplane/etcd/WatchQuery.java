@@ -77,7 +77,7 @@ public record WatchQuery(String fromInclusive, String toExclusive, long fromRevi
             ? delete
             : new WatchEvent.Delete(delete.revision(), keyOnly(delete)));
       case WatchEvent.Bookmark mark when progress -> Optional.of(mark);
-      case WatchEvent.Put _, WatchEvent.Delete _, WatchEvent.Bookmark _ -> Optional.empty();
+      case WatchEvent.Put _,WatchEvent.Delete _,WatchEvent.Bookmark _ -> Optional.empty();
     };
   }
 

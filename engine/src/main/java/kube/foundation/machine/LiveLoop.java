@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class LiveLoop implements AutoCloseable {
   private final ReentrantLock ownership = new ReentrantLock();
   private final Thread thread;
   private volatile boolean open = true;
+  private volatile Consumer<Runnable> gate = Runnable::run;
   private volatile @Nullable RuntimeException failure;
 
   // Owned by whoever holds the ownership.
@@ -70,13 +72,36 @@ public final class LiveLoop implements AutoCloseable {
     return answer;
   }
 
-  /// Like [#ask], but answers at once on the caller's thread when the loop is idle.
+  /// Lets the outside hear of what the cluster did only when `gate` says so: a cluster that keeps
+  /// its state on a disk promises nothing that a crash could take back.
+  ///
+  /// @param gate runs what it is given once all that happened so far is safe, and in order
+  public void letOutBy(Consumer<Runnable> gate) {
+    this.gate = gate;
+  }
+
+  /// Runs `news`, which tells somebody outside of the present state, as soon as that is safe.
+  /// Called on the loop; runs on any thread.
+  public void letOut(Runnable news) {
+    gate.accept(news);
+  }
+
+  /// Like [#ask], but answers at once on the caller's thread when the loop is idle, and only when
+  /// what it answers is safe.
   ///
   /// What the question sets in motion at this very moment runs on the caller's thread too. For
   /// transports, whose threads hold no lock that the cluster's work might want.
   public <T> CompletableFuture<T> askHere(Callable<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    inbox.add(() -> answer(question, answer));
+    CompletableFuture<T> unsafe = new CompletableFuture<>();
+    var _ = unsafe.whenComplete((value, failure) -> letOut(() -> {
+      if (failure == null) {
+        answer.complete(value);
+      } else {
+        answer.completeExceptionally(failure);
+      }
+    }));
+    inbox.add(() -> answer(question, unsafe));
     if (!ownership.isHeldByCurrentThread()) visit();
     if (!thread.isAlive()) answerTheRest();
     return answer;

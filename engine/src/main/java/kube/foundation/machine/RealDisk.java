@@ -21,6 +21,19 @@ public final class RealDisk implements Disk {
     attempt("make the folder " + folder, () -> Files.createDirectories(folder));
   }
 
+  /// Claims the folder until the process ends, so that no two clusters write into one log.
+  ///
+  /// @throws DiskFault when another process has it
+  public void claim() {
+    attempt("claim " + folder, () -> {
+      FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE);
+      if (channel.tryLock() != null) return channel;
+      channel.close();
+      throw new IOException("another cluster is using it");
+    });
+  }
+
   @Override
   public List<String> names() {
     return attempt("list " + folder, () -> {

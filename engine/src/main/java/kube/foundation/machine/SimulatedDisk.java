@@ -79,8 +79,9 @@ public final class SimulatedDisk implements Disk {
         int fitting = (int) Math.min(bytes.length, bytesFree);
         file.bytes.write(bytes, 0, fitting);
         bytesFree -= fitting;
-        if (fitting < bytes.length) throw new DiskFault("cannot write " + name
-            + ": No space left on device");
+        if (fitting < bytes.length)
+          throw new DiskFault("cannot write " + name
+              + ": No space left on device");
       }
 
       @Override

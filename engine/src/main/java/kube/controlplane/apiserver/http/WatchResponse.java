@@ -81,18 +81,20 @@ final class WatchResponse implements WatchSink {
       clientLeft();
       return;
     }
-    unwritten.add(new byte[][]{start, object, END_OF_EVENT});
-    if (!writeIsDue.getAndSet(true)) channel.eventLoop().execute(this::write);
+    loop.letOut(() -> {
+      unwritten.add(new byte[][]{start, object, END_OF_EVENT});
+      if (!writeIsDue.getAndSet(true)) channel.eventLoop().execute(this::write);
+    });
   }
 
   @Override
   public void ended() {
     if (over.getAndSet(true)) return;
-    channel.eventLoop().execute(() -> {
+    loop.letOut(() -> channel.eventLoop().execute(() -> {
       write();
       frames.end(channel).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
       onEnd.run();
-    });
+    }));
   }
 
   /// Ends the watch whose client is gone.

@@ -14,6 +14,7 @@ import kube.controlplane.etcd.Entry;
 import kube.controlplane.etcd.Etcd;
 import kube.controlplane.etcd.Etcd.WriteResult;
 import kube.controlplane.etcd.FutureRevisionException;
+import kube.controlplane.etcd.NoSpaceException;
 import kube.controlplane.etcd.Prefix;
 import kube.controlplane.etcd.RangeResult;
 import kube.controlplane.etcd.RequestTooLargeException;
@@ -26,6 +27,7 @@ import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Status;
+import kube.foundation.machine.Clock;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,15 +42,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// [registry/store.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go)
 public final class Registry {
 
+  private static final String EVENTS = "events";
   private static final long NOW = 0;
   private static final int KEYS_PER_READ = 500;
 
   private final Etcd etcd;
+  private final EventLeases eventLeases;
   private final ResourceCache cache = new ResourceCache();
   private final Map<String, Long> lastWrites = new HashMap<>();
 
-  public Registry(Etcd etcd) {
+  public Registry(Etcd etcd, Clock clock) {
     this.etcd = etcd;
+    this.eventLeases = new EventLeases(etcd, clock);
   }
 
   public long revision() {
@@ -172,8 +177,12 @@ public final class Registry {
   private ApiResult<Resource> write(Kind<?> kind, Key key, ObjectNode object, long unchangedSince,
       Status stale) {
     String place = StoredForm.key(kind, key.namespace(), key.name());
+    byte[] value = StoredForm.encode(object);
     try {
-      return switch (etcd.update(place, StoredForm.encode(object), unchangedSince)) {
+      WriteResult result = kind.plural().equals(EVENTS)
+          ? etcd.update(place, value, unchangedSince, eventLeases.current())
+          : etcd.update(place, value, unchangedSince);
+      return switch (result) {
         case WriteResult.Done done -> {
           lastWrites.put(kind.qualifiedPlural(), done.revision());
           yield new Ok<>(cache.of(done.entry()));
@@ -183,6 +192,9 @@ public final class Registry {
     } catch (RequestTooLargeException _) {
       return new Refused<>(new Status(413, "RequestEntityTooLarge",
           "etcdserver: request is too large", "", "", "", List.of()));
+    } catch (NoSpaceException full) {
+      return new Refused<>(
+          new Status(500, "", String.valueOf(full.getMessage()), "", "", "", List.of()));
     }
   }
 }

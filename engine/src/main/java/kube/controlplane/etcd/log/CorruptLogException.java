@@ -6,7 +6,8 @@ public final class CorruptLogException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   CorruptLogException(String file, long at, String what) {
-    super("walpb: crc mismatch: %s at byte %d of %s. Restore the folder from a backup, or begin with"
-        .formatted(what, at, file) + " an empty one.");
+    super(
+        "walpb: crc mismatch: %s at byte %d of %s. Restore the folder from a backup, or begin with"
+            .formatted(what, at, file) + " an empty one.");
   }
 }

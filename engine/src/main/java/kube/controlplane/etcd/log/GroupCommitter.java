@@ -26,6 +26,7 @@ public final class GroupCommitter implements Committer {
   private static final int GATHERED_AT_MOST = 64 * 1024 * 1024;
 
   private sealed interface Task {
+    @SuppressWarnings("ArrayRecordComponent") // Bytes for the disk.
     record Write(byte[] entry) implements Task {}
 
     record Snapshot(StoreImage image) implements Task {}

@@ -39,7 +39,7 @@ public record Recovery(StoreImage image, List<LogEntry> entries, long lastFrame,
         if (frame.isEmpty()) {
           boolean isTail = name.equals(segments.getLast()) && !Frame.isAnyBehind(file, at + 1);
           if (!isTail) throw new CorruptLogException(name, at, "a broken frame amid good ones");
-          tornBytes = file.length - at;
+          tornBytes = (long) file.length - at;
           disk.truncate(name, at);
           break;
         }

@@ -45,8 +45,8 @@ final class WriteAheadLog implements AutoCloseable {
     segment.close();
     segment = disk.open(segmentName(lastFrame + 1));
     for (String old : disk.names()) {
-      boolean replaced = old.startsWith(SEGMENT) && !old.equals(segmentName(lastFrame + 1))
-          || old.startsWith(IMAGE) && !old.equals(name);
+      boolean replaced = (old.startsWith(SEGMENT) && !old.equals(segmentName(lastFrame + 1)))
+          || (old.startsWith(IMAGE) && !old.equals(name));
       if (replaced) disk.delete(old);
     }
   }
