@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -22,6 +23,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import kube.controlplane.apiserver.http.stream.Upgrades;
+import kube.controlplane.apiserver.http.flow.FlowControl;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
@@ -60,6 +62,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private final LiveLoop loop;
   private final Function<Request, Response> api;
+  private final UnaryOperator<Request> stamp;
+  private final FlowControl flows;
   private final Queue<ApiResult<Asked>> waiting = new ArrayDeque<>();
   private final ReadDeadline deadline;
   private boolean busy;
@@ -67,9 +71,12 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private @Nullable WatchResponse watch;
   private @Nullable FlowResponse flow;
 
-  Connection(LiveLoop loop, Function<Request, Response> api, ReadDeadline deadline) {
+  Connection(LiveLoop loop, Function<Request, Response> api, UnaryOperator<Request> stamp,
+      ReadDeadline deadline, FlowControl flows) {
     this.loop = loop;
     this.api = api;
+    this.stamp = stamp;
+    this.flows = flows;
     this.deadline = deadline;
   }
 
@@ -80,7 +87,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
       close(context);
       return;
     }
-    waiting.add(HttpRequests.toApi(http).map(request -> Asked.of(request, http)));
+    waiting.add(HttpRequests.toApi(http)
+        .map(request -> Asked.of(stamp.apply(request), http)));
     next(context);
   }
 
@@ -90,13 +98,24 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     busy = true;
     switch (first) {
       case ApiResult.Ok<Asked>(Asked asked) -> {
-        var _ = loop.askHere(() -> api.apply(asked.request))
-            .whenComplete((response, failure) -> context.executor().execute(
-                () -> answer(context, asked, Optional.ofNullable(response), failure)));
+        boolean mayWait = flows.enter(asked.request, context.executor(),
+            () -> ask(context, asked));
+        if (!mayWait) {
+          send(context, FlowControl.tooManyRequests(), asked.keepsAlive, asked.wantsBody, false);
+        }
       }
       case ApiResult.Refused<Asked>(Status status) -> send(context, Answer.refusal(status), false,
           true, false);
     }
+  }
+
+  private void ask(ChannelHandlerContext context, Asked asked) {
+    var _ = loop.askHere(() -> api.apply(asked.request))
+        .whenComplete((response, failure) -> {
+          flows.leave(context.executor());
+          context.executor().execute(
+              () -> answer(context, asked, Optional.ofNullable(response), failure));
+        });
   }
 
   private void answer(ChannelHandlerContext context, Asked asked, Optional<Response> response,

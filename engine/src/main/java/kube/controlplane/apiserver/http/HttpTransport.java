@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -25,6 +26,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import kube.controlplane.apiserver.access.pki.ServingTls;
+import kube.controlplane.apiserver.http.flow.FlowControl;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.machine.LiveLoop;
@@ -81,6 +83,7 @@ public final class HttpTransport implements AutoCloseable {
     var threads = new MultiThreadIoEventLoopGroup(THREADS,
         new DefaultThreadFactory("apiserver-http", true), NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    FlowControl flows = new FlowControl();
     ServerBootstrap bootstrap = new ServerBootstrap()
         .group(threads)
         .channel(NioServerSocketChannel.class)
@@ -98,8 +101,7 @@ public final class HttpTransport implements AutoCloseable {
                 .addLast(new HttpServerCodec(LIMITS))
                 .addLast(new BodyCollector())
                 .addLast(new IdleStateHandler(0, 0, SECONDS_IDLE))
-                .addLast(new Connection(loop,
-                    peer.map(other -> other.speakingFor(api)).orElse(api), deadline));
+                .addLast(new Connection(loop, api, stamp(peer), deadline, flows));
           }
         });
     ChannelFuture bound = bootstrap
@@ -112,6 +114,12 @@ public final class HttpTransport implements AutoCloseable {
     var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     throw new IOException("cannot listen on port " + port + " of this machine: "
         + bound.cause().getMessage() + ". Choose another port.", bound.cause());
+  }
+
+  /// Over plain HTTP, a request says by itself whose it is.
+  private static UnaryOperator<Request> stamp(Optional<Peer> peer) {
+    return peer.<UnaryOperator<Request>>map(other -> other::stamp)
+        .orElseGet(UnaryOperator::identity);
   }
 
   public int port() {

@@ -1,14 +1,11 @@
 package kube.controlplane.apiserver.http;
 
-import java.util.function.Function;
-
 import javax.net.ssl.SSLEngine;
 
 import io.netty.handler.ssl.SslHandler;
 import kube.controlplane.apiserver.access.pki.ServingTls;
 import kube.foundation.api.Caller;
 import kube.foundation.api.Request;
-import kube.foundation.api.Response;
 import org.jspecify.annotations.Nullable;
 
 /// The other end of one TLS connection: who it is stays the same for all its requests.
@@ -31,9 +28,9 @@ final class Peer {
     return new SslHandler(engine);
   }
 
-  /// The same API, whose every request says whose it is.
-  Function<Request, Response> speakingFor(Function<Request, Response> api) {
-    return request -> api.apply(request.from(caller()));
+  /// The same request, saying whose it is.
+  Request stamp(Request request) {
+    return request.from(caller());
   }
 
   private Caller caller() {

@@ -2,7 +2,8 @@
 ///
 /// [kube.controlplane.apiserver.http.HttpTransport] listens; each connection has a
 /// [kube.controlplane.apiserver.http.Connection], which takes requests one after the other to the
-/// cluster's loop; a [kube.controlplane.apiserver.http.WatchResponse] writes a watch, wrapped by
+/// cluster's loop, in the order that [kube.controlplane.apiserver.http.flow.FlowControl] finds fair; a
+/// [kube.controlplane.apiserver.http.WatchResponse] writes a watch, wrapped by
 /// [kube.controlplane.apiserver.http.EventFrames] in chunks or in messages of a WebSocket.
 ///
 /// Threads exist here and nowhere else in the API server: Netty's threads read and write sockets,
