@@ -40,11 +40,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_machine_and_the_transports_know_threads() {
+  void only_the_machine_the_transports_and_the_tools_know_threads() {
     Stream<String> users = ENGINE.stream()
         .filter(code -> !code.getPackageName().equals("kube.foundation.machine"))
         .filter(code -> !code.getPackageName().startsWith("kube.controlplane.apiserver.http"))
         .filter(code -> !code.getPackageName().equals("kube.controlplane.etcd.log"))
+        .filter(code -> !code.getPackageName().startsWith("kube.tools."))
         .flatMap(code -> code.getDirectDependenciesFromSelf().stream())
         .filter(use -> isAboutThreads(use.getTargetClass().getName()))
         .map(Dependency::getDescription);

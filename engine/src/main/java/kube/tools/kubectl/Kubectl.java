@@ -1,0 +1,97 @@
+package kube.tools.kubectl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import kube.tools.kubectl.config.Server;
+import kube.tools.kubectl.connection.Connection;
+import kube.tools.kubectl.flags.Arguments;
+import kube.tools.kubectl.flags.CommandLineReader;
+import kube.tools.kubectl.flags.Flag;
+
+/// Runs one command line, from its words to its exit code.
+///
+/// Whoever embeds it decides how a server is reached: the command line of the course dials HTTP, a
+/// test hands in a simulated cluster.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/kubectl/kubectl/
+public final class Kubectl {
+
+  private final Console console;
+  private final Function<Server, Connection> dial;
+
+  public Kubectl(Console console, Function<Server, Connection> dial) {
+    this.console = console;
+    this.dial = dial;
+  }
+
+  /// @param line the words after `kubectl`
+  /// @return the exit code: 0 when all went well, 1 for most failures
+  public int run(List<String> line) {
+    try {
+      return dispatch(line);
+    } catch (CommandFailure failure) {
+      if (!failure.text().isEmpty()) console.error(failure.text());
+      return failure.exitCode();
+    } finally {
+      console.out().flush();
+      console.errors().flush();
+    }
+  }
+
+  private int dispatch(List<String> line) {
+    if (!line.isEmpty() && line.getFirst().equals("__complete")) {
+      return CompletionVerbs.complete(line.subList(1, line.size()),
+          arguments -> new Session(console, arguments, dial), console);
+    }
+    List<String> path = new ArrayList<>();
+    List<String> rest = new ArrayList<>(line);
+    Verb verb = Verbs.root();
+    for (int at = nextWord(rest, verb); at >= 0; at = nextWord(rest, verb)) {
+      String word = rest.get(at);
+      Verb parent = verb;
+      boolean isWord = parent.child(word).isEmpty() && !parent.flags().isEmpty();
+      if (isWord) break;
+      verb = parent.child(word).orElseThrow(() -> UnknownVerb.of(word, path, parent));
+      path.add(word);
+      rest.remove(at);
+    }
+    boolean asksForHelp = rest.contains("--help") || rest.contains("-h");
+    boolean helpBelongsToOther = rest.contains("--")
+        && rest.indexOf("--") < Math.max(rest.indexOf("--help"), rest.indexOf("-h"));
+    if (asksForHelp && !helpBelongsToOther || verb == Verbs.root() && rest.isEmpty()) {
+      console.out().print(HelpText.of(verb, path));
+      return 0;
+    }
+    return run(verb, path, rest);
+  }
+
+  private int run(Verb verb, List<String> path, List<String> rest) {
+    List<Flag> flags = new ArrayList<>(verb.flags());
+    for (Flag global : GlobalFlags.ALL) {
+      if (flags.stream().noneMatch(flag -> flag.name().equals(global.name()))) flags.add(global);
+    }
+    Arguments arguments = new CommandLineReader(String.join(" ", path), flags,
+        verb.stopsAtWord()).read(rest);
+    if (!verb.children().isEmpty() && verb.flags().isEmpty()) {
+      console.out().print(HelpText.of(verb, path));
+      return 0;
+    }
+    try (Session session = new Session(console, arguments, dial)) {
+      return verb.action().run(session, arguments);
+    }
+  }
+
+  /// Where the next word stands that is no flag; flags of every verb may come before the verb.
+  private static int nextWord(List<String> line, Verb verb) {
+    if (verb.children().isEmpty()) return -1;
+    for (int at = 0; at < line.size(); at++) {
+      String word = line.get(at);
+      if (word.equals("--")) return -1;
+      if (!word.startsWith("-")) return at;
+      if (GlobalFlags.takesNextWord(word)) at++;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,128 @@
+package kube.tools.kubectl.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import kube.foundation.api.Json;
+import kube.tools.kubectl.CommandFailure;
+import kube.tools.kubectl.flags.Arguments;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// The server that a command line means, and as whom to speak to it.
+///
+/// @param namespace where things are looked for when the command says no namespace
+/// @param headers what says who asks
+/// @param authority certificates in PEM that sign the server's; empty for those of the machine
+/// @param certificate and `key` in PEM, of the client; empty for none
+public record Server(String url, String namespace, SortedMap<String, String> headers,
+    String authority, String certificate, String key, boolean skipsVerification) {
+
+  private static final String DEFAULT = "http://localhost:8080";
+
+  /// Flags win over the context, the context over what is usual.
+  public static Server of(Kubeconfig config, Arguments arguments) {
+    String contextName = arguments.find("context").orElse(config.currentContext());
+    Optional<JsonNode> context = config.entry("contexts", contextName);
+    if (context.isEmpty() && arguments.given("context")) {
+      throw CommandFailure.of("context \"" + contextName + "\" does not exist");
+    }
+    JsonNode chosen = context.orElse(MissingNode.getInstance());
+    JsonNode cluster = entry(config, "clusters",
+        arguments.find("cluster").orElse(Json.text(chosen, "cluster")));
+    JsonNode user = entry(config, "users",
+        arguments.find("user").orElse(Json.text(chosen, "user")));
+    String url = arguments.find("server").orElse(Json.text(cluster, "server"));
+    String namespace = Json.text(chosen, "namespace");
+    return new Server(url.isEmpty() ? DEFAULT : withScheme(url),
+        namespace.isEmpty() ? "default" : namespace, headers(user, arguments, url),
+        pem(cluster, "certificate-authority", arguments), pem(user, "client-certificate",
+            arguments),
+        pem(user, "client-key", arguments),
+        arguments.isSet("insecure-skip-tls-verify")
+            || Json.flag(cluster, "insecure-skip-tls-verify"));
+  }
+
+  private static String withScheme(String url) {
+    return url.contains("://") ? url : "http://" + url;
+  }
+
+  private static JsonNode entry(Kubeconfig config, String list, String name) {
+    if (name.isEmpty()) return MissingNode.getInstance();
+    return config.entry(list, name).orElseThrow(() -> CommandFailure.of(
+        list.substring(0, list.length() - 1) + " \"" + name + "\" does not exist"));
+  }
+
+  private static SortedMap<String, String> headers(JsonNode user, Arguments arguments,
+      String url) {
+    refuseWhatRunsPrograms(user);
+    SortedMap<String, String> headers = new TreeMap<>();
+    // Over plain HTTP everybody on the way could read a secret, so none is sent.
+    if (url.startsWith("https:")) credentials(user, arguments, headers);
+    arguments.find("as").ifPresent(name -> headers.put("Impersonate-User", name));
+    arguments.find("as-uid").ifPresent(uid -> headers.put("Impersonate-Uid", uid));
+    if (arguments.given("as-group")) {
+      headers.put("Impersonate-Group", String.join(",", arguments.list("as-group")));
+    }
+    return headers;
+  }
+
+  private static void credentials(JsonNode user, Arguments arguments,
+      SortedMap<String, String> headers) {
+    String token = arguments.find("token").orElse(Json.text(user, "token"));
+    String file = Json.text(user, "tokenFile");
+    if (token.isEmpty() && !file.isEmpty()) token = contents(file).strip();
+    String name = arguments.find("username").orElse(Json.text(user, "username"));
+    String password = arguments.find("password").orElse(Json.text(user, "password"));
+    if (!token.isEmpty()) {
+      headers.put("Authorization", "Bearer " + token);
+    } else if (!name.isEmpty()) {
+      headers.put("Authorization", "Basic " + Base64.getEncoder()
+          .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static void refuseWhatRunsPrograms(JsonNode user) {
+    String program = Json.text(user, "exec.command");
+    if (!program.isEmpty()) {
+      throw CommandFailure.of("this user's credentials come from the program \"" + program
+          + "\", which this kubectl does not start: a kubeconfig could name any program. Give a "
+          + "token or a client certificate instead");
+    }
+    String provider = Json.text(user, "auth-provider.name");
+    if (!provider.isEmpty()) {
+      throw CommandFailure.of("no Auth Provider found for name \"" + provider + "\"");
+    }
+  }
+
+  /// The PEM text of a certificate or key, from the entry itself, a file, or a flag.
+  private static String pem(JsonNode entry, String field, Arguments arguments) {
+    if (arguments.given(field)) return contents(arguments.text(field));
+    String inline = Json.text(entry, field + "-data");
+    if (!inline.isEmpty()) {
+      try {
+        return new String(Base64.getDecoder().decode(inline), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException wrong) {
+        throw CommandFailure.of("illegal base64 data in " + field + "-data: "
+            + wrong.getMessage());
+      }
+    }
+    String file = Json.text(entry, field);
+    return file.isEmpty() ? "" : contents(file);
+  }
+
+  private static String contents(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException problem) {
+      throw CommandFailure.of("unable to read " + file + ": " + problem.getMessage());
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package kube.tools.kubectl.connection;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import kube.tools.kubectl.CommandFailure;
+
+/// Which certificates to believe and which to show, made from the PEM texts of a kubeconfig.
+///
+/// **Leaves out** keys in the old forms `RSA PRIVATE KEY` and `EC PRIVATE KEY`, which
+/// `openssl pkcs8 -topk8 -nodes` turns into the one form that is read here.
+final class Tls {
+
+  private static final char[] NO_PASSWORD = new char[0];
+  private static final Pattern KEY = Pattern.compile(
+      "-----BEGIN PRIVATE KEY-----([^-]*)-----END PRIVATE KEY-----");
+
+  private Tls() {}
+
+  static SSLContext context(String authority, String certificate, String key,
+      boolean skipsVerification) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys(certificate, key), trust(authority, skipsVerification), null);
+      return context;
+    } catch (GeneralSecurityException | IOException problem) {
+      throw CommandFailure.of("the certificates of the kubeconfig cannot be used: "
+          + problem.getMessage());
+    }
+  }
+
+  private static Collection<? extends Certificate> certificates(String pem)
+      throws GeneralSecurityException {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static KeyStore store() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, NO_PASSWORD);
+    return store;
+  }
+
+  private static TrustManager @org.jspecify.annotations.Nullable [] trust(String authority,
+      boolean skipsVerification) throws GeneralSecurityException, IOException {
+    if (skipsVerification) return new TrustManager[]{new Everybody()};
+    if (authority.isEmpty()) return null;
+    KeyStore store = store();
+    int number = 0;
+    for (Certificate one : certificates(authority)) {
+      store.setCertificateEntry("authority-" + number++, one);
+    }
+    TrustManagerFactory factory = TrustManagerFactory
+        .getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
+  private static KeyManager @org.jspecify.annotations.Nullable [] keys(String certificate,
+      String key) throws GeneralSecurityException, IOException {
+    if (certificate.isEmpty()) return null;
+    KeyStore store = store();
+    store.setKeyEntry("client", privateKey(key), NO_PASSWORD,
+        certificates(certificate).toArray(Certificate[]::new));
+    KeyManagerFactory factory = KeyManagerFactory
+        .getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  private static PrivateKey privateKey(String pem) throws GeneralSecurityException {
+    Matcher key = KEY.matcher(pem);
+    if (!key.find()) {
+      throw CommandFailure.of("the client key must be in the form that begins with -----BEGIN "
+          + "PRIVATE KEY-----; openssl pkcs8 -topk8 -nodes makes it from others");
+    }
+    var bytes = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1).strip()));
+    for (String algorithm : List.of("EC", "RSA")) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePrivate(bytes);
+      } catch (InvalidKeySpecException _) {
+        // A key of another algorithm: the next one is tried.
+        continue;
+      }
+    }
+    return KeyFactory.getInstance("Ed25519").generatePrivate(bytes);
+  }
+
+  /// Believes every server, as `--insecure-skip-tls-verify` asks; its name is not checked either.
+  private static final class Everybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type,
+        java.net.Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type,
+        java.net.Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type,
+        javax.net.ssl.SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type,
+        javax.net.ssl.SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}
