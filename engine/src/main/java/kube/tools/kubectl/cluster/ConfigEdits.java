@@ -1,0 +1,172 @@
+package kube.tools.kubectl.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import kube.tools.kubectl.CommandFailure;
+import kube.tools.kubectl.Session;
+import kube.tools.kubectl.Verb;
+import kube.tools.kubectl.config.ConfigEntries;
+import kube.tools.kubectl.flags.Arguments;
+import kube.tools.kubectl.flags.Flag;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// The parts of `kubectl config` that change a kubeconfig.
+final class ConfigEdits {
+
+  private ConfigEdits() {}
+
+  private static ConfigEntries entries(Session session) {
+    return new ConfigEntries(session.kubeconfig());
+  }
+
+  private static String only(Arguments arguments, String usage) {
+    if (arguments.words().size() != 1) throw CommandFailure.of("you must specify " + usage);
+    return arguments.words().getFirst();
+  }
+
+  static Verb delete(String name, String list, String word) {
+    return Verb.of(name, "NAME", "Delete the specified " + word + " from the kubeconfig",
+        List.of(), List.of(), (session, arguments) -> {
+          String which = only(arguments, "a " + word);
+          ConfigEntries entries = entries(session);
+          if (!entries.has(list, which)) {
+            throw CommandFailure.of("cannot delete " + word + " " + which + ", not in "
+                + entries.file());
+          }
+          entries.delete(list, which);
+          session.line("deleted " + word + " " + which + " from " + entries.file());
+          return 0;
+        });
+  }
+
+  static Verb use() {
+    return Verb.of("use-context", "CONTEXT_NAME", "Set the current-context in a kubeconfig file",
+        List.of(), List.of(), (session, arguments) -> {
+          String name = only(arguments, "a current-context");
+          entries(session).use(name);
+          session.line("Switched to context \"" + name + "\".");
+          return 0;
+        });
+  }
+
+  static Verb rename() {
+    return Verb.of("rename-context", "CONTEXT_NAME NEW_NAME",
+        "Rename a context from the kubeconfig file", List.of(), List.of(),
+        (session, arguments) -> {
+          if (arguments.words().size() != 2) {
+            throw CommandFailure.of("unexpected args: " + arguments.words());
+          }
+          String from = arguments.words().getFirst();
+          String to = arguments.words().getLast();
+          entries(session).rename(from, to);
+          session.line("Context \"" + from + "\" renamed to \"" + to + "\".");
+          return 0;
+        });
+  }
+
+  static Verb setContext() {
+    return Verb.of("set-context", "[NAME | --current] [--cluster=…] [--user=…] [--namespace=…]",
+        "Set a context entry in kubeconfig",
+        List.of("kubectl config set-context --current --namespace=shop"),
+        List.of(Flag.yesNo("current", false, "The current context.")), (session, arguments) -> {
+          String name = arguments.isSet("current")
+              ? session.kubeconfig().currentContext()
+              : only(arguments, "a context name or --current");
+          if (name.isEmpty()) throw CommandFailure.of("no current context is set");
+          boolean existed = entries(session).set("contexts", name, context -> {
+            for (String field : List.of("cluster", "namespace", "user")) {
+              arguments.find(field).ifPresent(value -> context.put(field, value));
+            }
+          });
+          session.line("Context \"" + name + "\" " + (existed ? "modified." : "created."));
+          return 0;
+        });
+  }
+
+  static Verb setCluster() {
+    return Verb.of("set-cluster", "NAME [--server=…] [--certificate-authority=…]",
+        "Set a cluster entry in kubeconfig", List.of(), List.of(
+            Flag.yesNo("embed-certs", false, "Put the certificates into the kubeconfig itself."),
+            Flag.text("tls-server-name", "", "The name the server's certificate must have.")),
+        (session, arguments) -> {
+          String name = only(arguments, "a name");
+          entries(session).set("clusters", name, cluster -> {
+            put(arguments, cluster, "server", "tls-server-name");
+            pem(session, arguments, cluster, "certificate-authority");
+            if (arguments.given("insecure-skip-tls-verify")) {
+              cluster.put("insecure-skip-tls-verify", arguments.isSet("insecure-skip-tls-verify"));
+            }
+          });
+          session.line("Cluster \"" + name + "\" set.");
+          return 0;
+        });
+  }
+
+  static Verb setCredentials() {
+    return Verb.of("set-credentials", "NAME [--client-certificate=…] [--client-key=…] [--token=…]",
+        "Set a user entry in kubeconfig", List.of(), List.of(
+            Flag.yesNo("embed-certs", false, "Put the certificates into the kubeconfig itself.")),
+        (session, arguments) -> {
+          String name = only(arguments, "a name");
+          entries(session).set("users", name, user -> {
+            put(arguments, user, "token", "username", "password");
+            pem(session, arguments, user, "client-certificate");
+            pem(session, arguments, user, "client-key");
+          });
+          session.line("User \"" + name + "\" set.");
+          return 0;
+        });
+  }
+
+  private static void put(Arguments arguments, ObjectNode entry, String... fields) {
+    for (String field : fields) {
+      arguments.find(field).ifPresent(value -> entry.put(field, value));
+    }
+  }
+
+  private static void pem(Session session, Arguments arguments, ObjectNode entry, String field) {
+    Optional<String> file = arguments.find(field);
+    if (file.isEmpty()) return;
+    if (!arguments.isSet("embed-certs")) {
+      entry.put(field, file.get());
+      return;
+    }
+    try {
+      entry.put(field + "-data", Base64.getEncoder().encodeToString(Files.readAllBytes(
+          session.console().directory().resolve(file.get()))));
+      entry.remove(field);
+    } catch (IOException problem) {
+      throw CommandFailure.of("could not read " + field + " data from " + file.get() + ": "
+          + problem.getMessage());
+    }
+  }
+
+  static Verb set() {
+    return Verb.of("set", "PROPERTY_NAME PROPERTY_VALUE",
+        "Set an individual value in a kubeconfig file", List.of(), List.of(),
+        (session, arguments) -> {
+          if (arguments.words().size() != 2) {
+            throw CommandFailure.of("unexpected args: " + arguments.words());
+          }
+          String path = arguments.words().getFirst();
+          entries(session).setPath(path, Optional.of(arguments.words().getLast()));
+          session.line("Property \"" + path + "\" set.");
+          return 0;
+        });
+  }
+
+  static Verb unset() {
+    return Verb.of("unset", "PROPERTY_NAME", "Unset an individual value in a kubeconfig file",
+        List.of(), List.of(), (session, arguments) -> {
+          String path = only(arguments, "a property");
+          entries(session).setPath(path, Optional.empty());
+          session.line("Property \"" + path + "\" unset.");
+          return 0;
+        });
+  }
+}
