@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     description = "Learn Kubernetes by becoming each part of it.",
     synopsisSubcommandLabel = "COMMAND", subcommands = {
         ServeCommand.class, ExercisesCommand.class, GradeCommand.class,
-        WatchCommand.class, ReportCommand.class, ClusterCommand.class, BenchCommand.class,
+        WatchCommand.class, ReportCommand.class, ClusterCommand.class, KubectlCommand.class,
+        BenchCommand.class,
         CheckCommand.class,
         HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
@@ -32,7 +33,9 @@ public final class InsideOut implements Runnable {
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    int code = commandLine().execute(arguments);
+    int code = KubectlCommand.isMeant(arguments)
+        ? KubectlCommand.run(arguments)
+        : commandLine().execute(arguments);
     System.out.flush();
     System.exit(code);
   }

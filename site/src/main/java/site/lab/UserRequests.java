@@ -106,7 +106,7 @@ final class UserRequests {
       case Response.Answer answer -> answer;
       case Response.Later _ -> throw new LabTrouble(
           "A webhook is still being asked. Look again in a moment.");
-      case Response.Stream _, Response.Flow _, Response.Upgrade _ ->
+      case Response.Stream _,Response.Flow _,Response.Upgrade _ ->
         throw new IllegalStateException("no stream was asked for");
     };
   }

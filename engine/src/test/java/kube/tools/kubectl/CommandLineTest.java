@@ -1,0 +1,212 @@
+package kube.tools.kubectl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What people type, and what they read.
+final class CommandLineTest {
+
+  private static final String WEB = """
+      apiVersion: apps/v1
+      kind: ReplicaSet
+      metadata:
+        name: web
+        labels: {app: web}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}}
+          spec:
+            containers:
+            - {name: web, image: nginx}
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: colors}
+      data: {sky: blue}
+      """;
+
+  private final Terminal terminal;
+
+  CommandLineTest(@TempDir Path folder) {
+    terminal = new Terminal(folder);
+  }
+
+  @BeforeEach
+  void manifests() {
+    terminal.file("web.yaml", WEB);
+  }
+
+  @Test
+  void nodes_are_listed_as_a_table() {
+    assertThat(terminal.read("get nodes")).isEqualTo("""
+        NAME     STATUS   ROLES    AGE   VERSION
+        node-a   Ready    <none>   11s   v1.37.0
+        node-b   Ready    <none>   11s   v1.37.0
+        node-c   Ready    <none>   11s   v1.37.0""");
+  }
+
+  @Test
+  void nothing_is_said_to_be_nothing() {
+    Terminal.Printed printed = terminal.type("get pods");
+
+    assertThat(printed.code()).isZero();
+    assertThat(printed.errors()).isEqualTo("No resources found in default namespace.");
+  }
+
+  @Test
+  void apply_creates_leaves_alone_and_changes() {
+    assertThat(terminal.read("apply -f web.yaml"))
+        .isEqualTo("replicaset.apps/web created\nconfigmap/colors created");
+    assertThat(terminal.read("apply -f web.yaml"))
+        .isEqualTo("replicaset.apps/web unchanged\nconfigmap/colors unchanged");
+
+    terminal.file("web.yaml", WEB.replace("sky: blue", "sea: green"));
+
+    assertThat(terminal.read("apply -f web.yaml"))
+        .isEqualTo("replicaset.apps/web unchanged\nconfigmap/colors configured");
+    assertThat(terminal.read("get cm colors -o jsonpath={.data}"))
+        .isEqualTo("{\"sea\":\"green\"}");
+  }
+
+  @Test
+  void what_others_changed_stays_when_the_manifest_does_not_speak_of_it() {
+    terminal.read("apply -f web.yaml");
+    terminal.read("label rs web owner=anna");
+    terminal.file("web.yaml", WEB.replace("replicas: 2", "replicas: 3"));
+
+    terminal.read("apply -f web.yaml");
+
+    assertThat(terminal.read("get rs web -o jsonpath={.metadata.labels.owner},{.spec.replicas}"))
+        .isEqualTo("anna,3");
+  }
+
+  @Test
+  void waiting_passes_virtual_time() {
+    terminal.read("apply -f web.yaml");
+    terminal.cluster().advance(Duration.ofSeconds(1));
+
+    assertThat(terminal.read("wait --for=condition=Ready pod -l app=web").lines())
+        .hasSize(2).allMatch(line -> line.endsWith("condition met"));
+  }
+
+  @Test
+  void a_watch_shows_each_step_of_a_pod() {
+    terminal.type("run one --image=nginx");
+
+    assertThat(terminal.read("get pods -w --no-headers").lines())
+        .anyMatch(line -> line.contains("ContainerCreating"))
+        .anyMatch(line -> line.matches("one +1/1 +Running +0 +0s"));
+  }
+
+  @Test
+  void delete_waits_until_the_object_is_gone() {
+    terminal.read("run one --image=nginx");
+    terminal.read("wait --for=condition=Ready pod/one");
+
+    assertThat(terminal.read("delete pod one")).isEqualTo("pod \"one\" deleted");
+    assertThat(terminal.type("get pod one").errors())
+        .isEqualTo("Error from server (NotFound): pods \"one\" not found");
+  }
+
+  @Test
+  void mistakes_are_named_as_kubectl_names_them() {
+    assertThat(terminal.type("get pods --foo").errors())
+        .isEqualTo("error: unknown flag: --foo\nSee 'kubectl get --help' for usage.");
+    assertThat(terminal.type("get foo").errors())
+        .isEqualTo("error: the server doesn't have a resource type \"foo\"");
+    assertThat(terminal.type("gte pods").errors()).startsWith(
+        "error: unknown command \"gte\" for \"kubectl\"\n\nDid you mean this?\n\tget");
+    assertThat(terminal.type("label rs web app").code()).isEqualTo(1);
+  }
+
+  @Test
+  void a_draft_is_printed_and_not_sent() {
+    assertThat(terminal.read("create deployment shop --image=nginx --dry-run=client -o yaml"))
+        .isEqualTo("""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              labels:
+                app: shop
+              name: shop
+            spec:
+              replicas: 1
+              selector:
+                matchLabels:
+                  app: shop
+              strategy: {}
+              template:
+                metadata:
+                  labels:
+                    app: shop
+                spec:
+                  containers:
+                  - image: nginx
+                    name: nginx
+                    resources: {}
+            status: {}""");
+    assertThat(terminal.type("get deployments").errors()).startsWith("No resources found");
+  }
+
+  @Test
+  void a_node_is_drained_when_its_pods_may_leave() {
+    terminal.read("apply -f web.yaml");
+    terminal.cluster().advance(Duration.ofSeconds(1));
+    terminal.read("wait --for=condition=Ready pod -l app=web");
+    String node = terminal.read("get pods -o jsonpath={.items[0].spec.nodeName}");
+
+    String printed = terminal.read("drain " + node + " --disable-eviction");
+
+    assertThat(printed).startsWith("node/" + node + " cordoned\nevicting pod default/web-")
+        .endsWith("node/" + node + " drained");
+    assertThat(terminal.read("get nodes --no-headers").lines())
+        .anyMatch(line -> line.startsWith(node + "   Ready,SchedulingDisabled"));
+  }
+
+  @Test
+  void an_object_is_told_with_its_events() {
+    terminal.read("run one --image=nginx --port=80");
+    terminal.read("wait --for=condition=Ready pod/one");
+
+    assertThat(terminal.read("describe pod one")).contains("Name:         one")
+        .contains("    Port:           80/TCP").contains("Status:       Running")
+        .containsPattern("Normal  Started +\\S+ +kubelet +Started container one");
+  }
+
+  @Test
+  void templates_pick_sort_and_filter() {
+    assertThat(terminal.read(
+        "get nodes -o jsonpath={range_.items[?(@.metadata.name!=\"node-b\")]}{.metadata.name};{end}"))
+        .isEqualTo("node-a;node-c;");
+    assertThat(
+        terminal.read("get nodes -o custom-columns=WHO:.metadata.name,CPU:.status.capacity.cpu"))
+        .startsWith("WHO      CPU\nnode-a   4");
+  }
+
+  @Test
+  void contexts_are_merged_from_several_files() {
+    terminal.file("a.yaml", """
+        contexts: [{name: one, context: {cluster: c, user: u, namespace: shop}}]
+        current-context: one
+        """);
+    terminal.file("b.yaml", """
+        contexts: [{name: two, context: {cluster: c, user: u}}]
+        current-context: two
+        """);
+    terminal.with("KUBECONFIG", "a.yaml:b.yaml");
+
+    assertThat(terminal.read("config current-context")).isEqualTo("one");
+    assertThat(terminal.read("config use-context two"))
+        .isEqualTo("Switched to context \"two\".");
+    assertThat(terminal.read("config get-contexts -o name")).isEqualTo("one\ntwo");
+    assertThat(terminal.read("config current-context")).isEqualTo("two");
+  }
+}
