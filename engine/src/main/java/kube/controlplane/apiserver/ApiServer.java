@@ -70,9 +70,7 @@ import kube.foundation.machine.PartFailure;
 /// Owned by the loop.
 ///
 /// **Models** the path of a request: what it asks, which handler answers, admission, defaults,
-/// rules, optimistic concurrency, selectors, watches. **Leaves out** authentication and
-/// authorization, because every client of this cluster is trusted until lesson L33; their place is
-/// marked.
+/// rules, optimistic concurrency, selectors, watches; who asks, and whether they may.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/#kube-apiserver ·
 /// [the handler chain](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/server/config.go)
@@ -127,7 +125,7 @@ public final class ApiServer {
     this.webhookCalls = new WebhookCalls(extensions.webhooks());
     this.configurations = new Configurations(registry);
     Admission admission = new Admission(registry, actor.randomness().branch("admission"),
-        access.escalation(), List.of(
+        access, List.of(
             new SlotPlugin(extensions.gate()),
             new MutatingPolicies(configurations, catalogue, shapes),
             new ValidatingPolicies(configurations, catalogue),

@@ -4,8 +4,7 @@
 /// 2. [kube.controlplane.apiserver.ApiServer]: one request from beginning to end.
 /// 3. `request` and `schema`: what does it ask, about which object, and does its body have the
 ///    shape that the kind has?
-/// 4. Authentication and authorization: who asks, and may they? (Not yet; see the lesson on
-///    access.)
+/// 4. `access`: who asks, in whose name, and may they? What came of it goes to the audit log.
 /// 5. `handler`: one class a verb decides what to do.
 /// 6. `strategy`: what the author left out is filled in, what the author wrote is checked.
 /// 7. `admission`: gates that know the rest of the cluster let it pass, or refuse it.

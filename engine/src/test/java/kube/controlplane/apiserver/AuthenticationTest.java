@@ -94,6 +94,21 @@ class AuthenticationTest {
         .isEqualTo("[invalid bearer token, service account token has been invalidated]");
   }
 
+  @Test
+  void a_secret_made_for_a_token_holds_one_that_lives_as_long_as_the_secret() {
+    world.admin.create(ACCOUNTS, "{'metadata':{'name':'robot'}}");
+    var secret = world.admin.create("/api/v1/namespaces/default/secrets", "{'metadata':{'name':"
+        + "'robot-token','annotations':{'kubernetes.io/service-account.name':'robot'}},'type':"
+        + "'kubernetes.io/service-account-token'}");
+    String token = new String(Base64.getDecoder().decode(secret.text("data.token")),
+        StandardCharsets.UTF_8);
+
+    assertThat(world.bearer(token).whoAmI().text("status.userInfo.username"))
+        .isEqualTo("system:serviceaccount:default:robot");
+    world.admin.delete("/api/v1/namespaces/default/secrets/robot-token");
+    assertThat(world.bearer(token).whoAmI().code()).isEqualTo(401);
+  }
+
   private String token(String spec) {
     return world.admin.create(ACCOUNTS + "/robot/token", "{'spec':" + spec + "}")
         .text("status.token");

@@ -114,6 +114,8 @@ class AuthorizationTest {
     assertThat(nodeA.get("/api/v1/pods").message())
         .endsWith("can only list/watch pods with spec.nodeName field selector");
     assertThat(nodeA.get("/api/v1/pods?fieldSelector=spec.nodeName=node-a").code()).isEqualTo(200);
+    assertThat(nodeA.get("/api/v1/pods?fieldSelector=spec.nodeName=node-ab").code())
+        .isEqualTo(403);
   }
 
   @Test

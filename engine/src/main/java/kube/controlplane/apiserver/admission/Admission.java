@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-import kube.controlplane.apiserver.access.authorization.rbac.EscalationCheck;
+import kube.controlplane.apiserver.access.Access;
+import kube.controlplane.apiserver.admission.defaults.AccountSecret;
 import kube.controlplane.apiserver.admission.defaults.DefaultClass;
 import kube.controlplane.apiserver.admission.defaults.DefaultTolerationSeconds;
 import kube.controlplane.apiserver.admission.defaults.Priority;
@@ -30,16 +31,17 @@ public final class Admission {
   private final List<AdmissionPlugin> gates;
 
   /// @param randomness ends the names of volumes for tokens
-  /// @param escalation watches over who grants what, when roles are in force; then kubelets are
+  /// @param access watches over who grants what, when roles are in force; then kubelets are
   ///   narrowed down as well
   /// @param extensions the gates of policies, webhooks and learners
-  public Admission(Registry registry, Randomness randomness,
-      Optional<EscalationCheck> escalation, List<AdmissionPlugin> extensions) {
+  public Admission(Registry registry, Randomness randomness, Access access,
+      List<AdmissionPlugin> extensions) {
     List<AdmissionPlugin> all = new ArrayList<>(List.of(
         new NamespaceLifecycle(registry),
         new LimitRanger(registry),
-        new ServiceAccount(registry, randomness)));
-    if (escalation.isPresent()) all.add(new NodeRestriction(registry));
+        new ServiceAccount(registry, randomness),
+        new AccountSecret(registry, access.accountTokens())));
+    if (access.escalation().isPresent()) all.add(new NodeRestriction(registry));
     all.addAll(List.of(
         new PodSecurity(registry),
         new Priority(registry),
@@ -47,7 +49,7 @@ public final class Admission {
         DefaultClass.ofClaims(registry),
         new CertificateRequester(),
         DefaultClass.ofIngresses(registry),
-        new GrantsOnlyOwnRights(escalation)));
+        new GrantsOnlyOwnRights(access.escalation())));
     all.addAll(extensions);
     all.add(new ResourceQuota(registry));
     gates = List.copyOf(all);

@@ -11,11 +11,4 @@ public record PlainStrategy(Kind<?> kind) implements Strategy {
   public void prepareForCreate(ObjectNode object) {
     if (kind.hasSubresource("status")) object.remove("status");
   }
-
-  @Override
-  public NameForm nameForm() {
-    return kind.group().equals("rbac.authorization.k8s.io")
-        ? NameForm.PATH_SEGMENT
-        : Names.DNS_SUBDOMAIN;
-  }
 }

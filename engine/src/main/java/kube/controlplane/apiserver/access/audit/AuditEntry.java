@@ -20,7 +20,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Follows one request, and writes an event for each stage that it reaches.
+/// Follows one request, and writes an event for each stage that it has reached.
+///
+/// All are written when the request is answered: one that waits for a webhook is carried out again
+/// with each answer, and must not be noted as often.
 ///
 /// **Leaves out** bodies that are not JSON or YAML, and the end of streams: of a watch the log
 /// knows when it began.
@@ -86,10 +89,6 @@ public final class AuditEntry {
     if (!value.isEmpty()) object.put(field, value);
   }
 
-  void received() {
-    write("RequestReceived", 0);
-  }
-
   /// In whose name the request counts from here on.
   public void actsAs(UserInfo other) {
     if (!other.equals(user)) event.set("impersonatedUser", other.toJson());
@@ -99,6 +98,7 @@ public final class AuditEntry {
   ///
   /// @param notes what gates have written about it
   public void answered(ApiResult<Response> result, Map<String, String> notes) {
+    write("RequestReceived", 0, receivedAt);
     ObjectNode annotations = Json.object(notes);
     if (level.isAtLeast(AuditLevel.REQUEST) && request.body().length > 0) {
       readable(request.body()).ifPresent(body -> event.set("requestObject", body));
@@ -123,7 +123,7 @@ public final class AuditEntry {
       }
     }
     if (!annotations.isEmpty()) event.set("annotations", annotations);
-    write(stage, Json.number(status, "code", 0));
+    write(stage, Json.number(status, "code", 0), clock.now());
   }
 
   private static Optional<JsonNode> readable(byte[] body) {
@@ -134,13 +134,13 @@ public final class AuditEntry {
     }
   }
 
-  private void write(String stage, int code) {
+  private void write(String stage, int code, Instant at) {
     if (!isWanted.test(stage)) return;
     event.put("stage", stage);
     ObjectNode written = event.deepCopy();
     written.put("requestReceivedTimestamp", Json.microTime(receivedAt));
-    written.put("stageTimestamp", Json.microTime(clock.now()));
-    log.add(new AuditEvent(clock.now(), level, stage, user.name(), action.verb(), object(), code,
+    written.put("stageTimestamp", Json.microTime(at));
+    log.add(new AuditEvent(at, level, stage, user.name(), action.verb(), object(), code,
         written));
   }
 

@@ -47,11 +47,9 @@ public final class AuditLog {
     if (policy.rules().isEmpty()) return Optional.empty();
     AuditPolicy.Rule rule = policy.ruleFor(user, action);
     if (rule.level() == AuditLevel.NONE) return Optional.empty();
-    AuditEntry entry = new AuditEntry(this, clock, ids.uid(), request, user, action,
-        rule.level(),
-        stage -> !rule.omittedStages().contains(stage) && !policy.omittedStages().contains(stage));
-    entry.received();
-    return Optional.of(entry);
+    return Optional.of(new AuditEntry(this, clock, ids.uid(), request, user, action,
+        rule.level(), stage -> !rule.omittedStages().contains(stage)
+            && !policy.omittedStages().contains(stage)));
   }
 
   void add(AuditEvent event) {

@@ -78,7 +78,7 @@ public final class NodeAuthorizer implements Authorizer {
   private static Decision aboutNode(String node, Action action) {
     boolean reads = List.of("get", "list", "watch").contains(action.verb());
     boolean chooses = action.name().isEmpty()
-        && action.fieldSelector().contains("metadata.name=" + node);
+        && chooses(action, "metadata.name=" + node);
     if (action.name().equals(node) || chooses) return YES;
     return no(reads
         ? "node '" + node + "' cannot read all nodes, only its own Node object"
@@ -87,13 +87,17 @@ public final class NodeAuthorizer implements Authorizer {
 
   private Decision aboutPods(String node, Action action) {
     return switch (action.verb()) {
-      case "list", "watch" -> action.fieldSelector().contains("spec.nodeName=" + node)
+      case "list", "watch" -> chooses(action, "spec.nodeName=" + node)
           ? YES
           : no("can only list/watch pods with spec.nodeName field selector");
       case "get" -> podsOf(node).anyMatch(pod -> pod.name().equals(action.name())
           && pod.namespace().equals(action.namespace())) ? YES : unrelated(node);
       default -> Decision.none();
     };
+  }
+
+  private static boolean chooses(Action action, String condition) {
+    return List.of(action.fieldSelector().replace("==", "=").split(",")).contains(condition);
   }
 
   private static Decision aboutLease(String node, Action action) {

@@ -52,7 +52,7 @@ public final class IdentityReviews {
         status.put("authenticated", true).set("user", Authentication.known(user).toJson());
         ArrayNode named = Json.object().putArray("audiences");
         shared.forEach(named::add);
-        if (!audiences.isEmpty() && !named.isEmpty()) status.set("audiences", named);
+        if (!named.isEmpty()) status.set("audiences", named);
       }
       case Verdict.Doubted(String reason) -> status.put("error", reason);
     }
