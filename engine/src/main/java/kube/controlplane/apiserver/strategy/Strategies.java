@@ -15,6 +15,7 @@ import kube.controlplane.apiserver.strategy.networking.NetworkingStrategies;
 import kube.controlplane.apiserver.strategy.node.NodeStrategies;
 import kube.controlplane.apiserver.strategy.policy.PolicyStrategies;
 import kube.controlplane.apiserver.strategy.rbac.RbacStrategies;
+import kube.controlplane.apiserver.strategy.resource.ResourceStrategies;
 import kube.controlplane.apiserver.strategy.scheduling.SchedulingStrategies;
 import kube.controlplane.apiserver.strategy.storage.StorageStrategies;
 import kube.foundation.api.Kind;
@@ -48,6 +49,7 @@ public final class Strategies {
       case "node.k8s.io" -> NodeStrategies.of(kind.name());
       case "policy" -> PolicyStrategies.of(kind.name());
       case "rbac.authorization.k8s.io" -> RbacStrategies.of(kind.name());
+      case "resource.k8s.io" -> ResourceStrategies.of(kind.name());
       case "scheduling.k8s.io" -> SchedulingStrategies.of(kind.name());
       case "storage.k8s.io" -> StorageStrategies.of(kind.name());
       case "apiextensions.k8s.io", "apiregistration.k8s.io", "admissionregistration.k8s.io" ->

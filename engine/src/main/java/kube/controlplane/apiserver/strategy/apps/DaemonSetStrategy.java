@@ -57,7 +57,12 @@ final class DaemonSetStrategy implements Strategy {
   @Override
   public void validate(JsonNode object, FieldErrors errors) {
     Field spec = Field.of(object, errors).at("spec");
-    SelectorRules.validateOwn(spec, "empty selector is invalid for daemonset");
+    if (spec.at("selector").isPresent()) {
+      SelectorRules.validateOwn(spec, "empty selector is invalid for daemonset");
+    } else {
+      spec.at("template").at("metadata").at("labels")
+          .invalid("`selector` does not match template `labels`");
+    }
     PodTemplates.validate(spec.at("template"));
     PodTemplates.validateRunsForEver(spec.at("template"), "DaemonSet");
     spec.at("minReadySeconds").mustNotBeNegative();
