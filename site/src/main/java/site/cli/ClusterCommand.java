@@ -21,6 +21,7 @@ import kube.controlplane.apiserver.access.authentication.StaticTokens;
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
 import kube.controlplane.apiserver.access.pki.ServingTls;
 import kube.controlplane.apiserver.http.HttpTransport;
+import kube.controlplane.apiserver.http.HttpsWebhooks;
 import kube.controlplane.etcd.log.CorruptLogException;
 import kube.controlplane.etcd.log.DurableStore;
 import kube.controlplane.etcd.log.GroupCommitter;
@@ -115,6 +116,7 @@ final class ClusterCommand implements Callable<Integer> {
             authority.map(ServingTls::of))) {
       disk.ifPresent(store -> live.letOutBy(store.committer()::whenSafe));
       live.speed(speed);
+      live.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(live)));
       String config = authority
           .map(ours -> KubeConfig.yaml(http.url(), ours,
               ours.issueToClient("kubernetes-admin", List.of("system:masters"))))

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kube.Cluster;
 import kube.Parts;
+import kube.controlplane.apiserver.http.HttpsWebhooks;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.LiveLoop;
 
@@ -53,6 +54,7 @@ final class RunningCluster implements AutoCloseable {
     cluster.etcd().watch("", 0, mirror);
     cluster.start();
     live = LiveLoop.start(cluster.loop(), "lab-cluster");
+    live.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(live)));
   }
 
   /// What stopped it, when a bug did.
