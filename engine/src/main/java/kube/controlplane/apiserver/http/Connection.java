@@ -127,8 +127,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         send(context, answer, asked.keepsAlive, asked.wantsBody, asked.mayCompress);
       case Response.Stream stream -> watch(context, asked, stream);
       case Response.Later later -> loop.submit(() -> later.promise().whenKept(
-          kept -> context.executor().execute(
-              () -> answer(context, asked, Optional.of(kept), null))));
+          kept -> loop.letOut(() -> context.executor().execute(
+              () -> answer(context, asked, Optional.of(kept), null)))));
       case Response.Flow bytes -> {
         flow = new FlowResponse(loop, context.channel(),
             () -> context.executor().execute(() -> finished(context, asked.keepsAlive)));
