@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver;
 
 import java.util.List;
+import java.util.Locale;
 
 import kube.controlplane.apiserver.World.Reply;
 import kube.controlplane.apiserver.access.AccessSettings;
@@ -26,7 +27,7 @@ final class AccessWorld {
     admin.create("/api/v1/namespaces", "{'metadata':{'name':'kube-public'}}");
     BootstrapPolicy.objects().forEach(object -> {
       String namespace = Json.text(object, "metadata.namespace");
-      String plural = Json.text(object, "kind").toLowerCase(java.util.Locale.ROOT) + "s";
+      String plural = Json.text(object, "kind").toLowerCase(Locale.ROOT) + "s";
       admin.create(RBAC + (namespace.isEmpty() ? "" : "/namespaces/" + namespace) + "/" + plural,
           object.toString());
     });

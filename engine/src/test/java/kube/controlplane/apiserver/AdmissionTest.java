@@ -2,6 +2,8 @@ package kube.controlplane.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+
 import kube.foundation.api.Json;
 
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,8 @@ class AdmissionTest {
     world.create(HERE + "/resourcequotas", "{'metadata':{'name':'compute'},'spec':{'hard':{"
         + "'pods':'2','requests.memory':'1Gi'}}}");
 
+    assertThat(world.get(HERE + "/resourcequotas/compute").body().path("status").path("used"))
+        .isEqualTo(Json.parse(World.bytes("{'pods':'0','requests.memory':'0'}")));
     assertThat(pod("none", "{}").message()).isEqualTo("pods \"none\" is forbidden: failed quota:"
         + " compute: must specify requests.memory for: web");
     assertThat(pod("a", "{'requests':{'memory':'600Mi'}}").code()).isEqualTo(201);
@@ -115,7 +119,7 @@ class AdmissionTest {
       world.create("/apis/storage.k8s.io/v1/storageclasses", "{'metadata':{'name':'" + name
           + "','annotations':{'storageclass.kubernetes.io/is-default-class':'true'}},"
           + "'provisioner':'x'}");
-      world.loop.advance(java.time.Duration.ofSeconds(2));
+      world.loop.advance(Duration.ofSeconds(2));
     }
 
     assertThat(claim("a", "").text("spec.storageClassName")).isEqualTo("fast");

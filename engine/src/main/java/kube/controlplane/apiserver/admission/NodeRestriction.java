@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver.admission;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -98,7 +99,7 @@ final class NodeRestriction implements AdmissionPlugin {
     TreeSet<String> changed = new TreeSet<>(labels.keySet());
     changed.addAll(before.keySet());
     changed.removeIf(label -> !isReserved(label)
-        || java.util.Objects.equals(labels.get(label), before.get(label)));
+        || Objects.equals(labels.get(label), before.get(label)));
     if (!changed.isEmpty()) {
       String does = write.creates() ? "set" : "modify";
       return Optional.of("is not allowed to " + does + " the following labels: "

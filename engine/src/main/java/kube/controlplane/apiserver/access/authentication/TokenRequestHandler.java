@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.access.authentication.ServiceAccountTokens.Bond;
@@ -126,7 +127,7 @@ public final class TokenRequestHandler implements Handler {
       registry.find(Kinds.NODE, new Key("", node))
           .ifPresent(found -> bonds.add(new Bond("node", node, found.uid())));
     }
-    bonds.add(new Bond(kind.toLowerCase(java.util.Locale.ROOT), object.name(), object.uid()));
+    bonds.add(new Bond(kind.toLowerCase(Locale.ROOT), object.name(), object.uid()));
     return new Ok<>(bonds);
   }
 

@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.access.authorization;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ public interface Authorizer {
   /// The first who allows it decides; otherwise nobody has an opinion, for all their reasons.
   static Authorizer anyOf(List<Authorizer> authorizers) {
     return (user, action) -> {
-      List<Decision> said = new java.util.ArrayList<>();
+      List<Decision> said = new ArrayList<>();
       for (Authorizer authorizer : authorizers) {
         Decision decision = authorizer.authorize(user, action);
         if (decision.allows()) return decision;

@@ -2,6 +2,7 @@ package kube.controlplane.apiserver.admission.limits;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.admission.AdmissionPlugin;
@@ -69,7 +70,7 @@ public final class LimitRanger implements AdmissionPlugin {
 
   private static List<String> fill(ObjectNode container, String field, JsonNode defaults) {
     List<String> filled = new ArrayList<>();
-    defaults.propertyStream().sorted(java.util.Map.Entry.comparingByKey()).forEach(entry -> {
+    defaults.propertyStream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
       JsonNode own = container.path("resources").path(field).path(entry.getKey());
       if (!own.isMissingNode()) return;
       container.withObject("resources").withObject(field).set(entry.getKey(), entry.getValue());

@@ -17,7 +17,6 @@ import kube.foundation.api.Resource;
 import kube.foundation.api.Status;
 import kube.foundation.api.kinds.CoreKinds;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Refuses what would take more of a namespace's quota than is left. The last gate of all, because
@@ -40,6 +39,15 @@ public final class ResourceQuota implements AdmissionPlugin {
     this.quotas = new Shelf(registry, CoreKinds.RESOURCE_QUOTA);
   }
 
+  /// A new or changed quota says at once what is used of it.
+  @Override
+  public Optional<Status> mutate(Attributes write) {
+    if (!write.isAbout(CoreKinds.RESOURCE_QUOTA) || write.deletes()) return Optional.empty();
+    Resource quota = Resource.of(write.object().deepCopy());
+    setStatus(write.object(), counted(write, quota, hard(quota)));
+    return Optional.empty();
+  }
+
   @Override
   public Optional<Status> validate(Attributes write) {
     boolean isCharged = write.info().subresource().isEmpty() && !write.deletes()
@@ -58,9 +66,7 @@ public final class ResourceQuota implements AdmissionPlugin {
   private record Charge(Resource quota, Map<String, Amount> used) {}
 
   private Optional<Status> measure(Attributes write, Resource quota, List<Charge> charges) {
-    Map<String, Amount> hard = new TreeMap<>();
-    Json.at(quota.tree(), "spec.hard")
-        .forEachEntry((name, amount) -> hard.put(name, Amount.of(amount)));
+    Map<String, Amount> hard = hard(quota);
     ObjectNode object = write.object();
     if (!QuotaScopes.match(quota.tree(), write.info().kind(), object)) return Optional.empty();
     Map<String, Amount> asked = limited(QuotaUsage.of(write.info().kind(), object), hard);
@@ -86,6 +92,13 @@ public final class ResourceQuota implements AdmissionPlugin {
     if (!over.isEmpty()) return Optional.of(exceeded(write, quota.name(), over, used, hard));
     charges.add(new Charge(quota, after));
     return Optional.empty();
+  }
+
+  private static Map<String, Amount> hard(Resource quota) {
+    Map<String, Amount> hard = new TreeMap<>();
+    Json.at(quota.tree(), "spec.hard")
+        .forEachEntry((name, amount) -> hard.put(name, Amount.of(amount)));
+    return hard;
   }
 
   private static Map<String, Amount> limited(Map<String, Amount> usage,
@@ -137,11 +150,14 @@ public final class ResourceQuota implements AdmissionPlugin {
 
   private void note(Charge charge) {
     ObjectNode quota = (ObjectNode) charge.quota().tree().deepCopy();
-    JsonNode hard = Json.at(quota, "spec.hard");
-    ObjectNode status = quota.putObject("status");
-    status.set("hard", hard.deepCopy());
-    ObjectNode used = status.putObject("used");
-    charge.used().forEach((name, amount) -> used.put(name, amount.toString()));
+    setStatus(quota, charge.used());
     registry.update(CoreKinds.RESOURCE_QUOTA, charge.quota(), quota);
+  }
+
+  private static void setStatus(ObjectNode quota, Map<String, Amount> amounts) {
+    ObjectNode status = quota.putObject("status");
+    status.set("hard", Json.at(quota, "spec.hard").deepCopy());
+    ObjectNode used = status.putObject("used");
+    amounts.forEach((name, amount) -> used.put(name, amount.toString()));
   }
 }

@@ -26,6 +26,12 @@ import tools.jackson.databind.JsonNode;
 public final class EscalationCheck {
 
   private static final String GROUP = "rbac.authorization.k8s.io";
+  private static final List<String> ALL = List.of("*");
+
+  /// What an aggregated role may come to hold one day.
+  private static final List<PolicyRule> EVERYTHING = List.of(
+      new PolicyRule(ALL, ALL, ALL, List.of(), List.of()),
+      new PolicyRule(ALL, List.of(), List.of(), List.of(), ALL));
 
   private final Rbac rbac;
   private final Authorizer authorizer;
@@ -47,18 +53,12 @@ public final class EscalationCheck {
   }
 
   private Optional<Status> checkRole(RequestInfo info, JsonNode role) {
-    boolean mayEscalate = may("escalate", info, info.kind().plural(), info.name());
-    if (mayEscalate) return Optional.empty();
+    if (may("escalate", info, info.kind().plural(), info.name())) return Optional.empty();
     boolean aggregates = !Json.at(role, "aggregationRule.clusterRoleSelectors").isEmpty();
-    List<PolicyRule> wanted = aggregates
-        ? List.of(new PolicyRule(List.of("*"), List.of("*"), List.of("*"), List.of(), List.of()),
-            new PolicyRule(List.of("*"), List.of(), List.of(), List.of(), List.of("*")))
-        : PolicyRule.listOf(role);
-    return aggregates && covers(info, wanted)
+    if (!aggregates) return confirm(info, PolicyRule.listOf(role));
+    return missing(info, EVERYTHING).isEmpty()
         ? Optional.empty()
-        : aggregates
-            ? refuse(info, "must have cluster-admin privileges to use the aggregationRule")
-            : confirm(info, wanted);
+        : refuse(info, "must have cluster-admin privileges to use the aggregationRule");
   }
 
   private Optional<Status> checkBinding(RequestInfo info, JsonNode binding) {
@@ -76,10 +76,6 @@ public final class EscalationCheck {
   private boolean may(String verb, RequestInfo info, String plural, String name) {
     return authorizer.authorize(info.user(),
         Action.on(verb, GROUP, plural, "", info.namespace(), name)).allows();
-  }
-
-  private boolean covers(RequestInfo info, List<PolicyRule> wanted) {
-    return missing(info, wanted).isEmpty();
   }
 
   private Optional<Status> confirm(RequestInfo info, List<PolicyRule> wanted) {
