@@ -57,14 +57,19 @@ public final class Kubectl {
       path.add(word);
       rest.remove(at);
     }
-    boolean asksForHelp = rest.contains("--help") || rest.contains("-h");
-    boolean helpBelongsToOther = rest.contains("--")
-        && rest.indexOf("--") < Math.max(rest.indexOf("--help"), rest.indexOf("-h"));
-    if (asksForHelp && !helpBelongsToOther || verb == Verbs.root() && rest.isEmpty()) {
+    boolean isBare = path.isEmpty() && rest.isEmpty();
+    if (isBare || asksForHelp(rest)) {
       console.out().print(HelpText.of(verb, path));
       return 0;
     }
     return run(verb, path, rest);
+  }
+
+  /// Words after `--` are for somebody else, also when they ask for help.
+  private static boolean asksForHelp(List<String> line) {
+    int dashes = line.indexOf("--");
+    List<String> ours = dashes < 0 ? line : line.subList(0, dashes);
+    return ours.contains("--help") || ours.contains("-h");
   }
 
   private int run(Verb verb, List<String> path, List<String> rest) {
