@@ -57,6 +57,8 @@ public final class StrategicMergePatch {
             + " in map: " + GoText.of(patch));
       }
     }
+    boolean ordersLists = patch.propertyNames().stream().anyMatch(it -> it.startsWith(ORDER));
+    JsonNode before = ordersLists ? object.deepCopy() : object;
     retain(object, patch);
     patch.forEachEntry((field, change) -> {
       if (field.startsWith(REMOVAL)) {
@@ -66,7 +68,9 @@ public final class StrategicMergePatch {
       }
     });
     patch.forEachEntry((field, order) -> {
-      if (field.startsWith(ORDER)) sort(shape, object, field.substring(ORDER.length()), order);
+      if (!field.startsWith(ORDER)) return;
+      String list = field.substring(ORDER.length());
+      sort(shape.field(list), object.path(list), before.path(list), order);
     });
     return object;
   }
@@ -150,16 +154,16 @@ public final class StrategicMergePatch {
     if (list instanceof ArrayNode items) items.removeIf(unwanted::contains);
   }
 
-  /// Items that the order names come in that order; the others keep their place among them.
-  private void sort(Shape shape, ObjectNode object, String field, JsonNode order) {
+  /// Items that the order names come in that order; the others keep their place among those that
+  /// were there before.
+  private void sort(Shape shape, JsonNode list, JsonNode before, JsonNode order) {
     if (!order.isArray()) {
       bad("invalid patch format of setElementOrder list");
       return;
     }
-    if (!(object.path(field) instanceof ArrayNode items)) return;
-    Shape list = shape.field(field);
-    String key = list.form() == Shape.Form.SET ? "" : list.patchKey();
-    List<JsonNode> before = items.valueStream().map(item -> name(item, key)).toList();
+    if (!(list instanceof ArrayNode items)) return;
+    String key = shape.form() == Shape.Form.SET ? "" : shape.patchKey();
+    List<JsonNode> places = before.valueStream().map(item -> name(item, key)).toList();
     List<JsonNode> others = new ArrayList<>(items.valueStream().toList());
     List<JsonNode> named = new ArrayList<>();
     for (JsonNode wanted : order) {
@@ -171,8 +175,8 @@ public final class StrategicMergePatch {
     }
     items.removeAll();
     for (JsonNode next : named) {
-      int place = before.indexOf(name(next, key));
-      while (!others.isEmpty() && before.indexOf(name(others.getFirst(), key)) < place) {
+      int place = places.indexOf(name(next, key));
+      while (!others.isEmpty() && places.indexOf(name(others.getFirst(), key)) < place) {
         items.add(others.removeFirst());
       }
       items.add(next);
