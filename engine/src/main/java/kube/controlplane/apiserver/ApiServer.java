@@ -22,8 +22,10 @@ import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.custom.CustomKinds;
 import kube.controlplane.apiserver.discovery.Discovery;
 import kube.controlplane.apiserver.handler.BindingHandler;
+import kube.controlplane.apiserver.handler.ComponentStatusHandler;
 import kube.controlplane.apiserver.handler.CreateHandler;
 import kube.controlplane.apiserver.handler.DeleteHandler;
+import kube.controlplane.apiserver.handler.EvictionHandler;
 import kube.controlplane.apiserver.handler.GetHandler;
 import kube.controlplane.apiserver.handler.Handler;
 import kube.controlplane.apiserver.handler.PatchHandler;
@@ -142,11 +144,13 @@ public final class ApiServer {
     this.watch = new WatchHandler(registry, streams);
     this.update = new UpdateHandler(registry, writes);
     this.patch = new PatchHandler(registry, writes, shapes, fields);
-    this.delete = new DeleteHandler(actor, registry, admission);
+    DeleteHandler deletion = new DeleteHandler(actor, registry, admission);
+    this.delete = deletion;
     TerminalHandler terminals = new TerminalHandler(registry, reach);
     this.subresources = Map.of(
         "attach", terminals,
         "binding", new BindingHandler(actor, registry),
+        "eviction", new EvictionHandler(actor, registry, deletion),
         "exec", terminals,
         "log", new LogHandler(registry, reach),
         "portforward", terminals,
@@ -154,6 +158,7 @@ public final class ApiServer {
         "scale", new ScaleHandler(actor, registry, writes),
         "token", new TokenRequestHandler(actor, registry, access.accountTokens()));
     this.unstored = new HashMap<>(Reviews.handlers(actor, access));
+    unstored.put("componentstatuses", new ComponentStatusHandler(registry));
     unstored.putAll(new MetricsHandler(actor, registry, reach.metrics()).byKind());
   }
 

@@ -55,7 +55,7 @@ public final class DeleteHandler implements Handler {
   }
 
   /// How a deletion ended: the object still waits, or it is gone.
-  private record Deletion(Resource object, boolean isGone) {}
+  record Deletion(Resource object, boolean isGone) {}
 
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
@@ -84,7 +84,7 @@ public final class DeleteHandler implements Handler {
         });
   }
 
-  private ApiResult<Deletion> delete(RequestInfo info, Resource object, DeleteOptions options) {
+  ApiResult<Deletion> delete(RequestInfo info, Resource object, DeleteOptions options) {
     ObjectNode copy = (ObjectNode) object.tree().deepCopy();
     Attributes write = new Attributes(info, copy, Optional.of(object.tree()), options.dryRun());
     Optional<Status> refusal = admission.admit(write)

@@ -34,6 +34,11 @@ record DeleteOptions(Optional<Long> graceSeconds, String policy, String uid, Str
         .then(DeleteOptions::checkForm).then(DeleteOptions::of);
   }
 
+  /// Those that stand in another object, such as an Eviction.
+  static ApiResult<DeleteOptions> ofObject(ObjectNode options) {
+    return checkForm(options).then(DeleteOptions::of);
+  }
+
   private static ApiResult<ObjectNode> ofQuery(Request request) {
     ObjectNode options = Json.object();
     for (String text : List.of("propagationPolicy")) {

@@ -44,11 +44,43 @@ public final class ServiceAddresses {
     String type = Json.text(spec, "type");
     if (type.equals("ExternalName")) return;
     allocateAddress(spec, errors);
-    if (type.equals("NodePort") || type.equals("LoadBalancer")) {
-      allocatePorts(spec, taken("nodePort"), errors);
-    }
+    if (wantsPorts(spec)) allocatePorts(spec, taken("nodePort"), errors);
+    allocateCheck(spec);
     if (!spec.has("ipFamilies")) spec.putArray("ipFamilies").add("IPv4");
+    checkFamilies(spec, errors);
     if (!spec.has("ipFamilyPolicy")) spec.put("ipFamilyPolicy", "SingleStack");
+  }
+
+  /// This cluster has one family of addresses.
+  private static void checkFamilies(ObjectNode spec, FieldErrors errors) {
+    int index = 0;
+    for (JsonNode family : spec.path("ipFamilies")) {
+      String field = "spec.ipFamilies[" + index++ + "]";
+      if (family.asString("").equals("IPv6")) {
+        errors.invalid(field, family, "not configured on this cluster");
+      }
+    }
+    if (Json.text(spec, "ipFamilyPolicy").equals("RequireDualStack")) {
+      errors.invalid("spec.ipFamilyPolicy", "RequireDualStack",
+          "this cluster is not configured for dual-stack services");
+    }
+  }
+
+  private static boolean wantsPorts(ObjectNode spec) {
+    String type = Json.text(spec, "type");
+    return type.equals("NodePort") || (type.equals("LoadBalancer")
+        && spec.path("allocateLoadBalancerNodePorts").asBoolean(true));
+  }
+
+  /// Where a load balancer asks a node whether it has Pods of the Service.
+  private void allocateCheck(ObjectNode spec) {
+    boolean isNeeded = Json.text(spec, "type").equals("LoadBalancer")
+        && Json.text(spec, "externalTrafficPolicy").equals("Local");
+    if (!isNeeded || Json.number(spec, "healthCheckNodePort", 0) != 0) return;
+    Set<String> taken = taken("nodePort");
+    spec.path("ports").forEach(port -> taken.add(port.path("nodePort").asString("")));
+    String port = pick(FIRST_NODE_PORT, LAST_NODE_PORT, taken, Integer::toString);
+    spec.put("healthCheckNodePort", Integer.parseInt(port));
   }
 
   /// Keeps an address that an update leaves out, and finds the ports that it newly needs.
@@ -63,14 +95,42 @@ public final class ServiceAddresses {
       allocate(service, errors);
       return;
     }
+    changeFirst(spec, old.path("spec"));
     for (String field : KEPT) {
-      if (!spec.has(field)) spec.set(field, Json.at(old, "spec." + field));
+      JsonNode before = old.path("spec").path(field);
+      if (!spec.has(field) && !before.isMissingNode()) spec.set(field, before);
     }
-    if (type.equals("NodePort") || type.equals("LoadBalancer")) keepPorts(spec, old, errors);
+    if (wantsPorts(spec)) keepPorts(spec, old, errors);
+    boolean checks = Json.text(spec, "externalTrafficPolicy").equals("Local");
+    if (checks && !spec.has("healthCheckNodePort") && old.path("spec").has("healthCheckNodePort")) {
+      spec.set("healthCheckNodePort", old.path("spec").get("healthCheckNodePort"));
+    }
+    allocateCheck(spec);
+  }
+
+  /// Who changes only the one field means the first address of the other.
+  private static void changeFirst(ObjectNode spec, JsonNode before) {
+    boolean changes = !Json.text(spec, "clusterIP").isEmpty()
+        && !spec.path("clusterIP").equals(before.path("clusterIP"));
+    boolean same = !spec.has("clusterIPs")
+        || spec.path("clusterIPs").equals(before.path("clusterIPs"));
+    if (changes && same) spec.putArray("clusterIPs").add(Json.text(spec, "clusterIP"));
+  }
+
+  /// A port keeps the port of the nodes that it had, when the author leaves it out.
+  private static void keepNodePorts(ObjectNode spec, JsonNode before) {
+    for (JsonNode port : spec.path("ports")) {
+      if (!(port instanceof ObjectNode fields) || Json.number(port, "nodePort", 0) != 0) continue;
+      before.path("ports").valueStream()
+          .filter(old -> old.path("port").equals(port.path("port"))
+              && old.path("protocol").equals(port.path("protocol")) && old.has("nodePort"))
+          .findFirst().ifPresent(old -> fields.set("nodePort", old.get("nodePort")));
+    }
   }
 
   /// Ports that the Service has already are its own, and not taken by somebody else.
   private void keepPorts(ObjectNode spec, JsonNode old, FieldErrors errors) {
+    keepNodePorts(spec, old.path("spec"));
     Set<String> ours = new HashSet<>();
     Json.at(old, "spec.ports").forEach(port -> ours.add(port.path("nodePort").asString("")));
     Set<String> taken = taken("nodePort");
@@ -137,6 +197,7 @@ public final class ServiceAddresses {
       JsonNode spec = service.tree().path("spec");
       taken.add(Json.text(spec, field));
       spec.path("ports").forEach(port -> taken.add(port.path(field).asString("")));
+      if (field.equals("nodePort")) taken.add(Json.text(spec, "healthCheckNodePort"));
     }
     return taken;
   }

@@ -2,6 +2,7 @@ package kube.controlplane.apiserver.strategy.core;
 
 import java.util.List;
 
+import kube.controlplane.apiserver.strategy.Field;
 import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.controlplane.apiserver.strategy.Names;
 import kube.controlplane.apiserver.strategy.Strategy;
@@ -29,9 +30,24 @@ final class NamespaceStrategy implements Strategy {
     object.putObject("status").put("phase", "Active");
   }
 
+  /// The wish of a namespace is its finalizers, and only `finalize` changes those.
   @Override
-  public void validateUpdate(JsonNode object, JsonNode old, FieldErrors errors) {
-    // The wish of a namespace is its finalizers, and only /finalize changes those.
+  public void validateSubresource(String subresource, JsonNode object, JsonNode old,
+      FieldErrors errors) {
+    Field namespace = Field.of(object, errors);
+    if (subresource.equals("finalize")) {
+      namespace.at("spec").at("finalizers").elements().forEach(Field::mustBeKey);
+      return;
+    }
+    String phase = namespace.at("status").at("phase").text();
+    boolean isGoing = old.path("metadata").has("deletionTimestamp");
+    if (!isGoing && !phase.equals("Active")) {
+      errors.invalid("status.Phase", phase,
+          "may only be 'Active' if `deletionTimestamp` is empty");
+    } else if (isGoing && !phase.equals("Terminating")) {
+      errors.invalid("status.Phase", phase,
+          "may only be 'Terminating' if `deletionTimestamp` is not empty");
+    }
   }
 
   @Override

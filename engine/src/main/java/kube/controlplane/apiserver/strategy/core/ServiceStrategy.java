@@ -1,14 +1,12 @@
 package kube.controlplane.apiserver.strategy.core;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
+import kube.controlplane.apiserver.strategy.Defaults;
+import kube.controlplane.apiserver.strategy.Each;
 import kube.controlplane.apiserver.strategy.Field;
 import kube.controlplane.apiserver.strategy.FieldErrors;
-import kube.controlplane.apiserver.strategy.MetadataRules;
 import kube.controlplane.apiserver.strategy.Names;
-import kube.controlplane.apiserver.strategy.PortRules;
 import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Json;
 
@@ -16,32 +14,57 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Services: ports, a type, and an address that stays as long as the Service does.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/services-networking/service/
 final class ServiceStrategy implements Strategy {
 
-  private static final List<String> TYPES = List.of("ClusterIP", "ExternalName", "LoadBalancer",
-      "NodePort");
-  private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
+  private static final int AFFINITY_SECONDS = 10_800;
+  private static final List<String> OF_LOAD_BALANCERS = List.of("allocateLoadBalancerNodePorts",
+      "loadBalancerClass", "loadBalancerSourceRanges");
+  private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs", "ipFamilies",
+      "ipFamilyPolicy");
 
   @Override
   public void setDefaults(ObjectNode object) {
-    ObjectNode spec = object.withObject("spec");
-    if (!spec.has("type")) spec.put("type", "ClusterIP");
-    if (!spec.has("sessionAffinity")) spec.put("sessionAffinity", "None");
-    for (JsonNode port : spec.path("ports")) {
-      if (!(port instanceof ObjectNode fields)) continue;
-      if (!fields.has("protocol")) fields.put("protocol", "TCP");
-      if (!fields.has("targetPort") && fields.has("port")) {
-        fields.set("targetPort", fields.get("port"));
-      }
-    }
+    ObjectNode spec = Defaults.object(object, "spec");
+    Defaults.put(spec, "type", "ClusterIP");
+    Defaults.put(spec, "sessionAffinity", "None");
+    fillAffinity(spec);
+    Each.object(spec.path("ports"), ServiceStrategy::fillPort);
     String type = Json.text(spec, "type");
-    if (!type.equals("ExternalName") && !spec.has("internalTrafficPolicy")) {
-      spec.put("internalTrafficPolicy", "Cluster");
+    if (!type.equals("ExternalName")) Defaults.put(spec, "internalTrafficPolicy", "Cluster");
+    if (isReachedFromOutside(spec)) Defaults.put(spec, "externalTrafficPolicy", "Cluster");
+    if (type.equals("LoadBalancer")) Defaults.put(spec, "allocateLoadBalancerNodePorts", true);
+  }
+
+  private static void fillAffinity(ObjectNode spec) {
+    switch (Json.text(spec, "sessionAffinity")) {
+      case "None" -> spec.remove("sessionAffinityConfig");
+      case "ClientIP" -> Defaults.put(
+          Defaults.object(Defaults.object(spec, "sessionAffinityConfig"), "clientIP"),
+          "timeoutSeconds", AFFINITY_SECONDS);
+      default -> {}
     }
-    boolean outside = type.equals("NodePort") || type.equals("LoadBalancer");
-    if (outside && !spec.has("externalTrafficPolicy")) {
-      spec.put("externalTrafficPolicy", "Cluster");
-    }
+  }
+
+  private static void fillPort(ObjectNode port) {
+    Defaults.put(port, "protocol", "TCP");
+    JsonNode target = port.path("targetPort");
+    boolean isNothing = target.isMissingNode() || target.asString("").isEmpty()
+        || target.asString("").equals("0");
+    if (isNothing && port.has("port")) port.set("targetPort", port.get("port"));
+  }
+
+  static boolean isReachedFromOutside(JsonNode spec) {
+    String type = Json.text(spec, "type");
+    return type.equals("LoadBalancer") || type.equals("NodePort")
+        || (type.equals("ClusterIP") && !spec.path("externalIPs").isEmpty());
+  }
+
+  /// Whether a load balancer must find out which nodes have Pods of the Service.
+  static boolean needsHealthCheck(JsonNode spec) {
+    return Json.text(spec, "type").equals("LoadBalancer")
+        && Json.text(spec, "externalTrafficPolicy").equals("Local");
   }
 
   @Override
@@ -49,61 +72,48 @@ final class ServiceStrategy implements Strategy {
     object.putObject("status").putObject("loadBalancer");
   }
 
+  /// What only the old type had goes with it, when the author has not changed it.
   @Override
-  public void validate(JsonNode object, FieldErrors errors) {
-    JsonNode spec = object.path("spec");
+  public void prepareForUpdate(String subresource, ObjectNode object, JsonNode old) {
+    if (!subresource.isEmpty() || !(object.path("spec") instanceof ObjectNode spec)) return;
+    JsonNode before = old.path("spec");
     String type = Json.text(spec, "type");
-    boolean headless = Json.text(spec, "clusterIP").equals("None");
-    if (spec.path("ports").isEmpty() && !headless && !type.equals("ExternalName")) {
-      errors.required("spec.ports");
+    boolean keepsPorts = type.equals("NodePort") || type.equals("LoadBalancer");
+    if (!keepsPorts) dropSame(spec.path("ports"), before.path("ports"));
+    if (!type.equals("LoadBalancer")) {
+      OF_LOAD_BALANCERS.forEach(field -> dropSame(spec, before, field));
     }
-    errors.oneOf(spec, "type", "spec.type", TYPES);
-    errors.oneOf(spec, "sessionAffinity", "spec.sessionAffinity", List.of("ClientIP", "None"));
-    if (type.equals("ExternalName") && Json.text(spec, "externalName").isEmpty()) {
-      errors.required("spec.externalName");
+    if (type.equals("ExternalName")) {
+      ADDRESSES.forEach(field -> dropSame(spec, before, field));
+    } else {
+      dropSame(spec, before, "externalName");
     }
-    if (headless && (type.equals("NodePort") || type.equals("LoadBalancer"))) {
-      errors.invalid("spec.clusterIPs[0]", "None",
-          "may not be set to 'None' for " + type + " services");
-    }
-    MetadataRules.validateLabels(spec.path("selector"), "spec.selector", errors);
-    validatePorts(spec.path("ports"), errors);
+    if (!isReachedFromOutside(spec)) dropSame(spec, before, "externalTrafficPolicy");
+    if (!needsHealthCheck(spec)) dropSame(spec, before, "healthCheckNodePort");
   }
 
-  private static void validatePorts(JsonNode ports, FieldErrors errors) {
-    Set<String> names = new HashSet<>();
-    Set<String> places = new HashSet<>();
-    int index = 0;
-    for (JsonNode port : ports) {
-      String field = "spec.ports[" + index++ + "]";
-      String name = Json.text(port, "name");
-      if (name.isEmpty() && ports.size() > 1) {
-        errors.required(field + ".name");
-      } else if (!name.isEmpty()) {
-        Names.DNS_LABEL.fault(name)
-            .ifPresent(fault -> errors.invalid(field + ".name", name, fault));
-        if (!names.add(name)) errors.duplicate(field + ".name", port.path("name"));
-      }
-      PortRules.validateNumber(new Field(port.path("port"), field + ".port", errors));
-      if (port.path("targetPort").isNumber()) {
-        PortRules.validateNumberOrName(
-            new Field(port.path("targetPort"), field + ".targetPort", errors));
-      }
-      errors.oneOf(port, "protocol", field + ".protocol", PROTOCOLS);
-      if (!places.add(port.path("port") + Json.text(port, "protocol"))) {
-        errors.duplicate(field, port);
-      }
+  private static void dropSame(ObjectNode spec, JsonNode before, String field) {
+    if (before.has(field) && before.path(field).equals(spec.path(field))
+        && !Json.text(before, "type").equals(Json.text(spec, "type"))) {
+      spec.remove(field);
     }
+  }
+
+  private static void dropSame(JsonNode ports, JsonNode before) {
+    List<Integer> old = before.valueStream().map(port -> Json.number(port, "nodePort", 0)).toList();
+    Each.object(ports, port -> {
+      if (old.contains(Json.number(port, "nodePort", -1))) port.remove("nodePort");
+    });
+  }
+
+  @Override
+  public void validate(JsonNode object, FieldErrors errors) {
+    ServiceRules.validate(Field.of(object, errors).at("spec"));
   }
 
   @Override
   public void validateUpdate(JsonNode object, JsonNode old, FieldErrors errors) {
-    JsonNode before = Json.at(old, "spec.clusterIP");
-    JsonNode after = Json.at(object, "spec.clusterIP");
-    boolean leaves = Json.text(object, "spec.type").equals("ExternalName");
-    if (!leaves && !before.asString("").isEmpty() && !before.equals(after)) {
-      errors.invalid("spec.clusterIPs[0]", after, "may not change once set");
-    }
+    ServiceAddressRules.validateUpdate(object.path("spec"), old.path("spec"), errors);
   }
 
   @Override
