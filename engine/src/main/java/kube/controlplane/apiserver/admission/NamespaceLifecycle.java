@@ -5,9 +5,10 @@ import java.util.Optional;
 
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kinds;
-import kube.foundation.api.Namespace;
+import kube.foundation.api.Resource;
 import kube.foundation.api.Status;
 
 /// Nothing new in a namespace that does not exist or is going; and some namespaces never go.
@@ -41,10 +42,10 @@ final class NamespaceLifecycle implements AdmissionPlugin {
 
   private Optional<Status> refuseCreation(RequestInfo info) {
     String name = info.namespace();
-    Optional<Namespace> namespace = registry.find(Kinds.NAMESPACE, new Key("", name))
-        .map(Kinds.NAMESPACE::read);
+    Optional<Resource> namespace = registry.find(Kinds.NAMESPACE, new Key("", name));
     if (namespace.isEmpty()) return Optional.of(Status.notFound(Kinds.NAMESPACE, name));
-    if (!namespace.get().phase().equals("Terminating")) return Optional.empty();
+    boolean isGoing = Json.text(namespace.get().tree(), "status.phase").equals("Terminating");
+    if (!isGoing) return Optional.empty();
     Status refusal = Status.forbidden(info.kind(), info.name(),
         "unable to create new content in namespace " + name
             + " because it is being terminated");
