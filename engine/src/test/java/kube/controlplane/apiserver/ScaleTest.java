@@ -80,8 +80,16 @@ class ScaleTest {
     assertThat(world.merge(WEB + "/scale", "{'spec':{'replicas':-1}}").message()).isEqualTo(
         "Scale.autoscaling \"web\" is invalid: spec.replicas: Invalid value: -1: must be greater"
             + " than or equal to 0");
-    assertThat(world.merge(WEB + "/scale", "{'spec':{'replicas':'many'}}").code())
-        .isEqualTo(400);
+  }
+
+  @Test
+  void what_is_no_scale_is_refused_with_its_field() {
+    make("deployments", "'selector':{'matchLabels':{'app':'web'}},");
+
+    assertThat(world.merge(WEB + "/scale", "{'spec':{'replicas':'many'}}").message()).isEqualTo(
+        "Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal string into"
+            + " Go struct field Scale.spec.replicas of type int32");
+    assertThat(world.merge(WEB + "/scale", "{'metadata':[]}").code()).isEqualTo(400);
   }
 
   private void make(String plural, String selector) {

@@ -67,10 +67,10 @@ public final class ScaleHandler implements Handler {
 
   private ApiResult<Resource> write(Request request, RequestInfo info, ObjectNode scale,
       Resource scaled) {
+    JsonNode replicas = Json.at(scale, "spec.replicas");
+    Optional<Status> refusal = checkShape(scale).or(() -> check(info.name(), replicas));
+    if (refusal.isPresent()) return new Refused<>(refusal.get());
     return UpdateHandler.placed(info, scale).then(placed -> {
-      JsonNode replicas = Json.at(placed, "spec.replicas");
-      Optional<Status> refusal = check(info.name(), replicas);
-      if (refusal.isPresent()) return new Refused<>(refusal.get());
       ObjectNode object = (ObjectNode) scaled.tree().deepCopy();
       wish(object, info.strategy().scale().wished(), replicas.asInt(0));
       copySeen(placed.path("metadata"), object.withObject("metadata"));
@@ -107,12 +107,31 @@ public final class ScaleHandler implements Handler {
     if (!uid.isEmpty()) metadata.put("uid", uid);
   }
 
-  private static Optional<Status> check(String name, JsonNode replicas) {
-    boolean isNumber = replicas.isMissingNode() || replicas.canConvertToInt();
-    if (!isNumber) {
-      return Optional.of(Status.badRequest("json: cannot unmarshal " + kindOf(replicas)
-          + " into Go struct field ScaleSpec.spec.replicas of type int32"));
+  private static Optional<Status> checkShape(JsonNode scale) {
+    for (String part : List.of("metadata", "spec", "status")) {
+      JsonNode value = scale.path(part);
+      if (!value.isMissingNode() && !value.isObject()) {
+        return Optional.of(unreadable(value, part,
+            part.equals("metadata") ? "v1.ObjectMeta" : "v1.Scale" + capitalized(part)));
+      }
     }
+    JsonNode replicas = Json.at(scale, "spec.replicas");
+    return replicas.isMissingNode() || replicas.canConvertToInt()
+        ? Optional.empty()
+        : Optional.of(unreadable(replicas, "spec.replicas", "int32"));
+  }
+
+  private static Status unreadable(JsonNode value, String field, String wanted) {
+    return Status.badRequest("Scale in version \"v1\" cannot be handled as a Scale: json: cannot"
+        + " unmarshal " + kindOf(value) + " into Go struct field Scale." + field + " of type "
+        + wanted);
+  }
+
+  private static String capitalized(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  private static Optional<Status> check(String name, JsonNode replicas) {
     if (replicas.asInt(0) >= 0) return Optional.empty();
     String why = "Invalid value: " + replicas + ": must be greater than or equal to 0";
     return Optional.of(new Status(422, "Invalid",
