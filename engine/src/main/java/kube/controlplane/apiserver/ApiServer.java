@@ -21,6 +21,7 @@ import kube.controlplane.apiserver.admission.webhook.Webhooks;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.custom.CustomKinds;
 import kube.controlplane.apiserver.discovery.Discovery;
+import kube.controlplane.apiserver.handler.ApiServicesHandler;
 import kube.controlplane.apiserver.handler.BindingHandler;
 import kube.controlplane.apiserver.handler.ComponentStatusHandler;
 import kube.controlplane.apiserver.handler.CreateHandler;
@@ -38,6 +39,7 @@ import kube.controlplane.apiserver.output.Caching;
 import kube.controlplane.apiserver.managedfields.FieldManager;
 import kube.controlplane.apiserver.managedfields.ManagerName;
 import kube.controlplane.apiserver.merge.Shapes;
+import kube.controlplane.apiserver.output.InServedVersion;
 import kube.controlplane.apiserver.output.Negotiation;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.output.WarningHeader;
@@ -59,6 +61,7 @@ import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.api.Response.Answer;
 import kube.foundation.api.Status;
+import kube.foundation.api.kinds.ExtensionKinds;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
 import kube.foundation.machine.PartFailure;
@@ -104,6 +107,7 @@ public final class ApiServer {
   private final Handler update;
   private final Handler patch;
   private final Handler delete;
+  private final Handler registrations;
 
   /// By the names of the paths that they answer below an object.
   private final Map<String, Handler> subresources;
@@ -146,6 +150,7 @@ public final class ApiServer {
     this.patch = new PatchHandler(registry, writes, shapes, fields);
     DeleteHandler deletion = new DeleteHandler(actor, registry, admission);
     this.delete = deletion;
+    this.registrations = new ApiServicesHandler(registry, catalogue, actor.now());
     TerminalHandler terminals = new TerminalHandler(registry, reach);
     this.subresources = Map.of(
         "attach", terminals,
@@ -243,14 +248,18 @@ public final class ApiServer {
 
   private ApiResult<Response> answer(Request request, RequestInfo info) {
     customKinds.warn(info);
-    Optional<Representation> form = Negotiation.form(request, info.kind(),
+    Optional<Representation> form = Negotiation.form(request, info.served(),
         info.resource().columns(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);
+    boolean isStoredVersion = info.served().equals(info.kind());
+    Representation shown = isStoredVersion
+        ? form.get()
+        : new InServedVersion(form.get(), info.resource().conversion());
     Optional<Status> badOptions = WriteOptions.check(request, info);
     if (badOptions.isPresent()) return new Refused<>(badOptions.get());
     info.context().writeAs(ManagerName.of(request), info.subresource());
     return handler(info)
-        .map(handler -> handler.handle(request, info, form.get()))
+        .map(handler -> handler.handle(request, info, shown))
         .orElseGet(() -> new Refused<>(Status.methodNotAllowed()));
   }
 
@@ -264,6 +273,9 @@ public final class ApiServer {
   private Optional<Handler> handler(RequestInfo info) {
     String below = info.subresource();
     if (!info.isOffered()) return Optional.empty();
+    boolean readsRegistrations = info.kind().equals(ExtensionKinds.API_SERVICE)
+        && (info.verb().equals("get") || info.verb().equals("list"));
+    if (readsRegistrations) return Optional.of(registrations);
     if (below.isEmpty()) {
       return info.kind().isStored()
           ? byVerb(info.verb())

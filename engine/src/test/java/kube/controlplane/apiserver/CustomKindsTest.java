@@ -242,4 +242,30 @@ class CustomKindsTest {
     assertThat(world.get("/apis/stable.example.com/v1/namespaces/default/others").code())
         .isEqualTo(404);
   }
+
+  @Test
+  void one_object_is_served_in_several_versions() {
+    String versions = definition(SCHEMA).replace("'versions':[", "'versions':[{'name':'v1beta1',"
+        + "'served':true,'storage':false,'deprecated':true,'schema':{'openAPIV3Schema':{"
+        + "'type':'object','x-kubernetes-preserve-unknown-fields':true}}},");
+    world.create(DEFINITIONS, versions);
+    world.settle();
+    String beta = CRON_TABS.replace("/v1/", "/v1beta1/");
+
+    Reply created = world.create(beta, cronTab("{'cronSpec':'* * * * *'}")
+        .replace("example.com/v1", "example.com/v1beta1"));
+
+    assertThat(created.text("apiVersion")).isEqualTo("stable.example.com/v1beta1");
+    assertThat(world.get(CRON_TABS + "/mine").text("apiVersion"))
+        .isEqualTo("stable.example.com/v1");
+    assertThat(world.merge(beta + "/mine", "{'spec':{'image':'x'}}").text("apiVersion"))
+        .isEqualTo("stable.example.com/v1beta1");
+    assertThat(world.get(beta).text("apiVersion")).isEqualTo("stable.example.com/v1beta1");
+    assertThat(Json.text(world.get(beta).body().path("items").path(0), "spec.image"))
+        .isEqualTo("x");
+    assertThat(world.get("/apis/stable.example.com").text("preferredVersion.version"))
+        .isEqualTo("v1");
+    assertThat(world.get("/apis/apiregistration.k8s.io/v1/apiservices/v1.stable.example.com").body()
+        .path("status").toString()).contains("Local APIServices are always available");
+  }
 }

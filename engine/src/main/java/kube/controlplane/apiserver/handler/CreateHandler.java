@@ -37,15 +37,16 @@ public final class CreateHandler implements Handler {
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     boolean nowhere = info.kind().namespaced() && info.namespace().isEmpty();
     if (!info.name().isEmpty() || nowhere) return new Refused<>(Status.methodNotAllowed());
-    return Body.object(request, info.kind())
+    return Body.object(request, info.served())
         .then(object -> FieldValidation.check(request, info.resource(), object)
             .then(warnings -> placed(info, object)
                 .then(placed -> create(info, placed, request))
                 .map(created -> warnings.addTo(form.object(201, created)))));
   }
 
-  /// Sees to it that the object says the namespace of the path.
+  /// Sees to it that the object has the stored version and says the namespace of the path.
   private static ApiResult<ObjectNode> placed(RequestInfo info, ObjectNode object) {
+    info.resource().conversion().toStored(object);
     ObjectNode metadata = object.withObject("metadata");
     String said = Json.text(metadata, "namespace");
     if (!said.isEmpty() && !said.equals(info.namespace())) {

@@ -32,7 +32,7 @@ public final class UpdateHandler implements Handler {
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     if (info.name().isEmpty()) return new Refused<>(Status.methodNotAllowed());
-    return Body.object(request, info.kind())
+    return Body.object(request, info.served())
         .then(object -> FieldValidation.check(request, info.resource(), object)
             .then(warnings -> placed(info, object)
                 .then(placed -> store(request, info, placed, form))
@@ -55,8 +55,10 @@ public final class UpdateHandler implements Handler {
         .map(created -> form.object(201, created));
   }
 
-  /// Sees to it that the object says the name and the namespace of the path.
+  /// Sees to it that the object has the stored version and says the name and the namespace of the
+  /// path.
   static ApiResult<ObjectNode> placed(RequestInfo info, ObjectNode object) {
+    info.resource().conversion().toStored(object);
     ObjectNode metadata = object.withObject("metadata");
     String name = Json.text(metadata, "name");
     if (!name.isEmpty() && !name.equals(info.name())) {

@@ -18,6 +18,7 @@ import kube.controlplane.apiserver.output.rbac.RbacColumns;
 import kube.controlplane.apiserver.output.registration.RegistrationColumns;
 import kube.controlplane.apiserver.output.resources.ResourceColumns;
 import kube.controlplane.apiserver.output.storage.StorageColumns;
+import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 
 /// The columns of every built-in kind, registered by its API group.
@@ -47,6 +48,8 @@ public final class Columns {
       case "rbac.authorization.k8s.io" -> RbacColumns.of(kind.name());
       case "admissionregistration.k8s.io", "apiregistration.k8s.io" ->
         RegistrationColumns.of(kind.name());
+      case "apiextensions.k8s.io" -> Optional.of(List.of(Column.ofName(),
+          Column.text("Created At", any -> Json.text(any, "metadata.creationTimestamp"))));
       case "node.k8s.io", "resource.k8s.io", "scheduling.k8s.io" ->
         ResourceColumns.of(kind.name());
       case "storage.k8s.io" -> StorageColumns.of(kind.name());

@@ -1,0 +1,36 @@
+package kube.controlplane.apiserver.output;
+
+import java.util.List;
+
+import kube.controlplane.apiserver.catalogue.Conversion;
+import kube.controlplane.apiserver.registry.Page;
+import kube.foundation.api.Resource;
+import kube.foundation.api.Response.Answer;
+
+/// Shows objects in the version that the client speaks, where the store keeps another one.
+///
+/// @param form what the client wants to see of them
+public record InServedVersion(Representation form, Conversion conversion)
+    implements
+      Representation {
+
+  @Override
+  public Answer object(int code, Resource object) {
+    return form.object(code, served(object));
+  }
+
+  @Override
+  public Answer list(Page page) {
+    List<Resource> items = page.items().stream().map(this::served).toList();
+    return form.list(new Page(page.revision(), items, page.next(), page.remaining()));
+  }
+
+  @Override
+  public Resource event(Resource object, boolean isFirst) {
+    return form.event(served(object), isFirst);
+  }
+
+  private Resource served(Resource stored) {
+    return stored.edit(conversion::toServed);
+  }
+}
