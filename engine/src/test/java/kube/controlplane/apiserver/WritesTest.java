@@ -126,8 +126,9 @@ class WritesTest {
     assertThat(second.body().path("spec").path("ports").get(0).path("nodePort").asInt())
         .isBetween(30_000, 32_767);
     assertThat(world.merge(SERVICES + "/a", "{'spec':{'clusterIP':'10.96.0.9'}}").message())
-        .isEqualTo("Service \"a\" is invalid: spec.clusterIPs[0]: Invalid value: \"10.96.0.9\": may"
-            + " not change once set");
+        .isEqualTo(
+            "Service \"a\" is invalid: spec.clusterIPs[0]: Invalid value: [\"10.96.0.9\"]: may"
+                + " not change once set");
     assertThat(world.create(SERVICES, service.formatted("c", ",'clusterIP':'10.1.1.1'")).message())
         .contains("failed to allocate IP 10.1.1.1: the provided IP (10.1.1.1) is not in the valid"
             + " range. The range of valid IPs is 10.96.0.0/16");

@@ -7,16 +7,17 @@ import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Condition;
 import kube.foundation.api.Json;
+import kube.foundation.api.Kinds;
 import kube.foundation.api.Request;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Response;
 import kube.foundation.api.Status;
-import kube.foundation.api.Status.Cause;
 import kube.foundation.machine.Clock;
 
 import tools.jackson.databind.JsonNode;
@@ -51,11 +52,16 @@ public final class BindingHandler implements Handler {
   }
 
   private static ApiResult<JsonNode> named(ObjectNode binding) {
-    if (!Json.text(binding, "target.name").isEmpty()) return new Ok<>(binding);
-    String name = Json.text(binding, "metadata.name");
-    return new Refused<>(new Status(422, "Invalid",
-        "Binding \"" + name + "\" is invalid: target.name: Required value", name, "", "Binding",
-        List.of(new Cause("FieldValueRequired", "Required value", "target.name"))));
+    FieldErrors errors = new FieldErrors();
+    String kind = Json.text(binding, "target.kind");
+    if (!kind.isEmpty() && !kind.equals("Node")) {
+      errors.notSupported("target.kind", kind, List.of("Node", "<empty>"));
+    }
+    if (Json.text(binding, "target.name").isEmpty()) errors.required("target.name");
+    return errors.isEmpty()
+        ? new Ok<>(binding)
+        : new Refused<>(Status.invalid(Kinds.find("", "v1", "bindings").orElseThrow(),
+            Json.text(binding, "metadata.name"), errors.causes()));
   }
 
   private ApiResult<Resource> bind(RequestInfo info, Resource pod, JsonNode binding) {
@@ -86,6 +92,9 @@ public final class BindingHandler implements Handler {
     String name = info.name();
     if (Json.at(pod.tree(), "metadata").has("deletionTimestamp")) {
       return conflict(name, "pod " + name + " is being deleted, cannot be assigned to a host");
+    }
+    if (!Json.at(pod.tree(), "spec.schedulingGates").isEmpty()) {
+      return conflict(name, "pod " + name + " has non-empty .spec.schedulingGates");
     }
     return node.isEmpty()
         ? Optional.empty()
