@@ -27,6 +27,7 @@ import site.bench.GradeBenchmark;
 import site.bench.SiteBenchmark;
 import site.bench.api.ApiBenchmark;
 import site.bench.crash.CrashBenchmark;
+import site.bench.fuzz.FuzzBenchmark;
 
 /// Measures this machine.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -38,7 +39,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one? grade, boot, site, api or crash.");
+    throw new ParameterException(spec.commandLine(), "Which one? grade, boot, site, api, crash or fuzz.");
   }
 
   @Command(name = "grade", mixinStandardHelpOptions = true,
@@ -116,6 +117,18 @@ final class BenchCommand implements Runnable {
       throws InterruptedException, IOException {
     new CrashBenchmark(out(), seed).run(kills);
     return done();
+  }
+
+  @Command(name = "fuzz", mixinStandardHelpOptions = true,
+      description = "Random and broken requests; ends with 1 when a promise is broken.")
+  int fuzz(
+      @Option(names = "--requests", paramLabel = "COUNT", defaultValue = "100000",
+          description = "How many. Default: ${DEFAULT-VALUE}.") int requests,
+      @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
+          description = "Decides every request. Default: ${DEFAULT-VALUE}.") long seed) {
+    boolean clean = new FuzzBenchmark(out(), seed).run(requests).isEmpty();
+    done();
+    return clean ? InsideOut.PASSED : InsideOut.NOT_PASSED;
   }
 
   private static List<String> pages() {

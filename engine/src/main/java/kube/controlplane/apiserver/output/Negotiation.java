@@ -82,7 +82,7 @@ public final class Negotiation {
   }
 
   private static MediaType mediaType(String text) {
-    String[] parts = text.split(";");
+    String[] parts = text.split(";", -1);
     Map<String, String> parameters = new TreeMap<>();
     for (int index = 1; index < parts.length; index++) {
       String[] parameter = parts[index].split("=", 2);
