@@ -39,7 +39,8 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one? grade, boot, site, api, crash or fuzz.");
+    throw new ParameterException(spec.commandLine(),
+        "Which one? grade, boot, site, api, crash or fuzz.");
   }
 
   @Command(name = "grade", mixinStandardHelpOptions = true,

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import kube.controlplane.apiserver.about.Health;
+import kube.controlplane.apiserver.about.Metrics;
 import kube.controlplane.apiserver.access.Access;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.authentication.TokenRequestHandler;
@@ -96,6 +98,7 @@ public final class ApiServer {
   private final Faults faults;
   private final WatchStreams streams;
   private final Journal journal;
+  private final Metrics metrics = new Metrics();
   private final Access access;
   private final CustomKinds customKinds;
   private final Configurations configurations;
@@ -197,6 +200,8 @@ public final class ApiServer {
       info.ifPresent(customKinds::noticeWrite);
       info.ifPresent(configurations::noticeWrite);
     }
+    metrics.count(info.map(RequestInfo::verb).orElse(request.method()),
+        info.map(asked -> asked.kind().plural()).orElse(""), outcome.response);
     journal.write(request, info, outcome.response, outcome.revision);
     return outcome.response;
   }
@@ -264,7 +269,10 @@ public final class ApiServer {
   }
 
   private ApiResult<Response> aboutTheServer(Request request) {
-    return discovery.answer(request).or(() -> access.publicKeys(request))
+    return Health.answer(request, etcd)
+        .or(() -> metrics.answer(request, etcd, streams.count()))
+        .or(() -> discovery.answer(request))
+        .or(() -> access.publicKeys(request))
         .<ApiResult<Response>>map(Ok::new)
         .orElseGet(() -> new Refused<>(Status.noSuchPath()));
   }

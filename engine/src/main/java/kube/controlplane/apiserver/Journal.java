@@ -37,9 +37,10 @@ final class Journal {
   /// A new object has the name that it got, not the empty one that it came with.
   private static String object(RequestInfo info, Response response) {
     boolean isNew = info.verb().equals("create") && info.name().isEmpty();
-    return isNew && response instanceof Response.Answer answer && answer.code() == 201 && answer.contentType().equals("application/json")
-        ? info.named(Resource.of(answer.body()).name()).object()
-        : info.object();
+    return isNew && response instanceof Response.Answer answer && answer.code() == 201
+        && answer.contentType().equals("application/json")
+            ? info.named(Resource.of(answer.body()).name()).object()
+            : info.object();
   }
 
   private static String detail(Request request, Response response) {

@@ -112,7 +112,8 @@ public final class FuzzBenchmark {
     Response read = server.handle(Request.of("GET", path, "fuzz"));
     if (!(read instanceof Answer found) || !found.isOk()) {
       if (!goes) find("acknowledged and not readable: " + target.plural(), request);
-    } else if (Json.at(Json.parse(found.body()), "metadata.resourceVersion").asLong(0) != revision) {
+    } else if (Json.at(Json.parse(found.body()), "metadata.resourceVersion")
+        .asLong(0) != revision) {
       find("read another revision than was acknowledged: " + target.plural(), request);
     }
   }
@@ -154,7 +155,8 @@ public final class FuzzBenchmark {
   private void compareWatches() {
     loop.advance(Duration.ofSeconds(1));
     for (var entry : watched.entrySet()) {
-      if (!(server.handle(Request.of("GET", entry.getKey(), "fuzz")) instanceof Answer list)) continue;
+      if (!(server.handle(Request.of("GET", entry.getKey(), "fuzz")) instanceof Answer list))
+        continue;
       Map<String, String> listed = new TreeMap<>();
       Json.parse(list.body()).path("items").forEach(object -> listed.put(key(object),
           Json.text(object, "metadata.resourceVersion")));

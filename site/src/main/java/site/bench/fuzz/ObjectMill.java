@@ -14,7 +14,8 @@ final class ObjectMill {
   private static final int DEEPEST = 7;
   private static final int MOST_ITEMS = 3;
   private static final List<String> TEXTS = List.of("a", "web", "default", "nginx:1.27", "TCP",
-      "Always", "IfNotPresent", "100m", "64Mi", "10%", "ClusterIP", "", "-", "UPPER", "a/b", "a.b.c",
+      "Always", "IfNotPresent", "100m", "64Mi", "10%", "ClusterIP", "", "-", "UPPER", "a/b",
+      "a.b.c",
       "\u0000", "ünïcode", "2026-01-01T00:00:00Z", "true", "0", "null", "{}", "x".repeat(300),
       "kubernetes.io/hostname", "In", "Exists", "10.96.0.1", "::1", "*", "$(X)", "80", "http");
   private static final List<Long> NUMBERS = List.of(0L, 1L, -1L, 2L, 30L, 80L, 65_536L,
@@ -32,9 +33,10 @@ final class ObjectMill {
     ObjectNode object = made instanceof ObjectNode fields ? fields : Json.object();
     object.remove("status");
     object.put("apiVersion", target.apiVersion()).put("kind", target.kind());
-    ObjectNode metadata = random.nextInt(10) == 0 && object.get("metadata") instanceof ObjectNode odd
-        ? odd
-        : object.putObject("metadata");
+    ObjectNode metadata = random.nextInt(10) == 0
+        && object.get("metadata") instanceof ObjectNode odd
+            ? odd
+            : object.putObject("metadata");
     metadata.put("name", name);
     if (random.nextInt(3) == 0) metadata.putObject("labels").put("app", text());
     if (random.nextInt(20) == 0) metadata.putArray("finalizers").add("example.com/hold");
@@ -86,7 +88,8 @@ final class ObjectMill {
 
   private ObjectNode fields(JsonNode schemas, JsonNode schema, int depth) {
     ObjectNode object = Json.object();
-    List<String> required = schema.path("required").valueStream().map(it -> it.asString("")).toList();
+    List<String> required = schema.path("required").valueStream().map(it -> it.asString(""))
+        .toList();
     schema.path("properties").forEachEntry((name, field) -> {
       boolean wanted = required.contains(name) || random.nextInt(depth < 2 ? 2 : 6) == 0;
       if (wanted && depth < DEEPEST) object.set(name, node(schemas, field, depth + 1));

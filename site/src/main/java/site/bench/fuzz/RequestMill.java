@@ -19,8 +19,10 @@ final class RequestMill {
   private static final List<String> PATCHES = List.of("application/json-patch+json",
       "application/merge-patch+json", "application/strategic-merge-patch+json",
       "application/apply-patch+yaml", "text/plain");
-  private static final List<String> SELECTORS = List.of("app=web", "app!=web", "app in (a,b)", "app",
-      "!app", "a=b=c", "((", "app in", "metadata.name=n-1", "status.phase!=Running", "spec.nodeName=",
+  private static final List<String> SELECTORS = List.of("app=web", "app!=web", "app in (a,b)",
+      "app",
+      "!app", "a=b=c", "((", "app in", "metadata.name=n-1", "status.phase!=Running",
+      "spec.nodeName=",
       "no.such=field", ",,", "=", "\u0000", "x".repeat(5_000));
   private static final List<String> NUMBERS = List.of("0", "1", "2", "500", "-1", "x", "",
       "99999999999999999999", "1000000000");
@@ -73,8 +75,10 @@ final class RequestMill {
   private ArrayNode operations() {
     ArrayNode operations = Json.object().putArray("patch");
     List<String> names = List.of("add", "remove", "replace", "move", "copy", "test", "nonsense");
-    List<String> paths = List.of("/metadata/labels/app", "/spec", "/metadata/name", "/spec/replicas",
-        "/metadata/annotations", "", "no-slash", "/spec/containers/0/image", "/a/b/c", "/-", "/spec/-",
+    List<String> paths = List.of("/metadata/labels/app", "/spec", "/metadata/name",
+        "/spec/replicas",
+        "/metadata/annotations", "", "no-slash", "/spec/containers/0/image", "/a/b/c", "/-",
+        "/spec/-",
         "/metadata/labels/a~1b", "/metadata/finalizers/0", "/data/key");
     for (int count = 1 + random.nextInt(3); count > 0; count--) {
       ObjectNode operation = operations.addObject()
@@ -87,11 +91,14 @@ final class RequestMill {
   }
 
   private Request odd(String collection, String name) {
-    List<String> methods = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE",
+    List<String> methods = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS",
+        "TRACE",
         "BREW");
     List<String> ends = List.of("/", "//", "/" + name + "/status", "/" + name + "/scale",
-        "/" + name + "/nonsense", "/" + name + "/status/more", "/..", "/%00", "?", "/" + "x".repeat(900),
-        "/" + name + "/log", "/" + name + "/binding", "/" + name + "/eviction", "/" + name + "/token",
+        "/" + name + "/nonsense", "/" + name + "/status/more", "/..", "/%00", "?",
+        "/" + "x".repeat(900),
+        "/" + name + "/log", "/" + name + "/binding", "/" + name + "/eviction",
+        "/" + name + "/token",
         "/" + name + "/approval", "/" + name + "/ephemeralcontainers", "/" + name + "/resize");
     return Request.of(methods.get(random.nextInt(methods.size())),
         collection + ends.get(random.nextInt(ends.size())), "fuzz")
@@ -117,7 +124,8 @@ final class RequestMill {
 
   private Request withHeaders(Request request) {
     List<String> accepts = List.of("application/json;as=Table;v=v1;g=meta.k8s.io,application/json",
-        "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io", "application/yaml", "text/html",
+        "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io", "application/yaml",
+        "text/html",
         ";;;", "application/json;as=Nonsense", "*/*", "application/json;as=Table;v=v9");
     return request.withHeader("accept", accepts.get(random.nextInt(accepts.size())));
   }

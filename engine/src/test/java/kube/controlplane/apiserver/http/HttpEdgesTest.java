@@ -95,6 +95,16 @@ class HttpEdgesTest {
   }
 
   @Test
+  void the_server_says_how_it_is_and_what_it_did() throws Exception {
+    assertThat(get("/livez")).isEqualTo("ok");
+    assertThat(get("/readyz?verbose"))
+        .isEqualTo("[+]ping ok\n[+]log ok\n[+]etcd ok\nreadyz check passed\n");
+    assertThat(get("/readyz/etcd")).isEqualTo("ok");
+    assertThat(get("/metrics")).contains(
+        "apiserver_request_total{code=\"201\",resource=\"namespaces\",verb=\"create\"} 2\n");
+  }
+
+  @Test
   void a_document_that_the_client_has_is_not_sent_again() {
     Answer schema = Caching.tagged(new Answer(200, "application/json", new byte[]{'{', '}'},
         new TreeMap<>()), Caching.hash(new byte[]{'{', '}'}));
@@ -119,6 +129,11 @@ class HttpEdgesTest {
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
           .endsWith("\r\n\r\n0\r\n\r\n");
     }
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(URI.create(world.url() + path)).build(),
+        BodyHandlers.ofString()).body();
   }
 
   /// Sends these bytes and no more, and reads until the server closes.
