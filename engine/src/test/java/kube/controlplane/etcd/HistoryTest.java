@@ -143,7 +143,8 @@ class HistoryTest {
           .isGreaterThanOrEqualTo(promised);
       assertThat(done.seen).as("a read at %d", before)
           .isEqualTo(states.floorEntry(before).getValue());
-      done.wrote.forEach((key, value) -> assertThat(states.get(done.revision).getOrDefault(key, ""))
+      Map<String, String> after = states.floorEntry(done.revision).getValue();
+      done.wrote.forEach((key, value) -> assertThat(after.getOrDefault(key, ""))
           .as("the write of %d", done.revision).isEqualTo(value));
     }
   }
