@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import kube.foundation.api.Json;
 import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.flags.Arguments;
+import kube.tools.kubectl.flags.Flag;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -38,7 +39,7 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
     JsonNode cluster = entry(config, "clusters",
         arguments.find("cluster").orElse(Json.text(chosen, "cluster")));
     JsonNode user = entry(config, "users",
-        arguments.find("user").orElse(Json.text(chosen, "user")));
+        saidUser(arguments).orElse(Json.text(chosen, "user")));
     String url = arguments.find("server").orElse(Json.text(cluster, "server"));
     String namespace = Json.text(chosen, "namespace");
     return new Server(url.isEmpty() ? DEFAULT : withScheme(url),
@@ -48,6 +49,12 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
         pem(user, "client-key", arguments),
         arguments.isSet("insecure-skip-tls-verify")
             || Json.flag(cluster, "insecure-skip-tls-verify"));
+  }
+
+  /// `create rolebinding --user` names somebody else: there the flag is a list.
+  private static Optional<String> saidUser(Arguments arguments) {
+    return Optional.ofNullable(arguments.known().get("user"))
+        .filter(flag -> flag.type() == Flag.Type.TEXT).flatMap(_ -> arguments.find("user"));
   }
 
   private static String withScheme(String url) {

@@ -12,8 +12,9 @@ import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.connection.Api;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
+import kube.tools.kubectl.print.ObjectPrinter;
 import kube.tools.kubectl.resource.ApiResource;
-import kube.tools.kubectl.resource.Yaml;
+import kube.tools.kubectl.resource.Target;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -171,11 +172,14 @@ final class AccessDrafts {
         session.mapper().resource("serviceaccounts").path(session.namespace(),
             Draft.name(arguments)) + "/token"),
         "application/json", request));
-    session.line(switch (arguments.text("output")) {
-      case "json" -> Yaml.json(answer).stripTrailing();
-      case "yaml" -> Yaml.write(answer).stripTrailing();
-      default -> Json.text(answer, "status.token");
-    });
+    String format = arguments.text("output");
+    if (format.isEmpty()) {
+      session.line(Json.text(answer, "status.token"));
+    } else {
+      Target shown = Target.named(session.mapper().resource("serviceaccounts"), "", "token")
+          .with((ObjectNode) answer);
+      session.console().out().print(ObjectPrinter.of(format, false, true).print(shown));
+    }
     return 0;
   }
 }

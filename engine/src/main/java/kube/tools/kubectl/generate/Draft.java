@@ -24,9 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// An object that a few words described, on its way to the server.
 final class Draft {
 
-  /// Kinds of which a refusal says that their creation failed.
-  private static final List<String> SAID_TO_FAIL = List.of("Deployment", "Job", "CronJob",
-      "ConfigMap", "Secret", "Ingress", "Service", "ServiceAccount", "ResourceQuota");
+  /// Kinds of which a refusal says that their creation failed, and in which words.
+  private static final Map<String, String> FAILURES = Map.ofEntries(
+      Map.entry("Deployment", "deployment: "), Map.entry("Job", "job: "),
+      Map.entry("CronJob", "cronjob: "), Map.entry("ConfigMap", "configmap: "),
+      Map.entry("Secret", "secret "), Map.entry("ServiceAccount", "serviceaccount: "),
+      Map.entry("ResourceQuota", "quota: "), Map.entry("Ingress", "ingress: "),
+      Map.entry("PodDisruptionBudget", "poddisruptionbudgets: "),
+      Map.entry("PriorityClass", "priorityclass: "), Map.entry("RoleBinding", "rolebinding: "),
+      Map.entry("ClusterRoleBinding", "clusterrolebinding: "));
 
   private final Session session;
   private final ApiResource resource;
@@ -80,11 +86,11 @@ final class Draft {
   }
 
   private CommandFailure refused(Status status) {
-    boolean plain = status.reason().equals("Invalid") || !SAID_TO_FAIL.contains(resource.kind())
-        || status.reason().equals("AlreadyExists") || status.reason().equals("NotFound");
-    return plain
-        ? CommandFailure.of(status)
-        : CommandFailure.of("failed to create " + resource.singular() + ": " + status.message());
+    String words = resource.kind().equals("Service")
+        ? Json.text(object, "spec.type") + " service: "
+        : FAILURES.getOrDefault(resource.kind(), "");
+    return words.isEmpty() ? CommandFailure.of(status)
+        : CommandFailure.of("failed to create " + words + status.message());
   }
 
   /// The flags of everything that creates, and more.
