@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.request;
 import java.util.Locale;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.protobuf.ProtobufBody;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -19,14 +20,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Turns the body of a request into an object, or says why it is none.
 ///
-/// **Models** JSON and YAML, the check that body and path mean the same kind, and that `null` means
-/// "not there".
-///
-/// **Leaves out** protobuf: `kubectl` 1.32 and later send it for `kubectl create deployment` and
-/// the like, and get 415 for now; `create -f` and `apply` send JSON.
+/// **Models** JSON, YAML and protobuf, the check that body and path mean the same kind, and that
+/// `null` means "not there".
 public final class Body {
 
-  private static final String ACCEPTED = "application/json, application/yaml";
+  private static final String ACCEPTED = "application/json, application/yaml, "
+      + ProtobufBody.MEDIA_TYPE;
   private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
   private Body() {}
@@ -67,6 +66,7 @@ public final class Body {
   private static ApiResult<JsonNode> tree(Request request) {
     return switch (mediaType(request)) {
       case "", "application/json" -> read(request.body(), false);
+      case ProtobufBody.MEDIA_TYPE -> ProtobufBody.read(request.body());
       case "application/yaml", "text/yaml", "application/x-yaml" -> read(request.body(), true);
       default -> new Refused<>(Status.unsupportedMediaType(ACCEPTED));
     };

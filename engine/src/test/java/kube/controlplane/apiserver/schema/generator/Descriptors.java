@@ -36,7 +36,7 @@ final class Descriptors {
 
   Descriptors() {
     for (String file : FILES) {
-      for (Descriptor message : descriptor(file).getMessageTypes()) {
+      for (Descriptor message : fileOf(file).getMessageTypes()) {
         byType.put(nameOf(message), message);
       }
     }
@@ -46,6 +46,10 @@ final class Descriptors {
   ///
   /// @param name empty when the fields of its type stand in its place in JSON
   record Field(String name, String type, int number) {}
+
+  Descriptor descriptor(String type) {
+    return descriptor(type, byType);
+  }
 
   boolean has(String type) {
     return byType.containsKey(type);
@@ -131,7 +135,7 @@ final class Descriptors {
     return descriptor;
   }
 
-  private static FileDescriptor descriptor(String file) {
+  private static FileDescriptor fileOf(String file) {
     try {
       return (FileDescriptor) Class.forName(PACKAGE + file).getMethod("getDescriptor").invoke(null);
     } catch (ReflectiveOperationException changed) {
