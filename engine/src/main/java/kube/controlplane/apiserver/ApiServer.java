@@ -256,10 +256,7 @@ public final class ApiServer {
     Optional<Representation> form = Negotiation.form(request, info.served(),
         info.resource().columns(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);
-    boolean isStoredVersion = info.served().equals(info.kind());
-    Representation shown = isStoredVersion
-        ? form.get()
-        : new InServedVersion(form.get(), info.resource().conversion());
+    Representation shown = InServedVersion.of(form.get(), info.resource());
     Optional<Status> badOptions = WriteOptions.check(request, info);
     if (badOptions.isPresent()) return new Refused<>(badOptions.get());
     info.context().writeAs(ManagerName.of(request), info.subresource());

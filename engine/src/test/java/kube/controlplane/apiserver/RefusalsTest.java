@@ -90,7 +90,7 @@ class RefusalsTest {
     assertThat(world.create(PODS, "{'kind':'Node'}").code()).isEqualTo(400);
     assertThat(world.create(PODS, "[".repeat(100_000)).code()).isEqualTo(400);
     assertThat(world.send(World.request("POST", PODS)
-        .withBody("application/vnd.kubernetes.protobuf", new byte[]{'k', '8', 's', 0})).code())
+        .withBody("application/x-www-form-urlencoded", new byte[]{'k', '8', 's', 0})).code())
         .isEqualTo(415);
   }
 

@@ -1,5 +1,7 @@
 package kube.controlplane.apiserver.catalogue;
 
+import kube.controlplane.apiserver.catalogue.conversion.AutoscalerConversion;
+import kube.controlplane.apiserver.catalogue.conversion.EventConversion;
 import kube.foundation.api.Kind;
 import kube.foundation.api.kinds.AccessKinds;
 import kube.foundation.api.kinds.ClusterKinds;
@@ -22,6 +24,8 @@ final class Conversions {
   }
 
   static Conversion of(Kind<?> kind, Kind<?> stored) {
+    if (kind.equals(WorkloadKinds.HORIZONTAL_POD_AUTOSCALER_V1)) return new AutoscalerConversion();
+    if (kind.equals(ClusterKinds.EVENT)) return new EventConversion();
     return kind.equals(stored) ? Conversion.NONE : Conversion.renaming(kind, stored);
   }
 }

@@ -8,6 +8,7 @@ import kube.controlplane.apiserver.output.Columns;
 import kube.controlplane.apiserver.strategy.Strategies;
 import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Kind;
+import kube.foundation.api.Resource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,16 @@ public record ServedKind(Kind<?> kind, Kind<?> stored, Strategy strategy, List<C
     Conversion conversion, Optional<JsonNode> schema) {
 
   public ServedKind { columns = List.copyOf(columns); }
+
+  /// The object as clients of this version see it.
+  public Resource toServed(Resource object) {
+    return isStoredVersion() ? object : object.edit(conversion::toServed);
+  }
+
+  /// Whether clients speak of the kind as the store keeps it.
+  public boolean isStoredVersion() {
+    return kind.apiVersion().equals(stored.apiVersion());
+  }
 
   /// A built-in kind, as its groups have registered it.
   static ServedKind builtIn(Kind<?> kind) {

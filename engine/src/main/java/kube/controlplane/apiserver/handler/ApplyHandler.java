@@ -44,14 +44,14 @@ final class ApplyHandler implements Handler {
     if (live.isEmpty() && !info.subresource().isEmpty()) {
       return new Refused<>(Status.notFound(info.kind(), info.name()));
     }
-    return configuration(request, info).then(config -> UpdateHandler.placed(info, config))
+    return configuration(request, info)
         .then(config -> FieldValidation.check(request, info.resource(), config.deepCopy())
-            .then(warnings -> live.isPresent()
+            .then(warnings -> UpdateHandler.placed(info, config).then(_ -> live.isPresent()
                 ? fields.apply(info, live.get().tree(), config, force)
                     .then(object -> writes.updateApplied(info, object, live.get(), dryRun))
                     .map(updated -> warnings.addTo(form.object(200, updated)))
                 : create(info, config, dryRun)
-                    .map(created -> warnings.addTo(form.object(201, created)))));
+                    .map(created -> warnings.addTo(form.object(201, created))))));
   }
 
   private ApiResult<Resource> create(RequestInfo info, ObjectNode config, boolean dryRun) {
@@ -91,9 +91,9 @@ final class ApplyHandler implements Handler {
     if (version.isEmpty() || kind.isEmpty()) {
       return new Refused<>(Status.badRequest("invalid object type: " + version + ", Kind=" + kind));
     }
-    if (!version.equals(info.kind().apiVersion())) {
+    if (!version.equals(info.served().apiVersion())) {
       return new Refused<>(Status.badRequest("Incorrect version specified in apply patch. Specified"
-          + " patch version: " + version + ", expected: " + info.kind().apiVersion()));
+          + " patch version: " + version + ", expected: " + info.served().apiVersion()));
     }
     return new Ok<>(config);
   }

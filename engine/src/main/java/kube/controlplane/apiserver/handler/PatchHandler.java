@@ -43,7 +43,8 @@ public final class PatchHandler implements Handler {
     if (unknownType.isPresent()) return new Refused<>(unknownType.get());
     if (Body.mediaType(request).equals(Patches.APPLY)) return apply.handle(request, info, form);
     return registry.get(info.kind(), info.key())
-        .then(old -> Patches.apply(request, shapes.of(info.resource()), old.tree())
+        .then(old -> Patches
+            .apply(request, shapes.of(info.resource()), info.resource().toServed(old).tree())
             .then(object -> FieldValidation.checkPatched(request, info.resource(), object)
                 .then(warnings -> UpdateHandler.placed(info, object)
                     .then(placed -> writes.update(info, placed, old,

@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.output;
 import java.util.List;
 
 import kube.controlplane.apiserver.catalogue.Conversion;
+import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.registry.Page;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Response.Answer;
@@ -13,6 +14,15 @@ import kube.foundation.api.Response.Answer;
 public record InServedVersion(Representation form, Conversion conversion)
     implements
       Representation {
+
+  /// The form, with a translation where one is needed. The cells of a table are read off the version
+  /// that its columns are made for: the stored one, but for custom kinds.
+  public static Representation of(Representation form, ServedKind resource) {
+    boolean isTableOfBuiltIns = form instanceof Table && resource.schema().isEmpty();
+    return resource.isStoredVersion() || isTableOfBuiltIns
+        ? form
+        : new InServedVersion(form, resource.conversion());
+  }
 
   @Override
   public Answer object(int code, Resource object) {
