@@ -111,7 +111,7 @@ public final class AuthVerbs {
       List<String> groups = words(rule, "apiGroups");
       for (String resource : words(rule, "resources")) {
         for (String group : groups) {
-          rows.add(List.of(group.isEmpty() || resource.equals("*") && group.equals("*")
+          rows.add(List.of(group.isEmpty() || (resource.equals("*") && group.equals("*"))
               ? group.isEmpty() ? resource : "*.*"
               : resource + "." + group, "[]", bracketed(rule, "resourceNames"),
               bracketed(rule, "verbs")));
