@@ -51,7 +51,7 @@ public final class TaintVerb {
     List<Taint> taints = new ArrayList<>();
     for (String word : arguments.words()) {
       boolean isTaint = word.contains("=") || word.contains(":")
-          || word.endsWith("-") && words.size() > 1;
+          || (word.endsWith("-") && words.size() > 1);
       if (isTaint) taints.add(parse(word));
       else
         words.add(word);

@@ -97,15 +97,18 @@ final class Tls {
           + "PRIVATE KEY-----; openssl pkcs8 -topk8 -nodes makes it from others");
     }
     var bytes = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1).strip()));
-    for (String algorithm : List.of("EC", "RSA")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(bytes);
-      } catch (InvalidKeySpecException _) {
-        // A key of another algorithm: the next one is tried.
-        continue;
-      }
+    return privateKey(bytes, List.of("EC", "RSA", "Ed25519"));
+  }
+
+  /// The bytes do not say plainly of which algorithm they are, so each is tried.
+  private static PrivateKey privateKey(PKCS8EncodedKeySpec bytes, List<String> algorithms)
+      throws GeneralSecurityException {
+    try {
+      return KeyFactory.getInstance(algorithms.getFirst()).generatePrivate(bytes);
+    } catch (InvalidKeySpecException other) {
+      if (algorithms.size() == 1) throw other;
+      return privateKey(bytes, algorithms.subList(1, algorithms.size()));
     }
-    return KeyFactory.getInstance("Ed25519").generatePrivate(bytes);
   }
 
   /// Believes every server, as `--insecure-skip-tls-verify` asks; its name is not checked either.

@@ -46,7 +46,7 @@ final class WebSocketDuplex implements Connection.Duplex, WebSocket.Listener {
         throw Api.refused(answer(refused));
       }
       throw CommandFailure.verbatim("Unable to connect to the server: "
-          + failed.getCause().getMessage());
+          + failed.getMessage());
     }
   }
 

@@ -54,9 +54,7 @@ public final class PodTemplateText {
     if (!value.isEmpty()) text.append('=').append(value);
     if (!effect.isEmpty()) text.append(':').append(effect);
     if (Json.text(toleration, "operator").equals("Exists") && value.isEmpty()) {
-      boolean nameless = text.isEmpty() || Json.text(toleration, "key").isEmpty()
-          && effect.isEmpty();
-      text.append(nameless ? "op=Exists" : " op=Exists");
+      text.append(text.isEmpty() ? "op=Exists" : " op=Exists");
     }
     if (toleration.has("tolerationSeconds")) {
       text.append(" for ").append(Json.number(toleration, "tolerationSeconds", 0)).append('s');

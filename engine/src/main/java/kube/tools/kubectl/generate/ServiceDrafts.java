@@ -116,7 +116,7 @@ final class ServiceDrafts {
     ArrayNode ports = spec.putArray("ports");
     for (int number : numbers) {
       ObjectNode port = ports.addObject();
-      if (numbers.size() > 1) port.put("name", "port-" + (ports.size()));
+      if (numbers.size() > 1) port.put("name", "port-" + ports.size());
       port.put("port", number).put("protocol",
           arguments.find("protocol").orElse("TCP"));
       String to = arguments.find("target-port").orElse(Integer.toString(number));

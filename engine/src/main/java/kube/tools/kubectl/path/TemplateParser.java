@@ -84,7 +84,8 @@ final class TemplateParser {
   /// A path with the sign where it starts: `$` the whole, `@` or nothing the current value.
   private Piece.Path path() {
     boolean root = at < text.length() && text.charAt(at) == '$';
-    if (root || at < text.length() && text.charAt(at) == '@') at++;
+    boolean current = at < text.length() && text.charAt(at) == '@';
+    if (root || current) at++;
     List<Step> steps = steps();
     return new Piece.Path(root, steps);
   }

@@ -54,7 +54,7 @@ public final class ExplainVerb {
           .append('\n');
     text.append("KIND:       ").append(resource.kind()).append("\nVERSION:    ")
         .append(resource.version()).append("\n\n");
-    Schema place = follow(schema, path, arguments.words().getFirst());
+    Schema place = follow(schema, path);
     write(place, arguments.isSet("recursive"));
     session.console().out().print(text);
     return 0;
@@ -82,7 +82,7 @@ public final class ExplainVerb {
     return session.mapper().resource(word);
   }
 
-  private Schema follow(Schema schema, List<String> path, String said) {
+  private Schema follow(Schema schema, List<String> path) {
     Schema place = schema;
     for (String field : path) {
       Schema inside = inner(place);
@@ -166,7 +166,8 @@ public final class ExplainVerb {
     boolean isObject = plain.equals("object") || plain.isEmpty();
     if (!name.isEmpty() && (isObject || name.equals("Quantity") || name.equals("Time")
         || name.equals("IntOrString") || name.equals("MicroTime"))) {
-      return isObject || !name.equals("Time") && !name.equals("MicroTime") ? name : plain;
+      boolean isTime = name.equals("Time") || name.equals("MicroTime");
+      return isObject || !isTime ? name : plain;
     }
     return plain.isEmpty() ? "Object" : plain.equals("object") ? "Object" : plain;
   }

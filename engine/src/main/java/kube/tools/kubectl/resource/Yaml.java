@@ -121,7 +121,7 @@ public final class Yaml {
 
     private static boolean isAmbiguous(String text) {
       return text.isEmpty() || WORDS.matcher(text).matches()
-          || text.length() < 60 && NUMBERS.matcher(text).matches()
+          || (text.length() < 60 && NUMBERS.matcher(text).matches())
           || TIMES.matcher(text).matches();
     }
   }

@@ -74,7 +74,7 @@ public final class SetVerbs {
     List<String> words = new ArrayList<>();
     boolean lastIsWord = name.equals("serviceaccount") || name.equals("selector");
     for (String word : arguments.words()) {
-      boolean isPair = word.contains("=") || word.endsWith("-") && !objects.isEmpty();
+      boolean isPair = word.contains("=") || (word.endsWith("-") && !objects.isEmpty());
       (isPair ? words : objects).add(word);
     }
     if (lastIsWord && words.isEmpty() && objects.size() > 1) words.add(objects.removeLast());

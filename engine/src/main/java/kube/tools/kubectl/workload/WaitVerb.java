@@ -144,8 +144,8 @@ public final class WaitVerb {
     int end = said.indexOf('}') + 1;
     String rest = said.substring(end);
     String template = said.substring(0, end).replaceAll("^'|'$", "");
-    if (!template.startsWith("{") || !rest.isEmpty() && !rest.replaceFirst("^'", "")
-        .startsWith("=")) {
+    boolean hasValue = rest.isEmpty() || rest.replaceFirst("^'", "").startsWith("=");
+    if (!template.startsWith("{") || !hasValue) {
       throw CommandFailure.of("jsonpath wait format must be --for=jsonpath='{.status.readyReplicas"
           + "}'=3 or --for=jsonpath='{.status.readyReplicas}'");
     }

@@ -98,9 +98,13 @@ public final class DeleteVerb {
   private List<Target> targets() {
     if (arguments.given("filename")) return new Finder(session).manifests();
     if (arguments.words().isEmpty()) {
-      throw CommandFailure.of("You must provide one or more resources by argument or filename.\n"
-          + "Example resource specifications include:\n   '-f rsrc.yaml'\n"
-          + "   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'");
+      throw CommandFailure.of("""
+          You must provide one or more resources by argument or filename.
+          Example resource specifications include:
+             '-f rsrc.yaml'
+             '--filename=rsrc.json'
+             '<resource> <name>'
+             '<resource>'""");
     }
     List<Target> targets = new ArrayList<>();
     boolean selects = !arguments.text("selector").isEmpty() || arguments.given("field-selector");
@@ -144,7 +148,7 @@ public final class DeleteVerb {
     }
     var request = Api.withJson(Session.request("DELETE", target.path()), "application/json",
         options());
-    switch (session.api().ask(request)) {
+    return switch (session.api().ask(request)) {
       case Ok<JsonNode>(JsonNode answer) -> {
         report(target);
         String uid = Json.text(answer, "kind").equals("Status")
@@ -152,15 +156,15 @@ public final class DeleteVerb {
             : Json.text(answer, "metadata.uid");
         ObjectNode known = Json.object();
         known.putObject("metadata").put("uid", uid);
-        return Optional.of(target.with(known));
+        yield Optional.of(target.with(known));
       }
       case Refused<JsonNode>(Status status) -> {
         boolean quiet = status.isNotFound() && (arguments.isSet("ignore-not-found")
             || !arguments.text("selector").isEmpty() || arguments.isSet("all"));
         if (!quiet) change.failed(Change.at(target, "deleting", status));
-        return Optional.empty();
+        yield Optional.empty();
       }
-    }
+    };
   }
 
   private void report(Target target) {

@@ -61,7 +61,7 @@ public final class PatchVerb {
       boolean changed = !part.isEmpty()
           || !Json.text(before, "metadata.resourceVersion")
               .equals(Json.text(after, "metadata.resourceVersion"))
-          || change.dryRun() == Change.DryRun.SERVER && !before.equals(after);
+          || (change.dryRun() == Change.DryRun.SERVER && !before.equals(after));
       change.report(target.with(after), changed ? "patched" : "patched (no change)");
     }
     return change.finish();
