@@ -89,7 +89,8 @@ final class Draft {
     String words = resource.kind().equals("Service")
         ? Json.text(object, "spec.type") + " service: "
         : FAILURES.getOrDefault(resource.kind(), "");
-    return words.isEmpty() ? CommandFailure.of(status)
+    return words.isEmpty()
+        ? CommandFailure.of(status)
         : CommandFailure.of("failed to create " + words + status.message());
   }
 
