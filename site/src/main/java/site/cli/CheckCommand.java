@@ -11,13 +11,15 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The author's lint.
 @Command(name = "check", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-    description = "Check the course or the exercises as their authors must.")
+    description = "Check the course or the exercises as their authors must, or the cluster"
+        + " as kubectl sees it.")
 final class CheckCommand implements Runnable {
 
   @Spec
@@ -25,7 +27,8 @@ final class CheckCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one? course or exercises.");
+    throw new ParameterException(spec.commandLine(),
+        "Which one? course, exercises or conformance.");
   }
 
   @Command(name = "course", mixinStandardHelpOptions = true,
@@ -60,5 +63,17 @@ final class CheckCommand implements Runnable {
       }
     }
     return problems == 0 ? InsideOut.PASSED : InsideOut.NOT_PASSED;
+  }
+
+  @Command(name = "conformance", mixinStandardHelpOptions = true,
+      description = "Drives a live cluster with real kubectl programs and judges what they print.")
+  int conformance(@Option(names = "--kubectl", arity = "1..*", paramLabel = "PATH",
+      description = "The programs to drive with. Default: kubectl.") List<String> programs,
+      @Option(names = "--verbose",
+          description = "Also show what was expected and what came.") boolean verbose) {
+    List<String> chosen = programs == null ? List.of("kubectl") : programs;
+    return new ConformanceReport(spec.commandLine().getOut(), verbose).run(chosen)
+        ? InsideOut.PASSED
+        : InsideOut.NOT_PASSED;
   }
 }

@@ -109,7 +109,11 @@ final class NodeReporter {
     conditions.add(
         condition("Ready", "True", "KubeletReady", "kubelet is posting ready status", since));
     status.putObject("nodeInfo")
+        .put("machineID", machine.name())
+        .put("systemUUID", machine.name())
+        .put("bootID", machine.name())
         .put("kubeletVersion", VERSION)
+        .put("kubeProxyVersion", VERSION)
         .put("containerRuntimeVersion", "simulated://1.0.0")
         .put("operatingSystem", "linux")
         .put("architecture", "amd64")

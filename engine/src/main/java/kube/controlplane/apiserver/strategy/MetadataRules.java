@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.strategy;
 
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,9 +66,20 @@ public final class MetadataRules {
     ObjectNode metadata = object.withObject("metadata");
     JsonNode before = old.path("metadata");
     for (String field : KEPT_WHEN_LEFT_OUT) {
-      if (!metadata.has(field) && before.has(field)) metadata.set(field, before.get(field));
+      boolean isLeftOut = !metadata.has(field) || isSameMoment(metadata, before, field);
+      if (isLeftOut && before.has(field)) metadata.set(field, before.get(field));
     }
     metadata.remove("selfLink");
+  }
+
+  /// Some clients write a time with more digits than they read.
+  private static boolean isSameMoment(JsonNode metadata, JsonNode before, String field) {
+    if (!field.endsWith("Timestamp")) return false;
+    try {
+      return Json.time(metadata, field).equals(Json.time(before, field));
+    } catch (DateTimeException noTime) {
+      return false;
+    }
   }
 
   /// Checks what an update does to the metadata.

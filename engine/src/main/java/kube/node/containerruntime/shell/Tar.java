@@ -14,6 +14,7 @@ import java.util.function.IntConsumer;
 import kube.node.containerruntime.process.Files;
 import kube.node.containerruntime.process.Files.Directory;
 import kube.node.containerruntime.process.Files.Entry;
+import kube.node.containerruntime.process.Input;
 
 /// `tar cf - …` and `tar xf -`, through which `kubectl cp` copies.
 ///
@@ -27,28 +28,37 @@ final class Tar implements Tool {
 
   @Override
   public void run(Call call, IntConsumer done) {
-    List<String> words = new ArrayList<>(call.words());
-    String flags = words.isEmpty() ? "" : words.removeFirst();
+    StringBuilder flags = new StringBuilder();
     String directory = call.directory();
+    String archive = "-";
     List<String> names = new ArrayList<>();
+    List<String> words = call.words();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      if (word.equals("-C") && i + 1 < words.size()) {
-        directory = Files.resolve(directory, words.get(++i));
-      } else if (word.equals("-f") && i + 1 < words.size()) {
-        i++;
-      } else if (!word.equals("-") && !word.startsWith("--")) {
+      boolean isFlags = i == 0 || (word.startsWith("-") && word.length() > 1);
+      if (!isFlags) {
         names.add(word);
+        continue;
       }
+      flags.append(word);
+      boolean takesNext = i + 1 < words.size();
+      if (word.contains("C") && takesNext) directory = call.path(words.get(++i));
+      else if (word.contains("f") && takesNext) archive = words.get(++i);
     }
     String target = directory;
-    if (flags.contains("x")) {
-      call.streams().in().all(archive -> done.accept(extract(call, target, archive)));
-    } else if (flags.contains("c")) {
+    if (flags.indexOf("x") >= 0) {
+      open(call, archive).all(content -> done.accept(extract(call, target, content)));
+    } else if (flags.indexOf("c") >= 0 && archive.equals("-")) {
       done.accept(create(call, target, names));
     } else {
       done.accept(call.fail("must specify one of c, x"));
     }
+  }
+
+  private static Input open(Call call, String archive) {
+    return archive.equals("-")
+        ? call.streams().in()
+        : Input.of(call.files().read(call.path(archive)).orElse(new byte[0]));
   }
 
   private static int create(Call call, String directory, List<String> names) {

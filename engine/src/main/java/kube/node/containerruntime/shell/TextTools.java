@@ -76,7 +76,7 @@ final class TextTools {
   }
 
   private static void cat(Call call, IntConsumer done) {
-    if (call.operands().isEmpty()) {
+    if (call.operands().isEmpty() || call.operands().equals(List.of("-"))) {
       pass(call, call.streams().out(), done, 0);
       return;
     }

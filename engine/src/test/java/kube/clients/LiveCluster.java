@@ -1,0 +1,31 @@
+package kube.clients;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import kube.Cluster;
+import kube.controlplane.apiserver.http.HttpTransport;
+import kube.foundation.machine.LiveLoop;
+
+/// A whole cluster that runs by the wall clock and answers on a real socket.
+record LiveCluster(LiveLoop loop, HttpTransport transport) implements AutoCloseable {
+
+  static LiveCluster start() throws IOException {
+    Cluster cluster = new Cluster(Cluster.Plan.standard(1)
+        .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))).start();
+    cluster.settle();
+    LiveLoop loop = LiveLoop.start(cluster.loop(), "clients");
+    return new LiveCluster(loop, HttpTransport.open(loop, cluster.transport()::send, 0));
+  }
+
+  String url() {
+    return transport.url();
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    loop.close();
+  }
+}
