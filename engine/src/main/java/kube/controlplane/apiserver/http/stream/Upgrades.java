@@ -82,7 +82,7 @@ public final class Upgrades {
 
   /// The first protocol of the client's list that we speak.
   private Optional<String> chosen(String header, List<String> ours, String implied) {
-    String offered = request.header(header);
+    String offered = request.headers().getOrDefault(header, "");
     if (offered.isBlank()) return Optional.of(implied);
     return Arrays.stream(offered.split("[,\\x00]"))
         .map(String::strip)
