@@ -18,10 +18,7 @@ class VersionsTest {
 
   @Test
   void an_autoscaler_made_in_the_old_version_is_read_in_both() {
-    var made = world.create(OLD, """
-        {'apiVersion':'autoscaling/v1','kind':'HorizontalPodAutoscaler','metadata':{'name':'web'},
-         'spec':{'maxReplicas':5,'targetCPUUtilizationPercentage':50,
-          'scaleTargetRef':{'apiVersion':'apps/v1','kind':'Deployment','name':'web'}}}""");
+    var made = oldAutoscaler();
     assertThat(made.code()).as(made.message()).isEqualTo(201);
     assertThat(made.text("apiVersion")).isEqualTo("autoscaling/v1");
     assertThat(made.text("spec.targetCPUUtilizationPercentage")).isEqualTo("50");
@@ -70,11 +67,18 @@ class VersionsTest {
 
   @Test
   void a_patch_is_made_in_the_words_of_its_version() {
-    an_autoscaler_made_in_the_old_version_is_read_in_both();
+    oldAutoscaler();
 
     var patched = world.merge(OLD + "/web", "{'spec':{'targetCPUUtilizationPercentage':70}}");
     assertThat(patched.text("spec.targetCPUUtilizationPercentage")).isEqualTo("70");
     assertThat(world.get(NEW + "/web").body()
         .at("/spec/metrics/0/resource/target/averageUtilization").asInt(0)).isEqualTo(70);
+  }
+
+  private World.Reply oldAutoscaler() {
+    return world.create(OLD, """
+        {'apiVersion':'autoscaling/v1','kind':'HorizontalPodAutoscaler','metadata':{'name':'web'},
+         'spec':{'maxReplicas':5,'targetCPUUtilizationPercentage':50,
+          'scaleTargetRef':{'apiVersion':'apps/v1','kind':'Deployment','name':'web'}}}""");
   }
 }
