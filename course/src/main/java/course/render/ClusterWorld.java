@@ -78,8 +78,8 @@ final class ClusterWorld implements TranscriptWorld {
     return switch (cluster.transport().send(request)) {
       case Response.Answer answer -> new Said(lines(answer, verb, fields));
       case Response.Stream _ -> new NotUnderstood("a watch does not end; use a snippet for it");
-      case Response.Flow _, Response.Upgrade _ ->
-        new NotUnderstood("this request opens a stream; use a snippet for it");
+      case Response.Flow _,Response.Upgrade _,Response.Later _ ->
+        new NotUnderstood("this answer comes bit by bit or later; use a snippet for it");
     };
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import kube.tools.kubectl.Console;
@@ -33,10 +34,14 @@ final class KubectlCommand implements Callable<Integer> {
         StandardCharsets.UTF_8);
     PrintStream errors = new PrintStream(new FileOutputStream(FileDescriptor.err), true,
         StandardCharsets.UTF_8);
-    Console console = new Console(System.in, out, errors, System.console() != null,
+    Console console = new Console(System.in, out, errors, isTerminal(),
         new TreeMap<>(System.getenv()), Path.of("").toAbsolutePath());
     List<String> line = Arrays.asList(arguments).subList(1, arguments.length);
     return new Kubectl(console, server -> HttpConnection.to(server, Duration.ZERO)).run(line);
+  }
+
+  private static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
   }
 
   @Override
