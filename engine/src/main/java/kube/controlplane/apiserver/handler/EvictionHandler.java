@@ -37,6 +37,8 @@ public final class EvictionHandler implements Handler {
 
   private static final String VIOLATION = "Cannot evict pod as it would violate the pod's"
       + " disruption budget.";
+  /// Clients before 1.22 speak the older one, which has the same shape.
+  private static final List<String> VERSIONS = List.of("policy/v1", "policy/v1beta1");
   private static final int RETRY_SECONDS = 10;
   private static final int DISRUPTED_AT_MOST = 2000;
 
@@ -52,7 +54,7 @@ public final class EvictionHandler implements Handler {
 
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
-    return Body.object(request, "policy/v1", "Eviction").then(eviction -> {
+    return Body.object(request, VERSIONS, "Eviction").then(eviction -> {
       if (!Json.text(eviction, "metadata.name").equals(info.name())) {
         return new Refused<>(
             Status.badRequest("name in URL does not match name in Eviction object"));

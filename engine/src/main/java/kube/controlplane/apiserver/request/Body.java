@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.request;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -44,6 +45,12 @@ public final class Body {
 
   /// The object that the body holds, which must be what the path is for.
   public static ApiResult<ObjectNode> object(Request request, String apiVersion, String kind) {
+    return object(request, List.of(apiVersion), kind);
+  }
+
+  /// The same, for what was served in several versions of one shape.
+  public static ApiResult<ObjectNode> object(Request request, List<String> apiVersions,
+      String kind) {
     return tree(request).then(tree -> {
       if (!(tree instanceof ObjectNode object)) {
         return refuse("couldn't get version/kind; json parse error: json: cannot unmarshal "
@@ -51,7 +58,9 @@ public final class Body {
             + " into Go value of type struct { APIVersion string; Kind string }");
       }
       dropNulls(object);
-      return expect(object, apiVersion, kind);
+      String said = Json.text(object, "apiVersion");
+      String expected = apiVersions.contains(said) ? said : apiVersions.getFirst();
+      return expect(object, expected, kind);
     });
   }
 
