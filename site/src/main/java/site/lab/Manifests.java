@@ -2,6 +2,7 @@ package site.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import kube.foundation.api.EditDistance;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
@@ -54,6 +55,14 @@ final class Manifests {
     return manifests;
   }
 
+  /// The kinds whose names look most like this one; nothing when none is near.
+  private static String nearest(String name) {
+    List<String> near = Kinds.ALL.stream()
+        .filter(kind -> EditDistance.between(name, kind.name()) <= Math.max(1, name.length() / 3))
+        .map(kind -> kind.name() + " (" + kind.apiVersion() + ")").distinct().limit(3).toList();
+    return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
+  }
+
   private static Manifest manifest(JsonNode document, int number) {
     if (!(document instanceof ObjectNode object)) {
       throw new LabTrouble("Object " + number + " is no object. It needs lines such as "
@@ -62,8 +71,8 @@ final class Manifests {
     String apiVersion = text(object, "apiVersion", number);
     String name = text(object, "kind", number);
     Kind<?> kind = Kinds.of(apiVersion, name).orElseThrow(() -> new LabTrouble(
-        "This cluster has no " + name + " in " + apiVersion
-            + ". `kubectl api-resources` lists what it has."));
+        "This cluster has no " + name + " in " + apiVersion + "." + nearest(name)
+            + " `kubectl api-resources` lists what it has."));
     String called = Json.text(object, "metadata.name");
     if (called.isEmpty()) {
       throw new LabTrouble("The " + name + " has no name. Add metadata.name.");

@@ -163,7 +163,7 @@ final class CommandLineTest {
     terminal.read("wait --for=condition=Ready pod -l app=web");
     String node = terminal.read("get pods -o jsonpath={.items[0].spec.nodeName}");
 
-    String printed = terminal.read("drain " + node + " --disable-eviction");
+    String printed = terminal.read("drain " + node);
 
     assertThat(printed).startsWith("node/" + node + " cordoned\nevicting pod default/web-")
         .endsWith("node/" + node + " drained");

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kube.foundation.api.EditDistance;
 import org.jspecify.annotations.Nullable;
 
 /// All exercises of the class path, in the order of their ids.

@@ -1,10 +1,11 @@
-package grader.exercise;
+package kube.foundation.api;
 
-/// How many letters to insert, drop or change to turn one name into another.
-final class EditDistance {
+/// How many letters to insert, drop or change to turn one name into another: for whoever mistyped a
+/// kind, a verb or an exercise.
+public final class EditDistance {
   private EditDistance() {}
 
-  static int between(String left, String right) {
+  public static int between(String left, String right) {
     int[] row = new int[right.length() + 1];
     for (int column = 0; column <= right.length(); column++)
       row[column] = column;
