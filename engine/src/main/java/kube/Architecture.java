@@ -2,6 +2,7 @@ package kube;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The architecture diagram as a table: its boxes, and which package may import which.
 ///
@@ -55,9 +56,9 @@ public final class Architecture {
   private static final String CLIENT = "kube.foundation.client";
   private static final String MACHINE = "kube.foundation.machine";
   private static final String STREAM = "kube.foundation.stream";
-  private static final String MANAGER = "kube.controlplane.controllermanager";
 
-  public static final List<Edge> EDGES = List.of(
+  /// What the code may import beside the edges of the controllers, which are all alike.
+  private static final List<Edge> LINES = List.of(
       new Edge(API, STREAM), new Edge(CLIENT, API), new Edge(CLIENT, MACHINE),
 
       new Edge("kube.controlplane.etcd", MACHINE),
@@ -69,13 +70,6 @@ public final class Architecture {
       new Edge("kube.controlplane.scheduler", API), new Edge("kube.controlplane.scheduler", CLIENT),
       new Edge("kube.controlplane.scheduler", MACHINE),
 
-      new Edge(MANAGER + ".replicaset", API), new Edge(MANAGER + ".replicaset", CLIENT),
-      new Edge(MANAGER + ".replicaset", MACHINE), new Edge(MANAGER + ".node", API),
-      new Edge(MANAGER + ".node", CLIENT), new Edge(MANAGER + ".node", MACHINE),
-      new Edge(MANAGER + ".garbage", API), new Edge(MANAGER + ".garbage", CLIENT),
-      new Edge(MANAGER + ".garbage", MACHINE), new Edge(MANAGER + ".namespace", API),
-      new Edge(MANAGER + ".namespace", CLIENT), new Edge(MANAGER + ".namespace", MACHINE),
-
       new Edge("kube.node.kubelet", API), new Edge("kube.node.kubelet", CLIENT),
       new Edge("kube.node.kubelet", MACHINE),
       new Edge("kube.node.kubelet", STREAM),
@@ -86,6 +80,15 @@ public final class Architecture {
       new Edge("kube.network", STREAM),
 
       new Edge("kube.tools", API));
+
+  public static final List<Edge> EDGES = Stream.concat(LINES.stream(), ofControllers()).toList();
+
+  /// Every controller is a client of the API, and knows no other.
+  private static Stream<Edge> ofControllers() {
+    return BOXES.stream()
+        .filter(box -> box.place() == Place.CONTROLLER)
+        .flatMap(box -> Stream.of(API, CLIENT, MACHINE).map(to -> new Edge(box.home(), to)));
+  }
 
   private Architecture() {}
 

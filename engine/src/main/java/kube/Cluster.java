@@ -15,10 +15,6 @@ import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.access.authorization.rbac.BootstrapPolicy;
 import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
-import kube.controlplane.controllermanager.garbage.GarbageCollector;
-import kube.controlplane.controllermanager.namespace.NamespaceController;
-import kube.controlplane.controllermanager.node.NodeLifecycle;
-import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
 import kube.controlplane.etcd.Etcd;
 import kube.controlplane.etcd.RevisionStore;
 import kube.controlplane.etcd.log.DurableStore;
@@ -27,6 +23,8 @@ import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.client.ApiClient;
+import kube.foundation.client.Informers;
+import kube.foundation.client.SharedCopies;
 import kube.foundation.client.Transport;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLog;
@@ -134,10 +132,7 @@ public final class Cluster {
     run("apiserver", this::openTheDoor); // in front of etcd, which is only memory
     createFirstNamespaces();
     if (access.checksRoles()) createFirstRoles();
-    run("kcm.nodelifecycle", actor -> new NodeLifecycle(actor, client(actor), faults).start());
-    run("kcm.replicaset", this::startReplicaSetController);
-    run("kcm.garbage", actor -> new GarbageCollector(actor, client(actor), faults).start());
-    run("kcm.namespace", actor -> new NamespaceController(actor, client(actor), faults).start());
+    startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults).start());
     nodes.values().forEach(ClusterNode::powerOn);
     return this;
@@ -169,8 +164,13 @@ public final class Cluster {
     }
   }
 
-  private void startReplicaSetController(Actor actor) {
-    new ReplicaSetLoop(actor, client(actor), faults, parts.replicaSetController().get()).start();
+  private void startControllers() {
+    Actor manager = loop.actor("kcm");
+    SharedCopies copies = new SharedCopies(manager, client(manager), faults);
+    for (Controllers.Controller controller : Controllers.ALL) {
+      run(controller.id(), actor -> controller.starter()
+          .start(actor, client(actor), new Informers(copies, actor), parts));
+    }
   }
 
   private void run(String id, Consumer<Actor> program) {

@@ -16,6 +16,7 @@ import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Response;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a component's copy of one kind up to date: *list at a revision, then watch from there*.
 ///
@@ -37,10 +38,13 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   private final Kind<T> kind;
   private final SortedMap<String, String> selectors;
   private final List<Consumer<Change<T>>> listeners = new ArrayList<>();
+  private final List<Runnable> listedListeners = new ArrayList<>();
   private final TreeMap<Key, T> objects = new TreeMap<>();
   private Duration nextRetry = FIRST_RETRY;
   private String lastRevision = "";
+  private @Nullable WatchSession session;
   private boolean synced;
+  private boolean aboutToList;
 
   /// @param selectors `fieldSelector` and `labelSelector` of what to copy; empty for all
   public Informer(Actor actor, ApiClient client, Faults faults, Kind<T> kind,
@@ -62,8 +66,16 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
     return this;
   }
 
+  /// Lists and watches; when that already goes on, throws the stream away and lists anew.
   public void start() {
+    if (aboutToList) return;
+    aboutToList = true;
     actor.post(this::list);
+  }
+
+  /// Calls `listener` each time a whole list has arrived and the copy shows it.
+  void onListed(Runnable listener) {
+    listedListeners.add(listener);
   }
 
   /// Whether the first list has arrived. Before that, an empty copy means nothing.
@@ -85,6 +97,8 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   }
 
   private void list() {
+    aboutToList = false;
+    if (session != null) session.abandon();
     switch (client.list(kind, "", selectors)) {
       case ApiResult.Ok<ApiClient.Listing<T>>(ApiClient.Listing<T> listing) -> {
         nextRetry = FIRST_RETRY;
@@ -103,18 +117,20 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
     synced = true;
     gone.forEach(this::remove);
     listed.values().forEach(this::put);
+    listedListeners.forEach(Runnable::run);
   }
 
   private void watch() {
     TreeMap<String, String> query = new TreeMap<>(selectors);
     query.put("resourceVersion", lastRevision);
     query.put("allowWatchBookmarks", "true");
-    WatchSession session = new WatchSession(actor, faults, kind.plural(), this::take, this::list,
+    WatchSession opening = new WatchSession(actor, faults, kind.plural(), this::take, this::list,
         this::watch);
-    switch (client.watch(kind, "", query, session)) {
+    session = opening;
+    switch (client.watch(kind, "", query, opening)) {
       case ApiResult.Ok<Response.WatchHandle>(var handle) -> {
         nextRetry = FIRST_RETRY;
-        session.opened(handle);
+        opening.opened(handle);
       }
       case ApiResult.Refused<Response.WatchHandle>(var status) -> {
         if (status.code() == 410) {

@@ -28,6 +28,7 @@ final class WatchSession implements WatchSink {
   private Instant lastArrival = Instant.MIN;
   private @Nullable WatchHandle handle;
   private boolean over;
+  private boolean abandoned;
 
   WatchSession(Actor actor, Faults faults, String what, Consumer<WatchEvent> take,
       Runnable listAgain, Runnable watchAgain) {
@@ -41,6 +42,12 @@ final class WatchSession implements WatchSink {
 
   void opened(WatchHandle opened) {
     handle = opened;
+  }
+
+  /// The client lists anew: what is still on the wire is older than its list and must not reach it.
+  void abandon() {
+    abandoned = true;
+    if (!over) hangUp();
   }
 
   @Override
@@ -62,7 +69,7 @@ final class WatchSession implements WatchSink {
   public void ended() {
     if (over) return;
     over = true;
-    actor.after(PAUSE_BEFORE_RESUMING, watchAgain);
+    later(PAUSE_BEFORE_RESUMING, watchAgain);
   }
 
   /// Events overtake nobody: each arrives after the one before, also when that one was very late.
@@ -72,13 +79,19 @@ final class WatchSession implements WatchSink {
     Instant earliest = lastArrival.plus(TIME_ON_THE_WIRE);
     if (arrival.isBefore(earliest)) arrival = earliest;
     lastArrival = arrival;
-    actor.after(Duration.between(actor.now(), arrival), work);
+    later(Duration.between(actor.now(), arrival), work);
+  }
+
+  private void later(Duration delay, Runnable work) {
+    actor.after(delay, () -> {
+      if (!abandoned) work.run();
+    });
   }
 
   private void fallSilent() {
     actor.record("lose-watch", what, "the stream fell silent; the client has yet to notice");
     hangUp();
-    actor.after(faults.plan().silenceNoticed(), watchAgain);
+    later(faults.plan().silenceNoticed(), watchAgain);
   }
 
   private void hangUp() {

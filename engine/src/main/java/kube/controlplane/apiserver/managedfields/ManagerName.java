@@ -20,7 +20,7 @@ public final class ManagerName {
   }
 
   private static String program(String actor) {
-    if (actor.startsWith("kcm.")) return "kube-controller-manager";
+    if (actor.equals("kcm") || actor.startsWith("kcm.")) return "kube-controller-manager";
     if (actor.startsWith("kubelet/")) return "kubelet";
     return switch (actor) {
       case "scheduler" -> "kube-scheduler";

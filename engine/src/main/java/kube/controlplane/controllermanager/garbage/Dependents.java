@@ -11,10 +11,9 @@ import kube.foundation.api.Metadata;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
 import kube.foundation.client.ControllerLoop;
-import kube.foundation.client.Informer;
 import kube.foundation.client.Result;
+import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
-import kube.foundation.machine.Faults;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The objects of one kind, as owners may have them and as they may be owners themselves.
@@ -29,20 +28,16 @@ final class Dependents<T extends KubernetesObject> {
   private final ApiClient client;
   private final Kind<T> kind;
   private final GarbageCollector collector;
-  private final Informer<T> objects;
+  private final SharedInformer<T> objects;
   private final ControllerLoop loop;
 
-  Dependents(Actor actor, ApiClient client, Faults faults, Kind<T> kind,
+  Dependents(Actor actor, ApiClient client, SharedInformer<T> objects, Kind<T> kind,
       GarbageCollector collector) {
     this.client = client;
     this.kind = kind;
     this.collector = collector;
     this.loop = new ControllerLoop(actor, this::reconcile);
-    this.objects = new Informer<>(actor, client, faults, kind).onChange(this::changed);
-  }
-
-  void start() {
-    objects.start();
+    this.objects = objects.onChange(this::changed);
   }
 
   /// The objects that name this owner.

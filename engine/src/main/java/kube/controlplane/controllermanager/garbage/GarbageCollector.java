@@ -11,8 +11,8 @@ import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.OwnerReference;
 import kube.foundation.client.ApiClient;
+import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
-import kube.foundation.machine.Faults;
 
 /// Deletes objects whose owners are all gone, and carries out the two other ways to delete an owner:
 /// *orphan* lets its dependents go free, *foreground* waits until they are gone.
@@ -27,19 +27,16 @@ public final class GarbageCollector {
   private final ApiClient client;
   private final List<Dependents<?>> kinds;
 
-  public GarbageCollector(Actor actor, ApiClient client, Faults faults) {
+  public GarbageCollector(Actor actor, ApiClient client, Informers informers) {
     this.client = client;
-    this.kinds = List.of(dependents(actor, faults, Kinds.POD),
-        dependents(actor, faults, Kinds.REPLICA_SET), dependents(actor, faults, Kinds.SERVICE));
+    this.kinds = List.of(dependents(actor, informers, Kinds.POD),
+        dependents(actor, informers, Kinds.REPLICA_SET),
+        dependents(actor, informers, Kinds.SERVICE));
   }
 
-  public void start() {
-    kinds.forEach(Dependents::start);
-  }
-
-  private <T extends KubernetesObject> Dependents<T> dependents(Actor actor, Faults faults,
-      Kind<T> kind) {
-    return new Dependents<>(actor, client, faults, kind, this);
+  private <T extends KubernetesObject> Dependents<T> dependents(Actor actor,
+      Informers informers, Kind<T> kind) {
+    return new Dependents<>(actor, client, informers.of(kind), kind, this);
   }
 
   /// Something is gone: those that named it as their owner want a look.

@@ -14,10 +14,10 @@ import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Namespace;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.ControllerLoop;
-import kube.foundation.client.Informer;
+import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
+import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
-import kube.foundation.machine.Faults;
 
 /// Deletes everything in a Terminating namespace and, when it is empty, takes its own name off the
 /// list of those who still have to clean up (`spec.finalizers`). The API server then removes it.
@@ -36,18 +36,14 @@ public final class NamespaceController {
       .values();
 
   private final ApiClient client;
-  private final Informer<Namespace> namespaces;
+  private final SharedInformer<Namespace> namespaces;
   private final ControllerLoop loop;
 
-  public NamespaceController(Actor actor, ApiClient client, Faults faults) {
+  public NamespaceController(Actor actor, ApiClient client, Informers informers) {
     this.client = client;
     this.loop = new ControllerLoop(actor, this::reconcile);
-    this.namespaces = new Informer<>(actor, client, faults, Kinds.NAMESPACE)
+    this.namespaces = informers.of(Kinds.NAMESPACE)
         .onChange(change -> loop.look(change.object().key()));
-  }
-
-  public void start() {
-    namespaces.start();
   }
 
   private Result reconcile(Key key) {

@@ -18,9 +18,9 @@ import kube.foundation.api.Pod;
 import kube.foundation.api.Taint;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.EventRecorder;
-import kube.foundation.client.Informer;
+import kube.foundation.client.Informers;
+import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
-import kube.foundation.machine.Faults;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Watches the heartbeats of all nodes, every five seconds.
@@ -53,26 +53,20 @@ public final class NodeLifecycle {
 
   private final Actor actor;
   private final ApiClient client;
-  private final Informer<Node> nodes;
-  private final Informer<Lease> leases;
-  private final Informer<Pod> pods;
+  private final SharedInformer<Node> nodes;
+  private final SharedInformer<Lease> leases;
+  private final SharedInformer<Pod> pods;
   private final EventRecorder events;
   private final TreeMap<String, Heartbeat> heartbeats = new TreeMap<>();
 
-  public NodeLifecycle(Actor actor, ApiClient client, Faults faults) {
+  public NodeLifecycle(Actor actor, ApiClient client, Informers informers) {
     this.actor = actor;
     this.client = client;
-    this.nodes = new Informer<>(actor, client, faults, Kinds.NODE)
+    this.nodes = informers.of(Kinds.NODE)
         .onChange(change -> change.after().ifPresent(this::syncTaints));
-    this.leases = new Informer<>(actor, client, faults, Kinds.LEASE);
-    this.pods = new Informer<>(actor, client, faults, Kinds.POD);
+    this.leases = informers.of(Kinds.LEASE);
+    this.pods = informers.of(Kinds.POD);
     this.events = new EventRecorder(actor, client, "node-controller");
-  }
-
-  public void start() {
-    nodes.start();
-    leases.start();
-    pods.start();
     new TaintEviction(actor, client, nodes, pods, events).start();
     actor.after(MONITOR_PERIOD, this::monitor);
   }

@@ -14,8 +14,8 @@ import kube.foundation.api.Toleration;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.ControllerLoop;
 import kube.foundation.client.EventRecorder;
-import kube.foundation.client.Informer;
 import kube.foundation.client.Result;
+import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
 
 /// Deletes Pods from nodes with a `NoExecute` taint once they no longer tolerate it.
@@ -29,13 +29,13 @@ final class TaintEviction {
 
   private final Actor actor;
   private final ApiClient client;
-  private final Informer<Node> nodes;
-  private final Informer<Pod> pods;
+  private final SharedInformer<Node> nodes;
+  private final SharedInformer<Pod> pods;
   private final EventRecorder events;
   private final ControllerLoop loop;
 
-  TaintEviction(Actor actor, ApiClient client, Informer<Node> nodes, Informer<Pod> pods,
-      EventRecorder events) {
+  TaintEviction(Actor actor, ApiClient client, SharedInformer<Node> nodes,
+      SharedInformer<Pod> pods, EventRecorder events) {
     this.actor = actor;
     this.client = client;
     this.nodes = nodes;

@@ -1,5 +1,6 @@
 package kube.controlplane.controllermanager.replicaset;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import kube.foundation.api.Key;
@@ -12,10 +13,10 @@ import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
 import kube.foundation.client.ControllerLoop;
 import kube.foundation.client.EventRecorder;
-import kube.foundation.client.Informer;
+import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
+import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
-import kube.foundation.machine.Faults;
 
 /// Runs a [ReplicaSetController], ours or a learner's, against the cluster: keeps its caches, says
 /// which ReplicaSet may need a look, and carries out what it decides.
@@ -25,30 +26,25 @@ public final class ReplicaSetLoop {
 
   private final Actor actor;
   private final ReplicaSetController controller;
-  private final Informer<ReplicaSet> sets;
-  private final Informer<Pod> pods;
+  private final SharedInformer<ReplicaSet> sets;
+  private final SharedInformer<Pod> pods;
   private final PodControl control;
   private final ControllerLoop loop;
 
-  public ReplicaSetLoop(Actor actor, ApiClient client, Faults faults,
+  public ReplicaSetLoop(Actor actor, ApiClient client, Informers informers,
       ReplicaSetController controller) {
     this.actor = actor;
     this.controller = controller;
     this.control = new ApiPodControl(client,
         new EventRecorder(actor, client, "replicaset-controller"));
     this.loop = new ControllerLoop(actor, this::reconcile);
-    this.sets = new Informer<>(actor, client, faults, Kinds.REPLICA_SET)
+    this.sets = informers.of(Kinds.REPLICA_SET)
         .onChange(change -> loop.look(change.object().key()));
-    this.pods = new Informer<>(actor, client, faults, Kinds.POD).onChange(this::podChanged);
-  }
-
-  public void start() {
-    sets.start();
-    pods.start();
+    this.pods = informers.of(Kinds.POD).onChange(this::podChanged);
   }
 
   private Result reconcile(Key key) {
-    if (!sets.isSynced() || !pods.isSynced()) return Result.after(java.time.Duration.ofMillis(100));
+    if (!sets.isSynced() || !pods.isSynced()) return Result.after(Duration.ofMillis(100));
     return controller.reconcile(key, sets, pods, control, actor);
   }
 

@@ -31,7 +31,7 @@ final class ComponentIdentities {
   /// controller manager, which list and watch under its name.
   UserInfo of(String actor, String verb) {
     boolean fillsCache = verb.equals("list") || verb.equals("watch");
-    if (fillsCache && actor.startsWith("kcm.")) return MANAGER;
+    if (actor.equals("kcm") || (fillsCache && actor.startsWith("kcm."))) return MANAGER;
     return known.computeIfAbsent(actor, ComponentIdentities::identity);
   }
 

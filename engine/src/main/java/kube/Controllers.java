@@ -1,0 +1,49 @@
+package kube;
+
+import java.util.List;
+
+import kube.controlplane.controllermanager.garbage.GarbageCollector;
+import kube.controlplane.controllermanager.namespace.NamespaceController;
+import kube.controlplane.controllermanager.node.NodeLifecycle;
+import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
+import kube.foundation.client.ApiClient;
+import kube.foundation.client.Informers;
+import kube.foundation.machine.Actor;
+
+/// The roster of the controller manager: every controller, in the order in which they start.
+///
+/// They share nothing but copies of what they read; each can be unplugged alone.
+final class Controllers {
+
+  /// Builds a controller, which then lives by the events of its informers and timers.
+  interface Starter {
+    void start(Actor actor, ApiClient client, Informers informers, Parts parts);
+  }
+
+  /// The shape of a controller's constructor.
+  private interface Constructor {
+    Object build(Actor actor, ApiClient client, Informers informers);
+  }
+
+  /// @param id the name of its box, see [Architecture#BOXES]
+  record Controller(String id, Starter starter) {}
+
+  static final List<Controller> ALL = List.of(
+      ours("kcm.nodelifecycle", NodeLifecycle::new),
+      replaceable("kcm.replicaset", (actor, client, informers, parts) -> new ReplicaSetLoop(actor,
+          client, informers, parts.replicaSetController().get())),
+      ours("kcm.garbage", GarbageCollector::new),
+      ours("kcm.namespace", NamespaceController::new));
+
+  private Controllers() {}
+
+  private static Controller ours(String id, Constructor constructor) {
+    return new Controller(id,
+        (actor, client, informers, _) -> constructor.build(actor, client, informers));
+  }
+
+  /// A controller whose heart is a slot.
+  private static Controller replaceable(String id, Starter starter) {
+    return new Controller(id, starter);
+  }
+}
