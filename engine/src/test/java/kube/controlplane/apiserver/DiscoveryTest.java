@@ -77,10 +77,49 @@ class DiscoveryTest {
   }
 
   @Test
-  void an_empty_document_sends_old_kubectls_on_to_the_new_schema() {
-    var answer = (Answer) world.server.handle(World.request("GET", "/openapi/v2"));
+  void words_that_a_field_has_of_its_own_stand_beside_the_pointer_to_its_type() {
+    var fields = world.get("/openapi/v3/apis/apps/v1").body()
+        .at("/components/schemas/io.k8s.api.apps.v1.Deployment/properties");
+
+    assertThat(Json.text(fields, "spec.description"))
+        .isEqualTo("Specification of the desired behavior of the Deployment.");
+    assertThat(fields.at("/spec/allOf/0/$ref").asString(""))
+        .isEqualTo("#/components/schemas/io.k8s.api.apps.v1.DeploymentSpec");
+    assertThat(fields.at("/spec/default").isObject()).isTrue();
+  }
+
+  @Test
+  void a_field_that_takes_few_values_names_them() {
+    var pod = world.get("/openapi/v3/api/v1").body()
+        .at("/components/schemas/io.k8s.api.core.v1.PodSpec/properties");
+
+    assertThat(Json.list(pod.path("restartPolicy"), "enum", it -> it.asString("")))
+        .containsExactly("Always", "Never", "OnFailure");
+  }
+
+  @Test
+  void clients_from_before_the_new_schema_find_all_kinds_in_one_document() {
+    var document = world.get("/openapi/v2").body();
+
+    assertThat(Json.text(document, "swagger")).isEqualTo("2.0");
+    var fields = document.path("definitions").path("io.k8s.api.apps.v1.Deployment")
+        .path("properties");
+    assertThat(fields.at("/spec/$ref").asString(""))
+        .isEqualTo("#/definitions/io.k8s.api.apps.v1.DeploymentSpec");
+    assertThat(document.path("definitions").has("io.k8s.api.core.v1.Pod")).isTrue();
+    var patch = document.path("paths").path("/api/v1/namespaces/{namespace}/pods/{name}")
+        .path("patch");
+    assertThat(Json.list(patch, "parameters", it -> Json.text(it, "name"))).contains("dryRun");
+  }
+
+  @Test
+  void old_kubectls_get_the_same_document_in_protobuf() {
+    var answer = (Answer) world.server.handle(World.request("GET", "/openapi/v2")
+        .withHeader("accept", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"));
 
     assertThat(answer.code()).isEqualTo(200);
-    assertThat(answer.body()).isEmpty();
+    assertThat(answer.contentType())
+        .isEqualTo("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
+    assertThat(answer.body()).startsWith(0x0a, 3, '2', '.', '0');
   }
 }

@@ -9,6 +9,7 @@ import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.discovery.ServedResources.Group;
 import kube.controlplane.apiserver.discovery.ServedResources.Version;
 import kube.controlplane.apiserver.openapi.OpenApi;
+import kube.controlplane.apiserver.openapi.Swagger;
 import kube.controlplane.apiserver.output.Negotiation;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
@@ -18,14 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// Answers every path that is not about an object.
 public final class Discovery {
 
-  private static final String OPENAPI_V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
-
   private final KindCatalogue catalogue;
   private final OpenApi schemas;
+  private final Swagger oldSchema;
 
   public Discovery(KindCatalogue catalogue) {
     this.catalogue = catalogue;
     this.schemas = new OpenApi(catalogue, ServerVersion.TEXT);
+    this.oldSchema = new Swagger(catalogue, ServerVersion.TEXT);
   }
 
   /// The answer; empty when the path leads nowhere.
@@ -35,7 +36,7 @@ public final class Discovery {
       case "/version", "/version/" -> Optional.of(Answer.json(200, ServerVersion.toJson()));
       case "/api", "/api/" -> Optional.of(groups(request, true));
       case "/apis", "/apis/" -> Optional.of(groups(request, false));
-      case "/openapi/v2" -> Optional.of(emptyDocument());
+      case "/openapi/v2" -> Optional.of(oldSchema.answer(request));
       case "/" -> Optional.of(Answer.json(200, paths()));
       default -> group(request.path()).map(json -> Answer.json(200, json))
           .or(() -> schemas.answer(request));
@@ -79,11 +80,6 @@ public final class Discovery {
     LegacyDiscovery.addAll(paths, "paths", List.of("/api", "/api/v1", "/apis", "/healthz",
         "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
     return paths;
-  }
-
-  /// What `kubectl` up to 1.28 asks for first: an empty document in protobuf sends it on to v3.
-  private static Answer emptyDocument() {
-    return new Answer(200, OPENAPI_V2, new byte[0], new TreeMap<>());
   }
 
   private static Answer text(String text) {

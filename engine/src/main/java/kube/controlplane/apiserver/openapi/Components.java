@@ -31,10 +31,15 @@ final class Components {
       "metrics", "io.k8s.metrics.pkg.apis.");
   private static final String META = "meta.v1.ObjectMeta";
 
+  private final Dialect dialect;
   private final Schema schema = Schema.published();
   private final SortedMap<String, JsonNode> written = new TreeMap<>();
   private final Map<String, JsonNode> texts = new TreeMap<>();
   private final Deque<TypeShape> waiting = new ArrayDeque<>();
+
+  Components(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   /// Writes the kind, its list and all that they hold.
   void add(ServedKind served) {
@@ -66,15 +71,34 @@ final class Components {
   }
 
   private void addCustom(Kind<?> kind, JsonNode own) {
-    ObjectNode type = (ObjectNode) own.deepCopy();
+    ObjectNode type = CustomType.of(own, dialect);
     ObjectNode properties = type.withObjectProperty("properties");
-    properties.putIfAbsent("apiVersion", Json.object().put("type", "string"));
-    properties.putIfAbsent("kind", Json.object().put("type", "string"));
-    properties.set("metadata", reference(META));
-    String component = String.join(".",
-        List.of(kind.group().split("\\.")).reversed()) + "." + kind.version() + "." + kind.name();
+    JsonNode words = texts.computeIfAbsent("core.v1", Texts::of).path("Pod");
+    List.of("apiVersion", "kind").forEach(field -> properties.set(field, Json.object()
+        .put("description", words.path(field).asString("")).put("type", "string")));
+    properties.set("metadata", dialect.companionable(reference(META))
+        .put("description", words.path("metadata").asString("")));
+    String component = CustomType.component(kind);
     written.put(component, type);
     name(component, kind, kind.name());
+    written.put(component + "List", listOf(kind, component, words));
+    name(component + "List", kind, kind.name() + "List");
+  }
+
+  private ObjectNode listOf(Kind<?> kind, String component, JsonNode words) {
+    ObjectNode list = Json.object().put("description",
+        kind.name() + "List is a list of " + kind.name());
+    ObjectNode properties = list.putObject("properties");
+    List.of("apiVersion", "kind").forEach(field -> properties.set(field, Json.object()
+        .put("description", words.path(field).asString("")).put("type", "string")));
+    properties.putObject("items").put("type", "array").put("description",
+        "List of " + kind.plural()
+            + ". More info: https://git.k8s.io/community/contributors/devel/sig-architecture/"
+            + "api-conventions.md")
+        .set("items", dialect.link(component));
+    properties.set("metadata", dialect.companionable(reference("meta.v1.ListMeta")));
+    strings(list.putArray("required"), List.of("items"));
+    return list.put("type", "object");
   }
 
   private void write(TypeShape type) {
@@ -85,7 +109,8 @@ final class Components {
     if (words.has("")) json.put("description", words.path("").asString(""));
     ObjectNode properties = json.putObject("properties");
     written.put(component, json);
-    type.fields().forEach((name, field) -> properties.set(name, property(field, words.path(name))));
+    type.fields()
+        .forEach((name, field) -> properties.set(name, property(type, field, words.path(name))));
     List<String> required = type.fields().values().stream().filter(FieldShape::required)
         .map(FieldShape::name).toList();
     if (!required.isEmpty()) strings(json.putArray("required"), required);
@@ -93,8 +118,9 @@ final class Components {
     if (type.isAtomic()) json.put("x-kubernetes-map-type", "atomic");
   }
 
-  private ObjectNode property(FieldShape field, JsonNode words) {
-    ObjectNode property = value(field.value());
+  private ObjectNode property(TypeShape type, FieldShape field, JsonNode words) {
+    ObjectNode property = dialect.companionable(value(field.value()));
+    if (dialect == Dialect.V3) Defaults.add(type, field, property);
     if (words.isString()) property.put("description", words.asString());
     FieldShape.Merge merge = field.merge();
     if (!merge.patchKey().isEmpty()) {
@@ -120,12 +146,12 @@ final class Components {
     return switch (shape) {
       case ValueShape.ListOf(ValueShape item) -> {
         ObjectNode list = Json.object().put("type", "array");
-        list.set("items", value(item));
+        list.set("items", inside(item));
         yield list;
       }
       case ValueShape.MapOf(ValueShape inner) -> {
         ObjectNode map = Json.object().put("type", "object");
-        map.set("additionalProperties", value(inner));
+        map.set("additionalProperties", inside(inner));
         yield map;
       }
       case ValueShape.ObjectOf(String type) -> reference(type);
@@ -133,14 +159,16 @@ final class Components {
     };
   }
 
+  private ObjectNode inside(ValueShape shape) {
+    return dialect == Dialect.V2
+        ? value(shape)
+        : Defaults.addInside(dialect.companionable(value(shape)), shape);
+  }
+
   private ObjectNode reference(String type) {
     schema.find(type).filter(shape -> !written.containsKey(fullName(type)))
         .ifPresent(waiting::push);
-    return link(fullName(type));
-  }
-
-  private static ObjectNode link(String component) {
-    return Json.object().put("$ref", "#/components/schemas/" + component);
+    return dialect.link(fullName(type));
   }
 
   private ObjectNode plain(PlainType type) {
@@ -154,8 +182,8 @@ final class Components {
       case ANY -> Json.object().put("type", "object");
       default -> {
         SpecialTypes special = SpecialTypes.of(type);
-        written.computeIfAbsent(special.component(), _ -> special.toJson());
-        yield link(special.component());
+        written.computeIfAbsent(special.component(), _ -> special.toJson(dialect));
+        yield dialect.link(special.component());
       }
     };
   }

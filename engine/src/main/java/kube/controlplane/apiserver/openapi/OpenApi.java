@@ -24,9 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Owned by the loop.
 ///
-/// **Models** types, descriptions, what is required, how lists merge, and which operations a kind
-/// has. **Leaves out** the parameters of operations that no client looks at, default values, and
-/// version 2 of OpenAPI, of which there is an empty document.
+/// **Models** types, descriptions, defaults, possible values, what is required, how lists merge, and
+/// which operations a kind has. **Leaves out** the parameters of operations that no client looks at,
+/// and the sentences about single values of an enumeration.
 public final class OpenApi {
 
   private static final String ROOT = "/openapi/v3";
@@ -93,10 +93,10 @@ public final class OpenApi {
   private ObjectNode document(String path, List<ServedKind> kinds) {
     ObjectNode document = Json.object().put("openapi", "3.0.0");
     document.putObject("info").put("title", "Kubernetes").put("version", version);
-    ObjectNode paths = document.putObject("paths");
-    Components components = new Components();
+    Operations operations = new Operations(Dialect.V3, document.putObject("paths"));
+    Components components = new Components(Dialect.V3);
     for (ServedKind kind : kinds) {
-      Operations.add(paths, path, kind.kind());
+      operations.add(path, kind.kind());
       components.add(kind);
     }
     document.putObject("components").set("schemas", components.toJson());

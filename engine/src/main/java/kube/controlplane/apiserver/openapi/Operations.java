@@ -11,8 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes what can be done with a kind, and where.
 ///
-/// `kubectl` looks here for two things: the kind that belongs to a path, and whether its PATCH takes
-/// `fieldValidation`, which tells that the server checks fields itself.
+/// `kubectl` looks here for three things: the kind that belongs to a path, whether its PATCH takes
+/// `dryRun`, and whether it takes `fieldValidation`, which tells that the server checks fields
+/// itself.
 final class Operations {
 
   private static final Map<String, List<String>> OF_COLLECTIONS = Map.of(
@@ -25,17 +26,25 @@ final class Operations {
   private static final List<String> OF_WRITES = List.of("dryRun", "fieldManager",
       "fieldValidation");
 
-  private Operations() {}
+  private final Dialect dialect;
+  private final ObjectNode paths;
 
-  static void add(ObjectNode paths, String group, Kind<?> kind) {
-    String scope = kind.namespaced() ? "/namespaces/{namespace}" : "";
-    String collection = "/" + group + scope + "/" + kind.plural();
-    addAll(paths, collection, kind, OF_COLLECTIONS);
-    addAll(paths, collection + "/{name}", kind, OF_OBJECTS);
+  Operations(Dialect dialect, ObjectNode paths) {
+    this.dialect = dialect;
+    this.paths = paths;
   }
 
-  private static void addAll(ObjectNode paths, String path, Kind<?> kind,
-      Map<String, List<String>> operations) {
+  /// Adds the paths of one kind.
+  ///
+  /// @param group where its group and version are served, such as `apis/apps/v1`
+  void add(String group, Kind<?> kind) {
+    String scope = kind.namespaced() ? "/namespaces/{namespace}" : "";
+    String collection = "/" + group + scope + "/" + kind.plural();
+    addAll(collection, kind, OF_COLLECTIONS);
+    addAll(collection + "/{name}", kind, OF_OBJECTS);
+  }
+
+  private void addAll(String path, Kind<?> kind, Map<String, List<String>> operations) {
     ObjectNode item = Json.object();
     for (String method : IN_ORDER) {
       List<String> words = operations.getOrDefault(method, List.of("", ""));
@@ -46,7 +55,7 @@ final class Operations {
     if (!item.isEmpty()) paths.set(path, item);
   }
 
-  private static ObjectNode operation(Kind<?> kind, String method, String action) {
+  private ObjectNode operation(Kind<?> kind, String method, String action) {
     ObjectNode operation = Json.object()
         .put("operationId", action + kind.version() + kind.name())
         .put("x-kubernetes-action", action);
@@ -61,9 +70,10 @@ final class Operations {
     return operation;
   }
 
-  private static void parameter(ArrayNode parameters, String name, String type) {
-    parameters.addObject().put("name", name).put("in", "query").putObject("schema")
-        .put("type", type).put("uniqueItems", true);
+  private void parameter(ArrayNode parameters, String name, String type) {
+    ObjectNode parameter = parameters.addObject().put("name", name).put("in", "query");
+    ObjectNode place = dialect == Dialect.V2 ? parameter : parameter.putObject("schema");
+    place.put("type", type).put("uniqueItems", true);
   }
 
   static ObjectNode groupVersionKind(Kind<?> kind) {

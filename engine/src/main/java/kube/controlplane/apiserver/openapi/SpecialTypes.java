@@ -31,7 +31,7 @@ enum SpecialTypes {
         : "io.k8s.apimachinery.pkg." + place;
   }
 
-  ObjectNode toJson() {
+  ObjectNode toJson(Dialect dialect) {
     return switch (this) {
       case TIME -> Json.object().put("description",
           "Time is a wrapper around time.Time which supports correct marshaling to YAML and JSON.")
@@ -39,9 +39,11 @@ enum SpecialTypes {
       case MICRO_TIME -> Json.object()
           .put("description", "MicroTime is version of Time with microsecond level precision.")
           .put("format", "date-time").put("type", "string");
-      case QUANTITY -> oneOf("An amount of a resource, such as 500m or 1Gi.", "string", "number");
-      case INT_OR_STRING -> oneOf("IntOrString is a type that can hold an int32 or a string.",
-          "integer", "string").put("format", "int-or-string");
+      case QUANTITY ->
+        oneOf(dialect, "An amount of a resource, such as 500m or 1Gi.", "string", "number");
+      case INT_OR_STRING ->
+        oneOf(dialect, "IntOrString is a type that can hold an int32 or a string.",
+            "integer", "string").put("format", "int-or-string");
       case SCHEMA_OR_BOOL -> Json.object().put("description", "JSONSchemaPropsOrBool represents"
           + " JSONSchemaProps or a boolean value. Defaults to true for the boolean property.");
       case SCHEMA_OR_LIST -> Json.object().put("description", "JSONSchemaPropsOrArray represents"
@@ -51,8 +53,10 @@ enum SpecialTypes {
     };
   }
 
-  private static ObjectNode oneOf(String description, String first, String second) {
+  private static ObjectNode oneOf(Dialect dialect, String description, String first,
+      String second) {
     ObjectNode json = Json.object().put("description", description);
+    if (dialect == Dialect.V2) return json.put("type", "string");
     ArrayNode either = json.putArray("oneOf");
     either.addObject().put("type", first);
     either.addObject().put("type", second);

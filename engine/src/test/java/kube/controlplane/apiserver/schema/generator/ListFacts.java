@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How the items of lists are told apart, by type and field, from the list of facts.
+/// What the published classes do not say of a type or field, from a list of facts: how the items of
+/// lists are told apart, and the words beside a reference to another type.
 final class ListFacts {
 
   private final Map<String, String> marks = new TreeMap<>();

@@ -42,6 +42,7 @@ final class SchemaGenerator {
   /// What is required of types that stand in others, because those say so.
   private final Map<String, Set<String>> requiredWithin = new TreeMap<>();
   private final ListFacts facts = new ListFacts(resource("lists.txt"));
+  private final ListFacts words = new ListFacts(resource("references.txt"));
 
   /// All resources by the names of their files.
   SortedMap<String, String> generate() {
@@ -69,7 +70,7 @@ final class SchemaGenerator {
 
   /// Facts about what is no longer there.
   List<String> staleFacts() {
-    return facts.unused();
+    return Stream.concat(facts.unused().stream(), words.unused().stream()).toList();
   }
 
   /// `rbac.v1.Role` for the kind Role of `rbac.authorization.k8s.io/v1`.
@@ -102,14 +103,24 @@ final class SchemaGenerator {
     }
   }
 
-  private static void describe(String type, SortedMap<String, ObjectNode> texts) {
+  private void describe(String type, SortedMap<String, ObjectNode> documents) {
     Models.of(type).ifPresent(model -> {
       int dot = type.lastIndexOf('.');
-      ObjectNode node = texts.computeIfAbsent(type.substring(0, dot), _ -> Json.object())
+      ObjectNode node = documents.computeIfAbsent(type.substring(0, dot), _ -> Json.object())
           .putObject(type.substring(dot + 1));
       if (!model.text().isEmpty()) node.put("", model.text());
-      model.texts().forEach(node::put);
+      SortedMap<String, String> texts = new TreeMap<>(model.texts());
+      for (String field : model.fields()) {
+        String words = wordsBeside(type + "." + field);
+        if (!words.isEmpty()) texts.putIfAbsent(field, words);
+      }
+      texts.forEach(node::put);
     });
+  }
+
+  /// The text of a field that refers to another type, which the models leave out.
+  private String wordsBeside(String field) {
+    return words.marksOf(field).strip().replace("\\n", "\n");
   }
 
   private static List<Descriptors.Field> modelFields(String type) {
