@@ -79,7 +79,10 @@ public final class Architecture {
       new Edge("kube.node.containerruntime", "kube.network"),
       new Edge("kube.network", STREAM),
 
-      new Edge("kube.tools", API));
+      new Edge("kube.tools", API),
+
+      new Edge("kube.simulation", API), new Edge("kube.simulation", CLIENT),
+      new Edge("kube.simulation", MACHINE));
 
   public static final List<Edge> EDGES = Stream.concat(LINES.stream(), ofControllers()).toList();
 

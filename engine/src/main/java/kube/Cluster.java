@@ -32,6 +32,9 @@ import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
 import kube.network.PodNetwork;
 import kube.node.kubelet.Machine;
+import kube.simulation.Deed;
+import kube.simulation.Recorder;
+import kube.simulation.Recording;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A whole Kubernetes cluster on one event loop. Reading [#start] is reading what a cluster is.
@@ -86,8 +89,10 @@ public final class Cluster {
   private static final List<String> NAMESPACES = List.of("default", "kube-node-lease",
       "kube-public", "kube-system");
 
+  private final Plan plan;
   private final EventLoop loop;
   private final Faults faults;
+  private final Recorder recorder;
   private final SwitchedStore store;
   private final Etcd etcd;
   private final PodNetwork network = new PodNetwork();
@@ -100,8 +105,11 @@ public final class Cluster {
 
   /// A cluster that is not yet switched on.
   public Cluster(Plan plan) {
+    this.plan = plan;
     this.loop = new EventLoop(plan.startsAt(), plan.seed());
     this.faults = new Faults(loop.randomness("faults"), plan.faults());
+    this.recorder = new Recorder(loop);
+    faults.onChange(changed -> recorder.note(new Deed.WiresChanged(changed)));
     this.parts = plan.parts();
     this.access = plan.access();
     RevisionStore memory = parts.store().get();
@@ -185,12 +193,44 @@ public final class Cluster {
 
   /// A client for somebody outside, such as `user`.
   public ApiClient client(String user) {
-    return new ApiClient(door, user);
+    return new ApiClient(transport(), user);
   }
 
   /// The way to the API server for raw requests: what an HTTP front end hands on.
   public Transport transport() {
-    return door;
+    return recorder.listening(door);
+  }
+
+  /// Keeps from now on all that is done to this cluster, for [#recording]. To be said before its
+  /// first event.
+  public Cluster record() {
+    recorder.start();
+    return this;
+  }
+
+  /// All that was done to this cluster so far, to be run again.
+  public Recording recording() {
+    return recorder.recording(plan);
+  }
+
+  /// The cluster as it was at a revision, going its own way from there.
+  ///
+  /// @throws kube.controlplane.etcd.CompactedException when the store no longer knows that revision
+  public Cluster fork(long revision) {
+    return new Fork(this, plan, parts).at(revision);
+  }
+
+  /// Does to this cluster what was once done to another.
+  public void suffer(Deed deed) {
+    switch (deed) {
+      case Deed.Asked(var request) -> transport().send(request);
+      case Deed.Unplugged(var component) -> unplug(component);
+      case Deed.PluggedIn(var component) -> plugIn(component);
+      case Deed.PowerFailed(var node) -> fail(node);
+      case Deed.PowerCameBack(var node) -> recover(node);
+      case Deed.WiresChanged(var changed) -> faults.follow(changed);
+      case Deed.PartsReplaced(var replaced) -> use(replaced);
+    }
   }
 
   public EventLoop loop() {
@@ -218,6 +258,11 @@ public final class Cluster {
   /// The memory of the cluster, for those who may look behind the API: the board and the tests.
   public Etcd etcd() {
     return etcd;
+  }
+
+  /// The newest revision of the cluster's memory.
+  public long revision() {
+    return etcd.revision();
   }
 
   /// Who asked for what, as far as the plan's audit policy wants it noted.
@@ -254,6 +299,7 @@ public final class Cluster {
 
   /// Pulls the plug: the component stops where it is and forgets everything.
   public void unplug(String component) {
+    recorder.note(new Deed.Unplugged(component));
     log().append("machine", "unplug", component, 0, "");
     if (component.equals("etcd")) {
       store.turn(false);
@@ -265,6 +311,7 @@ public final class Cluster {
 
   /// Puts the plug back: the component starts anew with an empty memory.
   public void plugIn(String component) {
+    recorder.note(new Deed.PluggedIn(component));
     log().append("machine", "plug-in", component, 0, "");
     if (component.equals("etcd")) {
       store.turn(true);
@@ -280,12 +327,14 @@ public final class Cluster {
 
   /// The power of a machine fails: kubelet, runtime and containers are gone at once.
   public void fail(String node) {
+    recorder.note(new Deed.PowerFailed(node));
     log().append("machine", "fail", "nodes/" + node, 0, "the power failed");
     node(node).powerOff();
   }
 
   /// The machine boots again, with nothing running on it.
   public void recover(String node) {
+    recorder.note(new Deed.PowerCameBack(node));
     log().append("machine", "recover", "nodes/" + node, 0, "the power is back");
     node(node).powerOn();
   }
@@ -299,6 +348,7 @@ public final class Cluster {
   /// The store stays: its history is the cluster's own, so a learner's store begins with a new
   /// cluster.
   public void use(Parts newParts) {
+    recorder.note(new Deed.PartsReplaced(newParts));
     parts = newParts;
     log().append("machine", "replace", "kcm.replicaset", 0, "another part takes the slot");
     find("kcm.replicaset").unplug();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /// Runs one cluster: takes the next event, moves the clock to it, runs it to completion.
@@ -27,7 +28,9 @@ public final class EventLoop implements Clock {
   private final EventLog log;
   private final PriorityQueue<Event> waiting = new PriorityQueue<>(ORDER);
   private Instant now;
+  private final TreeMap<String, Integer> incarnations = new TreeMap<>();
   private long eventsPosted;
+  private long eventsRun;
   private BiConsumer<Actor, PartFailure> onPartFailure = (actor, failure) -> {};
 
   /// A loop whose clock starts at `start` and whose every draw follows from `seed`.
@@ -52,8 +55,13 @@ public final class EventLoop implements Clock {
   }
 
   /// A new program on this loop, running from now on.
+  ///
+  /// One that comes back under its old name draws anew: it must not give out the same identifiers
+  /// a second time.
   public Actor actor(String name) {
-    return new Actor(this, name, randomness.branch("actor " + name));
+    int incarnation = incarnations.merge(name, 1, Integer::sum);
+    String branch = incarnation == 1 ? "actor " + name : "actor " + name + " " + incarnation;
+    return new Actor(this, name, randomness.branch(branch));
   }
 
   /// The branch of chance named `name`.
@@ -71,12 +79,29 @@ public final class EventLoop implements Clock {
     return Optional.ofNullable(waiting.peek()).map(Event::at);
   }
 
+  /// How many events have been taken so far: the exact place of a moment in the run.
+  public long eventsRun() {
+    return eventsRun;
+  }
+
+  /// Moves the clock and runs nothing, not even what is due at that very moment.
+  ///
+  /// Refuses to leave an event behind in the past.
+  public void standAt(Instant at) {
+    Instant next = nextEventAt().orElse(at);
+    if (next.isBefore(at)) {
+      throw new IllegalArgumentException("an event is due at " + next + ", before " + at);
+    }
+    if (at.isAfter(now)) now = at;
+  }
+
   /// Runs the next event, however far in the future it lies.
   ///
   /// Returns false when no event waits.
   public boolean runNext() {
     Event event = waiting.poll();
     if (event == null) return false;
+    eventsRun++;
     if (event.at.isAfter(now)) now = event.at;
     run(event);
     return true;

@@ -1,6 +1,7 @@
 package kube.foundation.machine;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// Decides what goes wrong on the wires between components, by a plan and by seeded chance.
 ///
@@ -38,6 +39,7 @@ public final class Faults {
 
   private final Randomness randomness;
   private Plan plan;
+  private Consumer<Plan> listener = changed -> {};
 
   public Faults(Randomness randomness, Plan plan) {
     this.randomness = randomness;
@@ -51,6 +53,12 @@ public final class Faults {
   /// Changes what may go wrong from now on.
   public void follow(Plan newPlan) {
     this.plan = newPlan;
+    listener.accept(newPlan);
+  }
+
+  /// Calls `newListener` whenever what may go wrong changes.
+  public void onChange(Consumer<Plan> newListener) {
+    listener = newListener;
   }
 
   /// How late the next watch event arrives.

@@ -1,0 +1,63 @@
+package kube;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+import kube.controlplane.etcd.Entry;
+import kube.controlplane.etcd.MultiVersionStore;
+import kube.foundation.machine.EventLog;
+import kube.foundation.machine.Randomness;
+
+/// Makes a cluster out of the past of another: its store as it was at a revision, its clock at that
+/// moment, its machines with the power they had then.
+///
+/// Components begin with empty memories, as after a power cut that nobody noticed, and the future
+/// is drawn from a seed of its own.
+final class Fork {
+
+  private final Cluster original;
+  private final Cluster.Plan plan;
+  private final Parts parts;
+
+  Fork(Cluster original, Cluster.Plan plan, Parts parts) {
+    this.original = original;
+    this.plan = plan;
+    this.parts = parts;
+  }
+
+  Cluster at(long revision) {
+    List<Entry> entries = original.etcd().range("", "\uffff", revision, 0).entries();
+    Cluster.Plan branch = new Cluster.Plan(
+        new Randomness(plan.seed()).branch("fork at " + revision).nextLong(), plan.nodes(),
+        timeOf(revision), original.faults().plan(),
+        parts.withStore(() -> MultiVersionStore.restored(revision, entries)), plan.access());
+    Cluster fork = new Cluster(branch).start();
+    without("fail", "recover", revision)
+        .forEach(object -> fork.fail(object.substring("nodes/".length())));
+    without("unplug", "plug-in", revision).forEach(fork::unplug);
+    return fork;
+  }
+
+  private Instant timeOf(long revision) {
+    return original.log()
+        .entries()
+        .stream()
+        .filter(entry -> entry.revision() >= revision)
+        .findFirst()
+        .map(EventLog.Entry::time)
+        .orElse(original.now());
+  }
+
+  /// What was off at the revision: switched off and not yet switched on again.
+  private TreeSet<String> without(String off, String on, long revision) {
+    TreeSet<String> absent = new TreeSet<>();
+    for (EventLog.Entry entry : original.log().entries()) {
+      if (entry.revision() > revision) break;
+      if (!entry.actor().equals("machine")) continue;
+      if (entry.verb().equals(off)) absent.add(entry.object());
+      if (entry.verb().equals(on)) absent.remove(entry.object());
+    }
+    return absent;
+  }
+}

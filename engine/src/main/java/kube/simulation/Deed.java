@@ -1,0 +1,26 @@
+package kube.simulation;
+
+import kube.Parts;
+import kube.foundation.api.Request;
+import kube.foundation.machine.Faults;
+
+/// Something that was done to a cluster from outside. All else follows from the seed.
+public sealed interface Deed {
+
+  /// Somebody asked the API server.
+  record Asked(Request request) implements Deed {}
+
+  record Unplugged(String component) implements Deed {}
+
+  record PluggedIn(String component) implements Deed {}
+
+  record PowerFailed(String node) implements Deed {}
+
+  record PowerCameBack(String node) implements Deed {}
+
+  record WiresChanged(Faults.Plan plan) implements Deed {}
+
+  /// Other parts took the slots. A replay uses the same suppliers, so it is exact only for parts
+  /// that are pure functions of their calls.
+  record PartsReplaced(Parts parts) implements Deed {}
+}
