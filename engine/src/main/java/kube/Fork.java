@@ -2,6 +2,7 @@ package kube;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 import kube.controlplane.etcd.Entry;
@@ -50,8 +51,8 @@ final class Fork {
   }
 
   /// What was off at the revision: switched off and not yet switched on again.
-  private TreeSet<String> without(String off, String on, long revision) {
-    TreeSet<String> absent = new TreeSet<>();
+  private Set<String> without(String off, String on, long revision) {
+    Set<String> absent = new TreeSet<>();
     for (EventLog.Entry entry : original.log().entries()) {
       if (entry.revision() > revision) break;
       if (!entry.actor().equals("machine")) continue;
