@@ -77,7 +77,7 @@ public final class Architecture {
       new Edge("kube.node.containerruntime", API), new Edge("kube.node.containerruntime", MACHINE),
       new Edge("kube.node.containerruntime", STREAM),
       new Edge("kube.node.containerruntime", "kube.network"),
-      new Edge("kube.network", STREAM),
+      new Edge("kube.network", STREAM), new Edge("kube.network", MACHINE),
 
       new Edge("kube.tools", API),
 

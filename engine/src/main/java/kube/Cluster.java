@@ -95,7 +95,7 @@ public final class Cluster {
   private final Recorder recorder;
   private final SwitchedStore store;
   private final Etcd etcd;
-  private final PodNetwork network = new PodNetwork();
+  private final PodNetwork network;
   private final Door door = new Door();
   private final Switchboard webhooks = new Switchboard();
   private final AccessSettings access;
@@ -110,6 +110,7 @@ public final class Cluster {
     this.faults = new Faults(loop.randomness("faults"), plan.faults());
     this.recorder = new Recorder(loop);
     faults.onChange(changed -> recorder.note(new Deed.WiresChanged(changed)));
+    this.network = new PodNetwork(loop.actor("network"));
     this.parts = plan.parts();
     this.access = plan.access();
     RevisionStore memory = parts.store().get();
@@ -243,6 +244,11 @@ public final class Cluster {
 
   public Instant now() {
     return loop.now();
+  }
+
+  /// The wires of the cluster, their faults, and the way of every packet.
+  public PodNetwork network() {
+    return network;
   }
 
   /// Where the webhooks of this cluster are found; touched on the loop only.

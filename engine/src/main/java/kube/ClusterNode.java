@@ -7,6 +7,8 @@ import kube.foundation.client.ApiClient;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
+import kube.network.DataPlane;
+import kube.network.Host;
 import kube.network.PodAddresses;
 import kube.network.PodNetwork;
 import kube.node.containerruntime.SimulatedRuntime;
@@ -32,6 +34,8 @@ final class ClusterNode {
     this.loop = loop;
     this.machine = machine;
     this.network = network;
+    network.machine(machine.name(), machine.address(), DataPlane.empty(), Host.deaf());
+    network.links().darken(machine.name());
     this.kubelet = new Component(loop, "kubelet/" + machine.name(),
         actor -> startKubelet(
             new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine)));
@@ -57,6 +61,7 @@ final class ClusterNode {
 
   void powerOn() {
     if (isOn()) return;
+    network.links().light(machine.name());
     runtimeActor = loop.actor("runtime/" + machine.name());
     runtime = new SimulatedRuntime(runtimeActor, new PodAddresses(machine.podCidr()),
         network);
@@ -64,6 +69,7 @@ final class ClusterNode {
   }
 
   void powerOff() {
+    network.links().darken(machine.name());
     kubelet.unplug();
     if (runtimeActor != null) runtimeActor.stop();
   }

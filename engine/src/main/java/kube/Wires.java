@@ -11,12 +11,16 @@ import kube.foundation.api.Response;
 import kube.foundation.stream.ByteSink;
 import kube.foundation.machine.Clock;
 import kube.network.PodNetwork;
+import kube.network.SocketAddress;
 import kube.node.kubelet.KubeletServer;
 
 /// The ways from the API server to the nodes and the Pods of one cluster.
 record Wires(Clock clock, SortedMap<String, ClusterNode> nodes, PodNetwork network)
     implements
       Reach {
+
+  /// The address of the machine on which the control plane runs.
+  static final String CONTROL_PLANE = "192.168.0.10";
 
   @Override
   public Optional<Function<Request, Response>> kubelet(String node) {
@@ -26,7 +30,8 @@ record Wires(Clock clock, SortedMap<String, ClusterNode> nodes, PodNetwork netwo
 
   @Override
   public Optional<ByteSink> dial(String address, int port, ByteSink back) {
-    return network.connect(address, port, back);
+    return network.connect(network.ephemeral(CONTROL_PLANE), new SocketAddress(address, port),
+        back);
   }
 
   @Override

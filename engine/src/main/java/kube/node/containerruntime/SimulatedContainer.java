@@ -9,12 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import kube.foundation.api.Container;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Timer;
 import kube.foundation.stream.ByteSink;
 import kube.foundation.stream.Terminal;
+import kube.network.Dialing;
+import kube.network.Packet;
+import kube.network.PacketPath;
+import kube.network.Protocol;
+import kube.network.SocketAddress;
 import kube.node.containerruntime.ContainerRuntime.Running;
 import kube.node.containerruntime.ContainerRuntime.Sandbox;
 import kube.node.containerruntime.image.Image;
@@ -47,6 +53,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
   private @Nullable Files files;
   private final Set<Pending> timers = new LinkedHashSet<>();
   private final TreeMap<Integer, Program.Listener> listeners = new TreeMap<>();
+  private final TreeMap<Integer, Program.Receiver> receivers = new TreeMap<>();
   private final TreeMap<Integer, ExecProcess> processes = new TreeMap<>();
   private int lastPid = 1;
   private @Nullable Integer exitCode;
@@ -102,6 +109,10 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   Optional<Program.Listener> listener(int port) {
     return Optional.ofNullable(listeners.get(port));
+  }
+
+  Optional<Program.Receiver> receiver(int port) {
+    return Optional.ofNullable(receivers.get(port));
   }
 
   void start() {
@@ -168,6 +179,11 @@ final class SimulatedContainer implements Program.Surroundings, World {
   @Override
   public void listen(int port, Program.Listener listener) {
     listeners.put(port, listener);
+  }
+
+  @Override
+  public void receive(int port, Program.Receiver receiver) {
+    receivers.put(port, receiver);
   }
 
   @Override
@@ -247,10 +263,25 @@ final class SimulatedContainer implements Program.Surroundings, World {
   }
 
   @Override
-  public Optional<ByteSink> dial(String address, int port, ByteSink back) {
-    boolean isHere = address.equals("localhost") || address.equals("127.0.0.1")
-        || address.equals(podName);
-    return runtime.dial(isHere ? sandbox.address() : address, port, back);
+  public void dial(SocketAddress to, ByteSink back, Dialing dialing) {
+    runtime.network().dial(packet(Protocol.TCP, to), back, dialing);
+  }
+
+  @Override
+  public PacketPath send(SocketAddress from, SocketAddress to, byte[] payload,
+      Consumer<byte[]> answer) {
+    return runtime.network().send(new Packet(Protocol.UDP, from, to), payload, answer);
+  }
+
+  @Override
+  public SocketAddress newPort() {
+    return runtime.network().ephemeral(sandbox.address());
+  }
+
+  private Packet packet(Protocol protocol, SocketAddress to) {
+    boolean isHere = to.ip().startsWith("127.");
+    return new Packet(protocol, newPort(),
+        isHere ? new SocketAddress(sandbox.address(), to.port()) : to);
   }
 
   @Override

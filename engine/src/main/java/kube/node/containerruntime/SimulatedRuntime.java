@@ -9,16 +9,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import kube.foundation.api.Container;
 import kube.foundation.api.Pod;
 import kube.foundation.machine.Actor;
 import kube.foundation.stream.ByteSink;
 import kube.foundation.stream.Terminal;
+import kube.network.Host;
+import kube.network.Packet;
 import kube.network.PodAddresses;
 import kube.network.PodNetwork;
+import kube.network.Protocol;
+import kube.network.SocketAddress;
 import kube.node.containerruntime.image.Image;
 import kube.node.containerruntime.image.ImageCatalogue;
+import kube.node.containerruntime.image.Program;
 
 /// A runtime whose containers are small programs in the cluster's own time.
 ///
@@ -82,7 +88,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
       Room room = new Room(new Sandbox(newId("sandbox"), pod.metadata().uid(), address),
           pod.metadata().name());
       rooms.put(room.sandbox.id(), room);
-      network.attach(address, room);
+      network.attach(address, node(), room);
       return room.sandbox;
     });
   }
@@ -173,7 +179,9 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   @Override
   public Optional<ByteSink> portForward(String sandboxId, int port, ByteSink back) {
-    return Optional.ofNullable(rooms.get(sandboxId)).flatMap(room -> room.connect(port, back));
+    return Optional.ofNullable(rooms.get(sandboxId)).flatMap(
+        room -> room.accept(new Packet(Protocol.TCP, new SocketAddress("127.0.0.1", port),
+            new SocketAddress(room.sandbox.address(), port)), back));
   }
 
   @Override
@@ -182,7 +190,11 @@ public final class SimulatedRuntime implements ContainerRuntime {
   }
 
   private String newId(String what) {
-    return what + "-" + actor.name().replaceFirst(".*/", "") + "-" + ++idsGiven;
+    return what + "-" + node() + "-" + ++idsGiven;
+  }
+
+  private String node() {
+    return actor.name().replaceFirst(".*/", "");
   }
 
   Actor actor() {
@@ -194,13 +206,13 @@ public final class SimulatedRuntime implements ContainerRuntime {
     listener.accept(new Exit(container.id(), container.sandbox().id(), container.name(), code));
   }
 
-  /// Connects a program of ours with a port of any Pod.
-  Optional<ByteSink> dial(String address, int port, ByteSink back) {
-    return network.connect(address, port, back);
+  /// The wires that lead away from this machine.
+  PodNetwork network() {
+    return network;
   }
 
   /// The room of one Pod, as the network sees it.
-  private final class Room implements PodNetwork.Host {
+  private final class Room implements Host {
     private final Sandbox sandbox;
     private final String podName;
 
@@ -210,14 +222,27 @@ public final class SimulatedRuntime implements ContainerRuntime {
     }
 
     @Override
-    public Optional<ByteSink> connect(int port, ByteSink back) {
-      if (!actor.isRunning()) return Optional.empty();
-      return containers.values()
-          .stream()
-          .filter(container -> container.isIn(sandbox.id()) && container.isRunning())
-          .flatMap(container -> container.listener(port).stream())
+    public Optional<ByteSink> accept(Packet packet, ByteSink back) {
+      int port = packet.destination().port();
+      return running().flatMap(container -> container.listener(port).stream())
           .findFirst()
-          .map(listener -> listener.accept(back));
+          .map(listener -> listener.accept(packet.source(), back));
+    }
+
+    @Override
+    public boolean receive(Packet packet, byte[] payload, Consumer<byte[]> answer) {
+      int port = packet.destination().port();
+      Optional<Program.Receiver> receiver = running()
+          .flatMap(container -> container.receiver(port).stream())
+          .findFirst();
+      receiver.ifPresent(found -> found.datagram(packet.source(), payload, answer));
+      return receiver.isPresent();
+    }
+
+    private Stream<SimulatedContainer> running() {
+      return containers.values().stream()
+          .filter(container -> actor.isRunning() && container.isIn(sandbox.id()))
+          .filter(SimulatedContainer::isRunning);
     }
   }
 

@@ -24,8 +24,10 @@ record EchoServer(String commandLine, int port, String greeting, String fixed)
   private HttpAnswer answer(World world, HttpRequest request) {
     if (!fixed.isEmpty()) return HttpAnswer.text(fixed + "\n");
     if (request.path().equals("/hostname")) return HttpAnswer.text(world.hostname());
+    if (request.path().equals("/clientip")) return HttpAnswer.text(request.client());
     StringBuilder text = new StringBuilder("Hostname: ").append(world.hostname()).append('\n');
     text.append("IP: ").append(world.address()).append('\n');
+    text.append("Client: ").append(request.client()).append('\n');
     text.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\n");
     request.headers().forEach(
         (name, value) -> text.append(name).append(": ").append(value).append('\n'));

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import kube.foundation.stream.ByteSink;
+import kube.network.SocketAddress;
 
 /// The protocol of the web, as a simulated server speaks it.
 ///
@@ -18,9 +19,11 @@ import kube.foundation.stream.ByteSink;
 final class HttpServer implements Program.Listener {
 
   /// A request that has arrived whole.
+  ///
+  /// @param client the address that it came from
   @SuppressWarnings("ArrayRecordComponent") // A body; never compared.
   record HttpRequest(String method, String target, SortedMap<String, String> headers,
-      byte[] body) {
+      byte[] body, String client) {
 
     String path() {
       return target.replaceFirst("[?#].*", "");
@@ -56,17 +59,24 @@ final class HttpServer implements Program.Listener {
 
   @Override
   public ByteSink accept(ByteSink back) {
-    return new Conversation(back);
+    return new Conversation(back, "127.0.0.1");
+  }
+
+  @Override
+  public ByteSink accept(SocketAddress client, ByteSink back) {
+    return new Conversation(back, client.ip());
   }
 
   /// One connection. Owned by the loop.
   private final class Conversation implements ByteSink {
     private final ByteSink back;
+    private final String client;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private boolean closed;
 
-    private Conversation(ByteSink back) {
+    private Conversation(ByteSink back, String client) {
       this.back = back;
+      this.client = client;
     }
 
     @Override
@@ -103,8 +113,8 @@ final class HttpServer implements Program.Listener {
       if (all.length < whole) return false;
       received.reset();
       received.write(all, whole, all.length - whole);
-      send(new HttpRequest(first[0], first[1], headers, Arrays.copyOfRange(all, end + 4, whole)),
-          first[2]);
+      send(new HttpRequest(first[0], first[1], headers, Arrays.copyOfRange(all, end + 4, whole),
+          client), first[2]);
       return true;
     }
 

@@ -1,9 +1,11 @@
 package kube.node.containerruntime.image;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import kube.foundation.machine.Timer;
 import kube.foundation.stream.ByteSink;
+import kube.network.SocketAddress;
 import kube.node.containerruntime.process.World;
 import kube.node.containerruntime.shell.Streams;
 
@@ -37,6 +39,9 @@ public interface Program {
     /// Takes connections to a port of the Pod from now on.
     void listen(int port, Listener listener);
 
+    /// Takes datagrams to a port of the Pod from now on.
+    void receive(int port, Receiver receiver);
+
     /// Ends the program.
     void exit(int code);
   }
@@ -46,6 +51,18 @@ public interface Program {
 
     /// A client has connected: its bytes go into the returned sink, the answers `back`.
     ByteSink accept(ByteSink back);
+
+    /// The same, with the client's address as the network shows it.
+    default ByteSink accept(SocketAddress client, ByteSink back) {
+      return accept(back);
+    }
+  }
+
+  /// A server behind a UDP port.
+  interface Receiver {
+
+    /// A datagram has arrived; answers go to the client.
+    void datagram(SocketAddress client, byte[] payload, Consumer<byte[]> answer);
   }
 
   /// Begins. A program that arranges nothing for later runs until it is stopped.

@@ -48,7 +48,7 @@ record WebServer(String name, String commandLine, int port, String root, String 
   private HttpAnswer serve(Surroundings surroundings, HttpRequest request) {
     HttpAnswer answer = find(surroundings.world().files(), request);
     surroundings.say("%s - - [%s] \"%s %s HTTP/1.1\" %s %d \"-\" \"%s\" \"-\"".formatted(
-        "127.0.0.1", ACCESS.format(surroundings.world().now()), request.method(),
+        request.client(), ACCESS.format(surroundings.world().now()), request.method(),
         request.target(), answer.status().substring(0, 3), answer.body().length,
         request.headers().getOrDefault("user-agent", "-")));
     return answer;

@@ -3,11 +3,14 @@ package kube.node.containerruntime.process;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 import kube.foundation.machine.Timer;
 import kube.foundation.stream.ByteSink;
+import kube.network.Dialing;
+import kube.network.PacketPath;
+import kube.network.SocketAddress;
 
 /// One container, seen from inside.
 public interface World {
@@ -39,8 +42,14 @@ public interface World {
   /// The standard output of the container's main program.
   Output mainOutput();
 
-  /// Connects to a port of a Pod; empty when no Pod has the address or nothing listens there.
-  Optional<ByteSink> dial(String address, int port, ByteSink back);
+  /// Asks for a connection (TCP); what the other side says comes `back`.
+  void dial(SocketAddress to, ByteSink back, Dialing dialing);
+
+  /// Sends a datagram (UDP) from a port of ours; answers come to `answer`, or never.
+  PacketPath send(SocketAddress from, SocketAddress to, byte[] payload, Consumer<byte[]> answer);
+
+  /// A port of ours that nothing uses yet.
+  SocketAddress newPort();
 
   /// Whether the image has this program.
   boolean hasTool(String name);

@@ -9,6 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import kube.foundation.stream.ByteSink;
+import kube.network.Dialing;
+import kube.network.PacketPath;
+import kube.network.SocketAddress;
 import kube.node.containerruntime.process.Files;
 
 /// `curl` and `wget`, as far as a page is asked for.
@@ -40,33 +43,14 @@ final class WebClient implements Tool {
     int port = Integer.parseInt(Optional.ofNullable(url.group(2)).orElse("80"));
     String path = Optional.ofNullable(url.group(3)).orElse("/");
     Reply reply = new Reply(call, host, port, path, done);
-    Optional<ByteSink> connection = call.world().dial(host, port, reply);
-    if (connection.isEmpty()) {
-      refused(call, host, port, done);
-      return;
-    }
-    connection.get().bytes(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: "
-        + (isCurl ? "curl/8.5.0" : "Wget") + "\r\nAccept: */*\r\nConnection: close\r\n\r\n")
-        .getBytes(StandardCharsets.US_ASCII));
+    SocketAddress to = new SocketAddress(host.equals("localhost") ? "127.0.0.1" : host, port);
+    if (to.ip().matches("[\\d.]+")) call.world().dial(to, reply, reply);
+    else
+      reply.unknown();
   }
 
-  private void refused(Call call, String host, int port, IntConsumer done) {
-    boolean isName = !host.matches("[\\d.]+") && !host.equals("localhost");
-    if (isCurl) {
-      call.streams().err().line(isName
-          ? "curl: (6) Could not resolve host: " + host
-          : "curl: (7) Failed to connect to " + host + " port " + port
-              + ": Connection refused");
-      done.accept(isName ? 6 : 7);
-    } else {
-      done.accept(call.fail(isName
-          ? "bad address '" + host + "'"
-          : "can't connect to remote host (" + host + "): Connection refused"));
-    }
-  }
-
-  /// Collects the answer until the server closes.
-  private final class Reply implements ByteSink {
+  /// Asks once there is a connection, and collects the answer until the server closes.
+  private final class Reply implements ByteSink, Dialing {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final Call call;
     private final String host;
@@ -80,6 +64,38 @@ final class WebClient implements Tool {
       this.port = port;
       this.path = path;
       this.done = done;
+    }
+
+    private void unknown() {
+      fail(6, "Could not resolve host: " + host, "bad address '" + host + "'");
+    }
+
+    @Override
+    public void connected(ByteSink to, PacketPath way) {
+      to.bytes(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: "
+          + (isCurl ? "curl/8.5.0" : "Wget") + "\r\nAccept: */*\r\nConnection: close\r\n\r\n")
+          .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void refused(PacketPath way) {
+      fail(7, "Failed to connect to " + host + " port " + port + ": Connection refused",
+          "can't connect to remote host (" + host + "): Connection refused");
+    }
+
+    @Override
+    public void timedOut(PacketPath way) {
+      fail(28, "Failed to connect to " + host + " port " + port + ": Connection timed out",
+          "can't connect to remote host (" + host + "): Connection timed out");
+    }
+
+    private void fail(int curlCode, String curlSays, String wgetSays) {
+      if (isCurl) {
+        call.streams().err().line("curl: (" + curlCode + ") " + curlSays);
+        done.accept(curlCode);
+      } else {
+        done.accept(call.fail(wgetSays));
+      }
     }
 
     @Override
