@@ -6,7 +6,6 @@ import java.util.Optional;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.Json;
 import kube.foundation.api.Request;
-import kube.foundation.api.Resource;
 import kube.foundation.api.Response;
 import kube.foundation.api.Status;
 import kube.foundation.machine.EventLog;
@@ -39,7 +38,7 @@ final class Journal {
     boolean isNew = info.verb().equals("create") && info.name().isEmpty();
     return isNew && response instanceof Response.Answer answer && answer.code() == 201
         && answer.contentType().equals("application/json")
-            ? info.named(Resource.of(answer.body()).name()).object()
+            ? info.named(Json.textIn(answer.body(), "metadata", "name")).object()
             : info.object();
   }
 

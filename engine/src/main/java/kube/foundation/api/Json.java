@@ -15,14 +15,31 @@ import java.util.function.Function;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads and writes JSON trees: the one place where the engine meets its JSON library.
 public final class Json {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /// Deeper than any request may be, because what one brought is wrapped in lists, events, reviews.
+  private static final int DEEPEST = 2_000;
+
+  private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+      .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+      .build()).build();
+  /// The mapper of the library as it is reads no deeper than 500 levels.
+  private static final ObjectReader SENT = JsonMapper.builder().build().readerFor(JsonNode.class);
+  private static final ObjectReader UNREPEATED = SENT
+      .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   private static final DateTimeFormatter MICRO_TIME = DateTimeFormatter
       .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -31,6 +48,18 @@ public final class Json {
   /// Parses one JSON value. Throws [JacksonException] when the bytes are not JSON.
   public static JsonNode parse(byte[] json) {
     return MAPPER.readTree(json);
+  }
+
+  /// Parses what a client sent: no deeper than 500 levels.
+  ///
+  /// Throws [JacksonException] when the bytes are not JSON.
+  public static JsonNode parseSent(byte[] json) {
+    return SENT.readTree(json);
+  }
+
+  /// The same, but also refuses a text that says a field twice.
+  public static JsonNode parseUnrepeated(byte[] json) {
+    return UNREPEATED.readTree(json);
   }
 
   /// Reads one JSON value piece by piece.
@@ -104,6 +133,27 @@ public final class Json {
     JsonNode node = tree;
     for (String field : path.split("\\.")) node = node.path(field);
     return node;
+  }
+
+  /// The text at this path of an object that is not parsed for it: reading ends where it is found.
+  ///
+  /// Empty when absent or not a text.
+  public static String textIn(byte[] json, String... path) {
+    int depth = 0;
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      parser.nextToken();
+      for (JsonToken token = parser.nextToken(); token == JsonToken.PROPERTY_NAME; token = parser
+          .nextToken()) {
+        boolean leadsOn = parser.currentName().equals(path[depth]);
+        token = parser.nextToken();
+        if (leadsOn && ++depth == path.length) {
+          return token == JsonToken.VALUE_STRING ? parser.getString() : "";
+        }
+        if (leadsOn && token != JsonToken.START_OBJECT) return "";
+        if (!leadsOn) parser.skipChildren();
+      }
+      return "";
+    }
   }
 
   /// An object node with these texts, in the order of their keys.

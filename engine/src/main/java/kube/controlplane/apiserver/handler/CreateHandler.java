@@ -37,8 +37,8 @@ public final class CreateHandler implements Handler {
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     boolean nowhere = info.kind().namespaced() && info.namespace().isEmpty();
     if (!info.name().isEmpty() || nowhere) return new Refused<>(Status.methodNotAllowed());
-    return Body.object(request, info.served())
-        .then(object -> FieldValidation.check(request, info.resource(), object)
+    return Body.object(request, info)
+        .then(object -> FieldValidation.check(request, info, object)
             .then(warnings -> placed(info, object)
                 .then(placed -> create(info, placed, request))
                 .map(created -> warnings.addTo(form.object(201, created)))));

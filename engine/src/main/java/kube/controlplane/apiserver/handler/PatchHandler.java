@@ -45,7 +45,7 @@ public final class PatchHandler implements Handler {
     return registry.get(info.kind(), info.key())
         .then(old -> Patches
             .apply(request, shapes.of(info.resource()), info.resource().toServed(old).tree())
-            .then(object -> FieldValidation.checkPatched(request, info.resource(), object)
+            .then(object -> FieldValidation.checkPatched(request, info, object)
                 .then(warnings -> UpdateHandler.placed(info, object)
                     .then(placed -> writes.update(info, placed, old,
                         request.query("dryRun").isPresent()))

@@ -32,8 +32,8 @@ public final class UpdateHandler implements Handler {
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     if (info.name().isEmpty()) return new Refused<>(Status.methodNotAllowed());
-    return Body.object(request, info.served())
-        .then(object -> FieldValidation.check(request, info.resource(), object)
+    return Body.object(request, info)
+        .then(object -> FieldValidation.check(request, info, object)
             .then(warnings -> placed(info, object)
                 .then(placed -> store(request, info, placed, form))
                 .map(warnings::addTo)));

@@ -26,13 +26,13 @@ final class PathElement {
   ///
   /// Empty when the item lacks a key.
   static Optional<String> item(Shape list, JsonNode item) {
-    if (list.form() == Shape.Form.SET) return Optional.of("v:" + item);
+    if (list.form() == Shape.Form.SET) return Optional.of("v:" + written(item));
     if (list.keys().size() == 1) {
       String key = list.keys().getFirst();
       JsonNode value = item.path(key);
       return value.isMissingNode()
           ? Optional.empty()
-          : Optional.of("k:{\"" + key + "\":" + value + "}");
+          : Optional.of("k:{\"" + key + "\":" + written(value) + "}");
     }
     ObjectNode keys = JsonNodeFactory.instance.objectNode();
     for (String key : new TreeSet<>(list.keys())) {
@@ -46,5 +46,16 @@ final class PathElement {
       }
     }
     return Optional.of("k:" + keys);
+  }
+
+  /// The value as JSON. Nearly all are plain texts, for which no writer has to be set up.
+  private static String written(JsonNode value) {
+    if (!value.isString()) return value.toString();
+    String text = value.stringValue();
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      if (letter < ' ' || letter == '"' || letter == '\\' || letter > '~') return value.toString();
+    }
+    return "\"" + text + "\"";
   }
 }

@@ -20,6 +20,9 @@ public final class JsonPatch {
   /// How much `copy` may add, so that a patch of a few lines cannot fill the memory.
   private static final long COPIED_BYTES_AT_MOST = 3L * 1024 * 1024;
 
+  /// No object that a request brings is deeper, so none that a patch makes may be.
+  private static final int DEEPEST = 500;
+
   private final ObjectNode root;
   private long copiedBytes;
 
@@ -47,16 +50,28 @@ public final class JsonPatch {
           && add(path, step.get("value"));
       case "remove" -> remove(path);
       case "copy" -> from.isPresent() && mayCopy(from.get()) && add(path, from.get().deepCopy());
-      case "move" -> from.isPresent() && remove(Json.text(step, "from")) && add(path, from.get());
+      case "move" -> move(Json.text(step, "from"), path);
       case "test" -> find(path).map(step.path("value")::equals)
           .orElseGet(() -> step.path("value").isNull());
       default -> false;
     };
   }
 
+  /// Nothing can move into itself, so the whole object can move nowhere.
+  private boolean move(String from, String path) {
+    Optional<JsonNode> value = find(from);
+    return value.isPresent() && !from.isEmpty() && remove(from) && add(path, value.get());
+  }
+
   private boolean mayCopy(JsonNode value) {
     copiedBytes += Json.bytes(value).length;
     return copiedBytes <= COPIED_BYTES_AT_MOST;
+  }
+
+  private static int depth(JsonNode value) {
+    int deepest = 0;
+    for (JsonNode part : value) deepest = Math.max(deepest, depth(part));
+    return deepest + 1;
   }
 
   private static boolean isPointer(String path) {
@@ -72,6 +87,7 @@ public final class JsonPatch {
   }
 
   private boolean add(String path, JsonNode value) {
+    if (parts(path).size() + depth(value) > DEEPEST) return false;
     if (path.isEmpty()) {
       root.set("", value);
       return true;

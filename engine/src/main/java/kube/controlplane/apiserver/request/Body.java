@@ -15,7 +15,6 @@ import kube.foundation.api.Status;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -38,9 +37,11 @@ public final class Body {
     return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /// The object of this kind that the body holds.
-  public static ApiResult<ObjectNode> object(Request request, Kind<?> kind) {
-    return object(request, kind.apiVersion(), kind.name());
+  /// The object that the body holds, which must be of the kind that the request is about.
+  public static ApiResult<ObjectNode> object(Request request, RequestInfo info) {
+    Kind<?> kind = info.served();
+    return tree(request, info.context())
+        .then(tree -> object(tree, List.of(kind.apiVersion()), kind.name()));
   }
 
   /// The object that the body holds, which must be what the path is for.
@@ -51,17 +52,20 @@ public final class Body {
   /// The same, for what was served in several versions of one shape.
   public static ApiResult<ObjectNode> object(Request request, List<String> apiVersions,
       String kind) {
-    return tree(request).then(tree -> {
-      if (!(tree instanceof ObjectNode object)) {
-        return refuse("couldn't get version/kind; json parse error: json: cannot unmarshal "
-            + (tree.isArray() ? "array" : "string")
-            + " into Go value of type struct { APIVersion string; Kind string }");
-      }
-      dropNulls(object);
-      String said = Json.text(object, "apiVersion");
-      String expected = apiVersions.contains(said) ? said : apiVersions.getFirst();
-      return expect(object, expected, kind);
-    });
+    return tree(request).then(tree -> object(tree, apiVersions, kind));
+  }
+
+  private static ApiResult<ObjectNode> object(JsonNode tree, List<String> apiVersions,
+      String kind) {
+    if (!(tree instanceof ObjectNode object)) {
+      return refuse("couldn't get version/kind; json parse error: json: cannot unmarshal "
+          + (tree.isArray() ? "array" : "string")
+          + " into Go value of type struct { APIVersion string; Kind string }");
+    }
+    dropNulls(object);
+    String said = Json.text(object, "apiVersion");
+    String expected = apiVersions.contains(said) ? said : apiVersions.getFirst();
+    return expect(object, expected, kind);
   }
 
   /// The options in the body of a DELETE; an empty object when there is no body.
@@ -70,6 +74,20 @@ public final class Body {
     return tree(request).then(tree -> tree instanceof ObjectNode object
         ? new Ok<>(object)
         : refuse("the body of a DELETE must be DeleteOptions"));
+  }
+
+  /// Reads the body, and notes in the context when it surely says no field twice.
+  private static ApiResult<JsonNode> tree(Request request, RequestContext context) {
+    String type = mediaType(request);
+    if (!type.isEmpty() && !type.equals("application/json")) return tree(request);
+    try {
+      JsonNode tree = Json.parseUnrepeated(request.body());
+      if (tree.isMissingNode()) return tree(request);
+      context.sawNoRepeats();
+      return new Ok<>(tree);
+    } catch (JacksonException _) {
+      return tree(request); // Tells what is wrong, or is content with repeated fields.
+    }
   }
 
   private static ApiResult<JsonNode> tree(Request request) {
@@ -84,7 +102,7 @@ public final class Body {
   /// Reads JSON, or YAML, which takes in JSON.
   public static ApiResult<JsonNode> read(byte[] body, boolean yaml) {
     try {
-      JsonNode tree = yaml ? YAML.readTree(body) : Json.parse(body);
+      JsonNode tree = yaml ? YAML.readTree(body) : Json.parseSent(body);
       return tree.isMissingNode() ? refuse("unexpected end of JSON input") : new Ok<>(tree);
     } catch (JacksonException malformed) {
       String where = Optional.ofNullable(malformed.getLocation())
@@ -116,6 +134,8 @@ public final class Body {
   /// Removes every field that is `null`: for the API that is the same as absent.
   public static void dropNulls(JsonNode tree) {
     if (tree instanceof ObjectNode object) object.removeIf(JsonNode::isNull);
-    if (tree instanceof ArrayNode || tree instanceof ObjectNode) tree.forEach(Body::dropNulls);
+    for (JsonNode part : tree) {
+      if (part.isContainer()) dropNulls(part);
+    }
   }
 }

@@ -16,6 +16,7 @@ public final class RequestContext {
   private final UserInfo user;
   private String fieldManager = "";
   private String fieldDoor = "";
+  private boolean mayRepeat = true;
   private final List<String> warnings = new ArrayList<>();
   private final SortedMap<String, String> annotations = new TreeMap<>();
 
@@ -41,6 +42,16 @@ public final class RequestContext {
   public void writeAs(String name, String subresource) {
     fieldManager = name;
     fieldDoor = subresource;
+  }
+
+  /// Whether the body may say a field twice.
+  public boolean mayRepeat() {
+    return mayRepeat;
+  }
+
+  /// Notes that the body says no field twice, so that nobody has to look again.
+  void sawNoRepeats() {
+    mayRepeat = false;
   }
 
   /// Tells the client something that does not keep its request from success; once is enough.

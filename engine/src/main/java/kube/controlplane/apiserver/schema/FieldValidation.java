@@ -2,12 +2,14 @@ package kube.controlplane.apiserver.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.custom.schema.Pruning;
 import kube.controlplane.apiserver.output.WarningHeader;
 import kube.controlplane.apiserver.request.Body;
+import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -48,9 +50,9 @@ public final class FieldValidation {
   /// Removes unknown fields from the object and says what to warn of, or refuses with 400.
   ///
   /// A custom kind has a schema of its own; the rules that it makes for values come later.
-  public static ApiResult<Warnings> check(Request request, ServedKind served, ObjectNode object) {
-    Kind<?> kind = served.kind();
-    Found found = examine(request, served, object);
+  public static ApiResult<Warnings> check(Request request, RequestInfo info, ObjectNode object) {
+    Kind<?> kind = info.served();
+    Found found = examine(request, info, object);
     if (!found.fault.isEmpty()) return refuse(kind, found.fault);
     return switch (mode(request)) {
       case "Strict" -> found.slips.isEmpty() ? ok(List.of()) : refuse(kind, found.strictly());
@@ -60,13 +62,15 @@ public final class FieldValidation {
   }
 
   /// The same for what a patch made of an object; refuses with 422, and shows the patch.
-  public static ApiResult<Warnings> checkPatched(Request request, ServedKind served,
+  public static ApiResult<Warnings> checkPatched(Request request, RequestInfo info,
       ObjectNode object) {
-    String shown = shown(request, object);
-    Found found = examine(request, served, object);
-    if (!found.fault.isEmpty()) return refusePatch(shown, found.fault);
+    Supplier<String> shown = shown(request, object);
+    Found found = examine(request, info, object);
+    if (!found.fault.isEmpty()) return refusePatch(shown.get(), found.fault);
     return switch (mode(request)) {
-      case "Strict" -> found.slips.isEmpty() ? ok(List.of()) : refusePatch(shown, found.strictly());
+      case "Strict" -> found.slips.isEmpty()
+          ? ok(List.of())
+          : refusePatch(shown.get(), found.strictly());
       case "Warn" -> ok(found.slips);
       default -> ok(List.of());
     };
@@ -80,7 +84,8 @@ public final class FieldValidation {
     }
   }
 
-  private static Found examine(Request request, ServedKind served, ObjectNode object) {
+  private static Found examine(Request request, RequestInfo info, ObjectNode object) {
+    ServedKind served = info.resource();
     ShapeCheck check = new ShapeCheck();
     List<String> unknown = new ArrayList<>();
     if (served.schema().isPresent()) {
@@ -92,7 +97,9 @@ public final class FieldValidation {
       Schema.published().of(served.kind()).ifPresent(shape -> check.walk(object, shape));
     }
     unknown.addAll(check.unknown());
-    boolean told = !mode(request).equals("Ignore") && isJson(request);
+    boolean told = info.context().mayRepeat() && !mode(request).equals("Ignore")
+        && isJson(request);
+    if (!told && unknown.isEmpty()) return new Found(check.fault().orElse(""), List.of());
     List<String> repeated = told ? DuplicateFields.in(request.body()) : List.of();
     return new Found(check.fault().orElse(""), Stream.concat(
         repeated.stream().map(path -> "duplicate field \"" + path + "\""),
@@ -110,10 +117,12 @@ public final class FieldValidation {
   }
 
   /// The patch as Kubernetes shows it: a strategic one as it came, the others by what they made.
-  private static String shown(Request request, ObjectNode patched) {
-    return Body.mediaType(request).equals("application/strategic-merge-patch+json")
-        ? GoText.of(Json.parse(request.body()))
-        : Json.text(patched);
+  private static Supplier<String> shown(Request request, ObjectNode patched) {
+    if (Body.mediaType(request).equals("application/strategic-merge-patch+json")) {
+      return () -> GoText.of(Json.parse(request.body()));
+    }
+    String text = Json.text(patched); // Now, because unknown fields are about to go.
+    return () -> text;
   }
 
   private static ApiResult<Warnings> ok(List<String> warnings) {

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import kube.foundation.api.Quantity;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,33 +31,54 @@ final class ShapeCheck {
   private final List<String> unknown = new ArrayList<>();
   private Optional<String> fault = Optional.empty();
 
-  /// Where the walk stands.
+  /// Where the walk stands. It is put into words only when there is something to say.
   ///
   /// @param struct the name of the type that has the field
-  /// @param goPath the fields from the top, as Go's decoder names them: without positions
-  /// @param path the fields from the top, with positions
-  private record Place(String struct, String goPath, String path) {
+  /// @param above the place that this one is in; null for the object itself
+  /// @param field the name of the field; empty for an item of a list or an entry of a map
+  /// @param key of an entry of a map; empty otherwise
+  /// @param item the position in a list; -1 otherwise
+  private record Place(String struct, @Nullable Place above, String field, String key, int item) {
+
+    static final Place TOP = new Place("", null, "", "", -1);
 
     Place into(String newStruct, String name) {
-      String dot = path.isEmpty() ? "" : ".";
-      return new Place(newStruct, goPath + dot + name, path + dot + name);
+      return new Place(newStruct, this, name, "", -1);
     }
 
-    Place at(String position) {
-      return new Place(struct, goPath, path + position);
+    Place at(int position) {
+      return new Place(struct, this, "", "", position);
+    }
+
+    Place at(String entry) {
+      return new Place(struct, this, "", entry, -1);
+    }
+
+    /// The fields from the top, as Go's decoder names them: without positions.
+    String goPath() {
+      return above == null ? "" : joined(above.goPath(), field);
+    }
+
+    /// The fields from the top, with positions.
+    String path() {
+      if (above == null) return "";
+      return item >= 0 ? above.path() + "[" + item + "]" : joined(above.path(), field + key);
+    }
+
+    private static String joined(String path, String name) {
+      return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
     }
   }
 
   void walk(ObjectNode object, TypeShape type) {
-    walkObject(object, type, new Place(type.name(), "", ""));
+    walkObject(object, type, Place.TOP);
   }
 
   /// Walks only what all objects share; the rest is for others to judge.
   void walkMetadata(ObjectNode object) {
     JsonNode metadata = object.path("metadata");
     if (metadata.isMissingNode()) return;
-    check(metadata, new ValueShape.ObjectOf("meta.v1.ObjectMeta"),
-        new Place("", "metadata", "metadata"));
+    check(metadata, new ValueShape.ObjectOf("meta.v1.ObjectMeta"), Place.TOP.into("", "metadata"));
   }
 
   /// The first value of a wrong type, in the words of Go's decoder.
@@ -67,21 +92,34 @@ final class ShapeCheck {
   }
 
   private void walkObject(ObjectNode object, TypeShape type, Place place) {
-    for (String name : List.copyOf(object.propertyNames())) {
-      FieldShape shape = type.fields().get(name);
-      Place field = place.into(type.name(), name);
+    for (Iterator<Map.Entry<String, JsonNode>> fields = object.properties().iterator(); fields
+        .hasNext();) {
+      Map.Entry<String, JsonNode> entry = fields.next();
+      FieldShape shape = type.field(entry.getKey());
+      JsonNode value = entry.getValue();
+      if (shape != null && fitsAtOnce(value, shape.value())) continue;
+      Place field = place.into(type.name(), entry.getKey());
       if (shape == null) {
-        unknown.add(field.path);
-        object.remove(name);
+        unknown.add(field.path());
+        fields.remove();
       } else {
-        check(object.get(name), shape.value(), field)
-            .ifPresent(better -> object.set(name, better));
+        entry.setValue(check(value, shape.value(), field));
       }
     }
   }
 
+  /// What nearly all fields are: texts, numbers and truth values where these belong.
+  private static boolean fitsAtOnce(JsonNode value, ValueShape shape) {
+    return shape instanceof ValueShape.Plain(PlainType type) && switch (type) {
+      case STRING -> value.isString();
+      case BOOLEAN -> value.isBoolean();
+      case INT32 -> value.isInt();
+      default -> false;
+    };
+  }
+
   /// Checks one value; gives another one where a number is meant as a text.
-  private Optional<JsonNode> check(JsonNode value, ValueShape shape, Place place) {
+  private JsonNode check(JsonNode value, ValueShape shape, Place place) {
     switch (shape) {
       case ValueShape.ListOf(ValueShape item) -> checkList(value, item, place);
       case ValueShape.MapOf(ValueShape inner) -> checkMap(value, inner, place);
@@ -96,7 +134,7 @@ final class ShapeCheck {
         return checkPlain(value, type, place);
       }
     }
-    return Optional.empty();
+    return value;
   }
 
   private void checkList(JsonNode value, ValueShape item, Place place) {
@@ -105,9 +143,7 @@ final class ShapeCheck {
       return;
     }
     for (int at = 0; at < list.size(); at++) {
-      int position = at;
-      check(list.get(at), item, place.at("[" + at + "]"))
-          .ifPresent(better -> list.set(position, better));
+      list.set(at, check(list.get(at), item, place.at(at)));
     }
   }
 
@@ -116,12 +152,14 @@ final class ShapeCheck {
       mismatch(value, "map[string]" + goName(inner), place);
       return;
     }
-    for (String key : List.copyOf(map.propertyNames())) {
-      check(map.get(key), inner, place.at("." + key)).ifPresent(better -> map.set(key, better));
+    for (Map.Entry<String, JsonNode> entry : map.properties()) {
+      JsonNode one = entry.getValue();
+      if (fitsAtOnce(one, inner)) continue;
+      entry.setValue(check(one, inner, place.at(entry.getKey())));
     }
   }
 
-  private Optional<JsonNode> checkPlain(JsonNode value, PlainType type, Place place) {
+  private JsonNode checkPlain(JsonNode value, PlainType type, Place place) {
     switch (type) {
       case STRING -> expect(value.isString(), value, type, place);
       case BOOLEAN -> expect(value.isBoolean(), value, type, place);
@@ -140,14 +178,14 @@ final class ShapeCheck {
       case SCHEMA_OR_BOOL, SCHEMA_OR_LIST, SCHEMA_OR_TEXTS -> checkSchema(value, place);
       case ANY -> {}
     }
-    return Optional.empty();
+    return value;
   }
 
   /// A schema within a schema; other values are whatever else the field may be.
   private void checkSchema(JsonNode value, Place place) {
     if (value instanceof ObjectNode object) walkObject(object, schema.type(SCHEMA_TYPE), place);
     if (!(value instanceof ArrayNode list)) return;
-    for (int at = 0; at < list.size(); at++) checkSchema(list.get(at), place.at("[" + at + "]"));
+    for (int at = 0; at < list.size(); at++) checkSchema(list.get(at), place.at(at));
   }
 
   private void checkBytes(JsonNode value, Place place) {
@@ -167,12 +205,12 @@ final class ShapeCheck {
     }
   }
 
-  private Optional<JsonNode> checkQuantity(JsonNode value) {
+  private JsonNode checkQuantity(JsonNode value) {
     if (!(value.isString() || value.isNumber()) || !isQuantity(value.asString())) {
       refuse("quantities must match the regular expression"
           + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     }
-    return value.isNumber() ? Optional.of(StringNode.valueOf(value.asString())) : Optional.empty();
+    return value.isNumber() ? StringNode.valueOf(value.asString()) : value;
   }
 
   private void expect(boolean fits, JsonNode value, PlainType type, Place place) {
@@ -181,7 +219,7 @@ final class ShapeCheck {
 
   private void mismatch(JsonNode value, String wanted, Place place) {
     refuse("json: cannot unmarshal " + found(value, wanted) + " into Go struct field "
-        + place.struct + "." + place.goPath + " of type " + wanted);
+        + place.struct + "." + place.goPath() + " of type " + wanted);
   }
 
   private void refuseUntyped(JsonNode value, String wanted) {

@@ -1,7 +1,9 @@
 package kube.controlplane.apiserver.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,7 +22,9 @@ public final class TypeShape {
   private @Nullable Fields read;
 
   /// @param named by name, those of inlined parts included
-  private record Fields(SortedMap<String, FieldShape> named, List<FieldShape> wire) {}
+  /// @param byName the same, found faster
+  private record Fields(SortedMap<String, FieldShape> named, List<FieldShape> wire,
+      Map<String, FieldShape> byName) {}
 
   TypeShape(Schema schema, String header, String lines) {
     int space = header.indexOf(' ');
@@ -53,6 +57,12 @@ public final class TypeShape {
   /// The fields by their names in JSON, to be read only.
   public SortedMap<String, FieldShape> fields() {
     return read().named;
+  }
+
+  /// The field of this name; null when there is none.
+  @Nullable
+  FieldShape field(String jsonName) {
+    return read().byName.get(jsonName);
   }
 
   /// As protobuf has them: a part that JSON inlines is one field here, without a name.
@@ -89,6 +99,6 @@ public final class TypeShape {
         named.putAll(schema.type(part).fields());
       }
     }
-    return new Fields(named, List.copyOf(wire));
+    return new Fields(named, List.copyOf(wire), new HashMap<>(named));
   }
 }

@@ -27,7 +27,7 @@ public final class Review implements Handler {
 
   @Override
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
-    return Body.object(request, info.served())
+    return Body.object(request, info)
         .then(review -> {
           ObjectNode metadata = Json.object();
           if (!info.namespace().isEmpty()) metadata.put("namespace", info.namespace());

@@ -48,6 +48,7 @@ public final class Webhooks implements AdmissionPlugin {
   @Override
   public Optional<Status> mutate(Attributes write) {
     List<Webhook> asked = about(ExtensionKinds.MUTATING_WEBHOOK_CONFIGURATION, write);
+    if (asked.isEmpty()) return Optional.empty();
     JsonNode seen = write.object().deepCopy();
     for (Webhook webhook : asked) {
       Optional<Status> refusal = ask(webhook, write, "first");

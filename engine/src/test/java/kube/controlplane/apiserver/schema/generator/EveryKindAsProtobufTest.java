@@ -15,7 +15,11 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.kubernetes.client.proto.Runtime;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
+import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.protobuf.ProtobufBody;
+import kube.controlplane.apiserver.request.RequestContext;
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.request.UserInfo;
 import kube.controlplane.apiserver.schema.FieldValidation;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
@@ -45,7 +49,7 @@ class EveryKindAsProtobufTest {
       ObjectNode object = (ObjectNode) ProtobufBody.read(body).orThrow();
 
       assertThat(Json.text(object, "metadata.name")).as(kind.toString()).isIn("text", "");
-      assertThat(FieldValidation.check(strict, catalogue.of(kind), object).refusal())
+      assertThat(FieldValidation.check(strict, about(catalogue.of(kind)), object).refusal())
           .as(kind.toString()).isEmpty();
     }
   }
@@ -165,5 +169,10 @@ class EveryKindAsProtobufTest {
       case MESSAGE -> filled(field.getMessageType(), around);
       case ENUM -> throw new IllegalStateException("not met before: " + field);
     };
+  }
+
+  private static RequestInfo about(ServedKind served) {
+    return new RequestInfo("create", served, "", "", "",
+        new RequestContext(UserInfo.ANONYMOUS));
   }
 }
