@@ -39,6 +39,10 @@ public final class Architecture {
       new Box("kcm.replicaset", "ReplicaSet controller", Place.CONTROLLER,
           "kube.controlplane.controllermanager.replicaset",
           "Keeps the number of Pods that a ReplicaSet wishes for.", "kcm.replicaset"),
+      new Box("kcm.deployment", "Deployment controller", Place.CONTROLLER,
+          "kube.controlplane.controllermanager.deployment",
+          "Rolls Pods from one version to the next, by moving numbers between ReplicaSets.",
+          ""),
       new Box("kcm.nodelifecycle", "Node controller", Place.CONTROLLER,
           "kube.controlplane.controllermanager.node",
           "Tells a dead node from a quiet one, and lets its Pods be replaced.", ""),
@@ -56,6 +60,9 @@ public final class Architecture {
   private static final String CLIENT = "kube.foundation.client";
   private static final String MACHINE = "kube.foundation.machine";
   private static final String STREAM = "kube.foundation.stream";
+  private static final String MANAGER = "kube.controlplane.controllermanager";
+  /// What the controllers that make and keep Pods have in common.
+  private static final String WORKLOAD = MANAGER + ".workload";
 
   /// What the code may import beside the edges of the controllers, which are all alike.
   private static final List<Edge> LINES = List.of(
@@ -69,6 +76,9 @@ public final class Architecture {
 
       new Edge("kube.controlplane.scheduler", API), new Edge("kube.controlplane.scheduler", CLIENT),
       new Edge("kube.controlplane.scheduler", MACHINE),
+
+      new Edge(WORKLOAD, API), new Edge(WORKLOAD, CLIENT),
+      new Edge(MANAGER + ".deployment", WORKLOAD),
 
       new Edge("kube.node.kubelet", API), new Edge("kube.node.kubelet", CLIENT),
       new Edge("kube.node.kubelet", MACHINE),

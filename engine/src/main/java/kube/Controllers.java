@@ -2,6 +2,8 @@ package kube;
 
 import java.util.List;
 
+import kube.controlplane.controllermanager.deployment.DeploymentLoop;
+import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
 import kube.controlplane.controllermanager.namespace.NamespaceController;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
@@ -32,6 +34,8 @@ final class Controllers {
       ours("kcm.nodelifecycle", NodeLifecycle::new),
       replaceable("kcm.replicaset", (actor, client, informers, parts) -> new ReplicaSetLoop(actor,
           client, informers, parts.replicaSetController().get())),
+      replaceable("kcm.deployment", (actor, client, informers, parts) -> new DeploymentLoop(actor,
+          client, informers, new DeploymentReconciler())),
       ours("kcm.garbage", GarbageCollector::new),
       ours("kcm.namespace", NamespaceController::new));
 

@@ -92,6 +92,12 @@ public final class ApiClient {
     return patch(kind, kind.path(key) + "/status", patch);
   }
 
+  /// Changes the status, and what the merge patch names of the metadata besides.
+  public <T extends KubernetesObject> ApiResult<T> patchThroughStatus(Kind<T> kind, Key key,
+      JsonNode patch) {
+    return patch(kind, kind.path(key) + "/status", patch);
+  }
+
   /// Reads the object, edits it and writes it back to its subresource, if nobody was faster.
   public <T extends KubernetesObject> ApiResult<T> edit(Kind<T> kind, Key key, String subresource,
       Consumer<ObjectNode> edit) {

@@ -83,6 +83,11 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
     return synced;
   }
 
+  /// The newest revision that the copy is known to show; 0 before the first list.
+  long revision() {
+    return lastRevision.isEmpty() ? 0 : Long.parseLong(lastRevision);
+  }
+
   @Override
   public Optional<T> get(Key key) {
     return Optional.ofNullable(objects.get(key));

@@ -52,6 +52,11 @@ public final class SharedInformer<T extends KubernetesObject> implements Lister<
     return copy.list(namespace);
   }
 
+  /// The newest revision that the copy is known to show.
+  public long revision() {
+    return copy.revision();
+  }
+
   boolean isInUse() {
     return reader.isRunning();
   }

@@ -115,7 +115,7 @@ public final class Writes {
       if (!isNoted) fields.note(info, old.tree(), object);
       FieldErrors errors = new FieldErrors();
       if (info.kind().equals(Kinds.SERVICE)) addresses.keep(object, old.tree(), errors);
-      countGeneration(strategy, object, old.tree());
+      if (!info.subresource().equals("status")) countGeneration(strategy, object, old.tree());
       Attributes write = new Attributes(info, object, Optional.of(old.tree()), dryRun);
       Optional<Status> refusal = invalid(info, errors)
           .or(() -> admission.mutate(write))

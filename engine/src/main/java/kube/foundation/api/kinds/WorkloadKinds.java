@@ -5,6 +5,7 @@ import java.util.List;
 import kube.foundation.api.AnyObject;
 import kube.foundation.api.Kind;
 import kube.foundation.api.ReplicaSet;
+import kube.foundation.api.apps.Deployment;
 
 /// The kinds that make and keep Pods: `apps`, `batch`, `autoscaling` and `policy`.
 public final class WorkloadKinds {
@@ -15,8 +16,9 @@ public final class WorkloadKinds {
   public static final Kind<AnyObject> DAEMON_SET = apps("DaemonSet", "daemonsets")
       .withShortNames("ds").inCategories("all").withPart("status");
 
-  public static final Kind<AnyObject> DEPLOYMENT = apps("Deployment", "deployments")
-      .withShortNames("deploy").inCategories("all").withScale().withPart("status");
+  public static final Kind<Deployment> DEPLOYMENT = apps("Deployment", "deployments")
+      .withShortNames("deploy").inCategories("all").withScale().withPart("status")
+      .readAs(Deployment::of);
 
   public static final Kind<ReplicaSet> REPLICA_SET = apps("ReplicaSet", "replicasets")
       .withShortNames("rs").inCategories("all").withScale().withPart("status")
