@@ -34,7 +34,6 @@ import kube.network.PodNetwork;
 import kube.node.kubelet.Machine;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
-import kube.simulation.Recording;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A whole Kubernetes cluster on one event loop. Reading [#start] is reading what a cluster is.
@@ -89,10 +88,11 @@ public final class Cluster {
   private static final List<String> NAMESPACES = List.of("default", "kube-node-lease",
       "kube-public", "kube-system");
 
-  private final Plan plan;
   private final EventLoop loop;
   private final Faults faults;
   private final Recorder recorder;
+  private final Traps traps = new Traps();
+  private final Simulation simulation;
   private final SwitchedStore store;
   private final Etcd etcd;
   private final PodNetwork network;
@@ -105,10 +105,10 @@ public final class Cluster {
 
   /// A cluster that is not yet switched on.
   public Cluster(Plan plan) {
-    this.plan = plan;
     this.loop = new EventLoop(plan.startsAt(), plan.seed());
     this.faults = new Faults(loop.randomness("faults"), plan.faults());
     this.recorder = new Recorder(loop);
+    this.simulation = new Simulation(this, plan, recorder, traps);
     faults.onChange(changed -> recorder.note(new Deed.WiresChanged(changed)));
     this.network = new PodNetwork(loop.actor("network"));
     this.parts = plan.parts();
@@ -189,7 +189,7 @@ public final class Cluster {
   }
 
   private ApiClient client(Actor actor) {
-    return new ApiClient(door, actor.name());
+    return new ApiClient(traps.around(door, actor.name()), actor.name());
   }
 
   /// A client for somebody outside, such as `user`.
@@ -202,36 +202,9 @@ public final class Cluster {
     return recorder.listening(door);
   }
 
-  /// Keeps from now on all that is done to this cluster, for [#recording]. To be said before its
-  /// first event.
-  public Cluster record() {
-    recorder.start();
-    return this;
-  }
-
-  /// All that was done to this cluster so far, to be run again.
-  public Recording recording() {
-    return recorder.recording(plan);
-  }
-
-  /// The cluster as it was at a revision, going its own way from there.
-  ///
-  /// @throws kube.controlplane.etcd.CompactedException when the store no longer knows that revision
-  public Cluster fork(long revision) {
-    return new Fork(this, plan, parts).at(revision);
-  }
-
-  /// Does to this cluster what was once done to another.
-  public void suffer(Deed deed) {
-    switch (deed) {
-      case Deed.Asked(var request) -> transport().send(request);
-      case Deed.Unplugged(var component) -> unplug(component);
-      case Deed.PluggedIn(var component) -> plugIn(component);
-      case Deed.PowerFailed(var node) -> fail(node);
-      case Deed.PowerCameBack(var node) -> recover(node);
-      case Deed.WiresChanged(var changed) -> faults.follow(changed);
-      case Deed.PartsReplaced(var replaced) -> use(replaced);
-    }
+  /// Recording, replay, forks and crash points of this cluster.
+  public Simulation simulation() {
+    return simulation;
   }
 
   public EventLoop loop() {
@@ -361,7 +334,11 @@ public final class Cluster {
     find("kcm.replicaset").plugIn();
   }
 
-  private Component find(String component) {
+  Parts parts() {
+    return parts;
+  }
+
+  Component find(String component) {
     return Optional.ofNullable(components.get(component))
         .or(() -> Optional.of(component)
             .filter(name -> name.startsWith("kubelet/"))

@@ -19,12 +19,10 @@ final class Fork {
 
   private final Cluster original;
   private final Cluster.Plan plan;
-  private final Parts parts;
 
-  Fork(Cluster original, Cluster.Plan plan, Parts parts) {
+  Fork(Cluster original, Cluster.Plan plan) {
     this.original = original;
     this.plan = plan;
-    this.parts = parts;
   }
 
   Cluster at(long revision) {
@@ -32,7 +30,8 @@ final class Fork {
     Cluster.Plan branch = new Cluster.Plan(
         new Randomness(plan.seed()).branch("fork at " + revision).nextLong(), plan.nodes(),
         timeOf(revision), original.faults().plan(),
-        parts.withStore(() -> MultiVersionStore.restored(revision, entries)), plan.access());
+        original.parts().withStore(() -> MultiVersionStore.restored(revision, entries)),
+        plan.access());
     Cluster fork = new Cluster(branch).start();
     without("fail", "recover", revision)
         .forEach(object -> fork.fail(object.substring("nodes/".length())));

@@ -21,7 +21,7 @@ class TimeTravelTest {
   void a_recording_replays_byte_for_byte() {
     World world = eventfulDay(7);
 
-    Recording recording = world.cluster().recording();
+    Recording recording = world.cluster().simulation().recording();
 
     assertThat(recording.replay().log().digest()).isEqualTo(world.cluster().log().digest());
   }
@@ -34,7 +34,7 @@ class TimeTravelTest {
     world.cluster().faults().follow(Faults.Plan.calm());
     world.replicaSet("web", 3).settle();
 
-    assertThat(world.cluster().recording().replay().log().digest())
+    assertThat(world.cluster().simulation().recording().replay().log().digest())
         .isEqualTo(world.cluster().log().digest());
   }
 
@@ -43,7 +43,7 @@ class TimeTravelTest {
     World world = eventfulDay(9);
     long half = world.cluster().etcd().revision() / 2;
 
-    Cluster past = world.cluster().recording().replayTo(half);
+    Cluster past = world.cluster().simulation().recording().replayTo(half);
 
     assertThat(past.etcd().revision()).isEqualTo(half);
     assertThat(past.etcd().range(RangeQuery.ofPrefix("")).entries())
@@ -57,7 +57,7 @@ class TimeTravelTest {
     long before = world.cluster().etcd().revision();
     world.scale("web", 0).settle();
 
-    World other = new World(world.cluster().fork(before));
+    World other = new World(world.cluster().simulation().fork(before));
     assertThat(other.pods("web")).hasSize(3);
     other.settle().scale("web", 5).settle();
 
@@ -72,7 +72,7 @@ class TimeTravelTest {
     world.cluster().fail("node-b");
     world.advance(Duration.ofMinutes(2));
 
-    Cluster fork = world.cluster().fork(world.cluster().etcd().revision());
+    Cluster fork = world.cluster().simulation().fork(world.cluster().etcd().revision());
 
     assertThat(fork.isPoweredOn("node-b")).isFalse();
     assertThat(fork.isPoweredOn("node-a")).isTrue();
@@ -98,7 +98,9 @@ class TimeTravelTest {
   }
 
   private static World recorded(long seed) {
-    return new World(Cluster.simulated(seed).record()).settle();
+    Cluster cluster = Cluster.simulated(seed);
+    cluster.simulation().record();
+    return new World(cluster).settle();
   }
 
   private static World eventfulDay(long seed) {

@@ -90,6 +90,12 @@ final class World {
     return this;
   }
 
+  /// Deletes a ReplicaSet, in the background.
+  World delete(String set) {
+    expect(user.delete(Kinds.REPLICA_SET, set(set).metadata()));
+    return this;
+  }
+
   List<Pod> pods(String app) {
     return user.list(Kinds.POD, "default")
         .orThrow()

@@ -14,6 +14,9 @@ public sealed interface Deed {
 
   record PluggedIn(String component) implements Deed {}
 
+  /// See [kube.Simulation#crashAtWrite].
+  record TrapSet(String component, int write, boolean before) implements Deed {}
+
   record PowerFailed(String node) implements Deed {}
 
   record PowerCameBack(String node) implements Deed {}

@@ -53,7 +53,7 @@ public record Recording(Cluster.Plan plan, List<Input> inputs, long eventsRun, I
   private int step(Cluster cluster, int next) {
     Input input = inputs.get(next);
     runTo(cluster, input.afterEvents, input.at);
-    cluster.suffer(input.deed);
+    cluster.simulation().suffer(input.deed);
     return next + 1;
   }
 

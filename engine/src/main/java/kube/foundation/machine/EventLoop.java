@@ -3,10 +3,12 @@ package kube.foundation.machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Runs one cluster: takes the next event, moves the clock to it, runs it to completion.
 ///
@@ -16,7 +18,8 @@ import java.util.function.BiConsumer;
 /// ever touches what it owns.
 ///
 /// Anything thrown by an event is a bug and stops the run as [SimulationBug], with the exception of
-/// [PartFailure], by which a replaced part says that it no longer answers: that is a fault.
+/// [PartFailure], by which a replaced part says that it no longer answers, and [Crash]: those are
+/// faults.
 public final class EventLoop implements Clock {
 
   private static final Comparator<Event> ORDER = Comparator.comparing(Event::at)
@@ -32,6 +35,7 @@ public final class EventLoop implements Clock {
   private long eventsPosted;
   private long eventsRun;
   private BiConsumer<Actor, PartFailure> onPartFailure = (actor, failure) -> {};
+  private Consumer<Crash> onCrash = crash -> {};
 
   /// A loop whose clock starts at `start` and whose every draw follows from `seed`.
   public EventLoop(Instant start, long seed) {
@@ -72,6 +76,11 @@ public final class EventLoop implements Clock {
   /// Calls `listener` whenever a replaced part of an actor stops answering.
   public void onPartFailure(BiConsumer<Actor, PartFailure> listener) {
     this.onPartFailure = listener;
+  }
+
+  /// Calls `listener` whenever a program dies in the middle of an event.
+  public void onCrash(Consumer<Crash> listener) {
+    this.onCrash = listener;
   }
 
   /// When the next event is due; empty when the cluster has nothing left to do.
@@ -132,6 +141,10 @@ public final class EventLoop implements Clock {
     } catch (PartFailure failure) {
       log.append(event.actor.name(), "failed", event.actor.name(), 0, failure.reason());
       onPartFailure.accept(event.actor, failure);
+    } catch (Crash crash) {
+      log.append("machine", "crash", crash.component(), 0,
+          Objects.requireNonNull(crash.getMessage()));
+      onCrash.accept(crash);
     } catch (RuntimeException bug) {
       throw new SimulationBug(this, event.actor.name(), bug);
     }
