@@ -1,5 +1,6 @@
 package kube.foundation.client;
 
+import java.time.Instant;
 import java.util.TreeMap;
 
 import kube.foundation.api.Json;
@@ -14,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// The same note again counts up the one that is there. A note that cannot be written is lost: no
 /// component waits for it.
+///
+/// A note's name ends in the nanosecond of its writing, so that a list of notes, which is sorted by
+/// names, tells what happened about an object in its order. Two notes of one instant get two names.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
 public final class EventRecorder {
@@ -32,10 +36,14 @@ public final class EventRecorder {
 
   private static final int NOTES_REMEMBERED = 4_096;
 
+  /// Recorders write about one object in the same instant; each begins a little later than another.
+  private static final int NANOS_APART_AT_MOST = 1_000;
+
   private final Actor actor;
   private final ApiClient client;
   private final String component;
   private final TreeMap<Note, Written> written = new TreeMap<>();
+  private long lastNano;
 
   /// @param component the name shown as the note's source, such as `default-scheduler`
   public EventRecorder(Actor actor, ApiClient client, String component) {
@@ -64,7 +72,7 @@ public final class EventRecorder {
 
   private void writeNew(Kind<?> kind, Metadata about, Note note) {
     String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
-    String name = about.name() + "." + Long.toHexString(actor.randomness().nextLong());
+    String name = about.name() + "." + Long.toHexString(nextNano());
     String time = Json.time(actor.now());
     ObjectNode event = Json.object().put("apiVersion", "v1").put("kind", "Event");
     event.putObject("metadata").put("name", name).put("namespace", namespace);
@@ -82,6 +90,14 @@ public final class EventRecorder {
       if (written.size() >= NOTES_REMEMBERED) written.pollFirstEntry();
       written.put(note, new Written(new Key(namespace, name), 1));
     }
+  }
+
+  private long nextNano() {
+    Instant now = actor.now();
+    long nano = now.getEpochSecond() * 1_000_000_000L + now.getNano()
+        + actor.randomness().below(NANOS_APART_AT_MOST);
+    lastNano = Math.max(nano, lastNano + 1);
+    return lastNano;
   }
 
   private void countUp(Note note, Written before) {

@@ -161,6 +161,46 @@ class ApplyTest {
     assertThat(world.get(WEB).text("spec.replicas")).isEqualTo("2");
   }
 
+  @Test
+  void the_annotation_of_client_side_apply_can_be_left_to_a_manager_of_its_own() {
+    String annotated = set("", "'image':'web:1'").replace("'name':'web'",
+        "'name':'web','annotations':{'kubectl.kubernetes.io/last-applied-configuration':'x'}");
+    apply("alice", annotated);
+    world.send(applying("kubectl-last-applied&force=true", "{'apiVersion':'apps/v1','kind':"
+        + "'ReplicaSet','metadata':{'name':'web','annotations':"
+        + "{'kubectl.kubernetes.io/last-applied-configuration':'x'}}}"));
+
+    var again = apply("alice", set("", "'image':'web:2'"));
+
+    assertThat(again.code()).isEqualTo(200);
+    assertThat(again.text("metadata.name")).isEqualTo("web");
+    assertThat(again.body().toString()).contains("last-applied-configuration");
+  }
+
+  @Test
+  void a_field_that_nobody_knows_cannot_be_applied_however_lenient_the_client_is() {
+    String config = set("'replicaz':2,", "'image':'web:1'");
+    String answer = "failed to create typed patch object (default/web; apps/v1, Kind=ReplicaSet):"
+        + " .spec.replicaz: field not declared in schema";
+
+    assertThat(apply("alice", config).message()).isEqualTo(answer);
+    assertThat(world.send(applying("alice&fieldValidation=Strict", config)).message())
+        .isEqualTo(answer);
+    assertThat(world.send(applying("alice&fieldValidation=Ignore", config)).message())
+        .isEqualTo(answer);
+  }
+
+  @Test
+  void a_key_that_a_configuration_says_twice_is_told_with_its_line() {
+    String config = set("\n'replicas':2,\n'replicas':3,", "'image':'web:1'");
+
+    assertThat(world.send(applying("alice&fieldValidation=Strict", config)).message())
+        .isEqualTo("error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal"
+            + " errors:\n  line 3: key \"replicas\" already set in map");
+    assertThat(world.send(applying("alice&fieldValidation=Ignore", config)).code())
+        .isEqualTo(201);
+  }
+
   private World.Reply apply(String manager, String config) {
     return world.send(applying(manager, config));
   }

@@ -29,6 +29,16 @@ class PatchingTest {
   }
 
   @Test
+  void new_items_come_in_the_order_of_the_patch_and_in_front_of_the_others() {
+    set();
+
+    var patched = strategic("{'containers':[{'name':'y','image':'y:1'},"
+        + "{'name':'b','image':'b:2'},{'name':'x','image':'x:1'}]}");
+
+    assertThat(containers(patched)).containsExactly("y", "a", "b", "x", "c");
+  }
+
+  @Test
   void a_field_is_replaced_or_emptied_instead_of_merged() {
     set();
     strategic("{'nodeSelector':{'a':'1'},'securityContext':{'runAsUser':1,'runAsGroup':1}}");

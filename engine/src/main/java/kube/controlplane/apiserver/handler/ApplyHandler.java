@@ -45,7 +45,8 @@ final class ApplyHandler implements Handler {
       return new Refused<>(Status.notFound(info.kind(), info.name()));
     }
     return configuration(request, info)
-        .then(config -> FieldValidation.check(request, info, config.deepCopy())
+        .then(config -> fields.typed(info, config))
+        .then(config -> FieldValidation.checkApplied(request, info, config.deepCopy())
             .then(warnings -> UpdateHandler.placed(info, config).then(_ -> live.isPresent()
                 ? fields.apply(info, live.get().tree(), config, force)
                     .then(object -> writes.updateApplied(info, object, live.get(), dryRun))

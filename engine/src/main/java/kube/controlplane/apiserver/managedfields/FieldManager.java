@@ -77,6 +77,15 @@ public final class FieldManager {
 
   private static final Manager NOBODY = new Manager("", false, "", "", "", FieldSet.EMPTY);
 
+  /// The configuration, if all its fields are ones of the kind; refuses with 400 otherwise.
+  ///
+  /// No client can have a field ignored here: what nobody knows, nobody can own.
+  public ApiResult<ObjectNode> typed(RequestInfo info, ObjectNode config) {
+    return Claims.of(shape(info), config, ignored(info)).fault()
+        .<ApiResult<ObjectNode>>map(fault -> new Refused<>(untyped(info, fault)))
+        .orElseGet(() -> new Ok<>(config));
+  }
+
   /// The object with the configuration applied to it, notes included.
   ///
   /// Refuses with 409 when it would take fields of others without force.
@@ -105,7 +114,7 @@ public final class FieldManager {
     Optional<Manager> last = task.notes.find(task.applier);
     ManagedFields notes = task.notes.with(task.applier);
     if (last.isPresent()) {
-      Pruning.prune(shape, merged, last.get().fields(), notes.owned());
+      Pruning.prune(shape, merged, last.get().fields(), withMetadata(notes.owned()));
     }
     Comparison comparison = compare(task.info, task.live, merged);
     Conflicts conflicts = task.notes.losing(comparison.changed(), task.applier);
@@ -120,6 +129,13 @@ public final class FieldManager {
         .with(task.applier.at(time));
     after.writeTo(merged);
     return new Ok<>(merged);
+  }
+
+  /// Name and namespace, which every configuration holds and no notes do, keep the metadata alive.
+  private static ObjectNode withMetadata(ObjectNode owned) {
+    return owned.has("f:metadata")
+        ? owned
+        : FieldSet.union(owned, Json.object().set("f:metadata", Json.object()));
   }
 
   /// `kubectl` may take what its own client-side apply has set before.

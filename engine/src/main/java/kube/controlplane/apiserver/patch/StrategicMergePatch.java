@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// the others alone.
 ///
 /// **Models** merge keys and all directives: `$patch` (merge, replace, delete), `$retainKeys`,
-/// `$deleteFromPrimitiveList` and `$setElementOrder`.
+/// `$deleteFromPrimitiveList` and `$setElementOrder`. Items that the patch names come in its order,
+/// and new ones in front of those that only the object has.
 ///
 /// **In Kubernetes:**
 /// [strategic-merge-patch.md](https://github.com/kubernetes/community/blob/main/contributors/devel/sig-api-machinery/strategic-merge-patch.md)
@@ -107,8 +108,10 @@ public final class StrategicMergePatch {
     if (key.isEmpty()) return items.deepCopy();
     ArrayNode merged = old instanceof ArrayNode there ? there : Json.object().putArray("items");
     if (shape.form() == Shape.Form.SET) {
-      List<JsonNode> known = merged.valueStream().toList();
+      ArrayNode before = merged.deepCopy();
+      List<JsonNode> known = before.valueStream().toList();
       items.valueStream().filter(item -> !known.contains(item)).forEach(merged::add);
+      sort(shape, merged, before, items);
       return merged;
     }
     if (items.valueStream().anyMatch(item -> isReplaceAll(item, key))) {
@@ -116,6 +119,7 @@ public final class StrategicMergePatch {
       whole.removeIf(item -> isReplaceAll(item, key));
       return whole;
     }
+    JsonNode before = merged.deepCopy();
     for (JsonNode item : items) {
       if (!(item instanceof ObjectNode change)) {
         impossible();
@@ -125,6 +129,7 @@ public final class StrategicMergePatch {
         bad("map: " + GoText.of(change) + " does not contain declared merge key: " + key);
       }
     }
+    sort(shape, merged, before, items);
     return merged;
   }
 

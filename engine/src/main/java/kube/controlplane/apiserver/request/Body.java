@@ -14,6 +14,7 @@ import kube.foundation.api.Request;
 import kube.foundation.api.Status;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -111,6 +112,16 @@ public final class Body {
       return refuse("error parsing " + (yaml ? "YAML" : "JSON") + ": "
           + malformed.getOriginalMessage() + where);
     }
+  }
+
+  /// Whether a media type is one of YAML.
+  public static boolean isYaml(String mediaType) {
+    return mediaType.endsWith("yaml");
+  }
+
+  /// Reads YAML piece by piece, each with the line that it stands in.
+  public static JsonParser yamlParser(byte[] yaml) {
+    return YAML.createParser(yaml);
   }
 
   private static ApiResult<ObjectNode> expect(ObjectNode object, String apiVersion, String kind) {

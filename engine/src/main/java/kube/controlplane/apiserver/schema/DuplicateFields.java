@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import kube.controlplane.apiserver.request.Body;
 import kube.foundation.api.Json;
 
 import tools.jackson.core.JacksonException;
@@ -18,6 +19,7 @@ import tools.jackson.core.JsonToken;
 /// Owned by the one request that is being read.
 final class DuplicateFields {
 
+  private final boolean countsLines;
   private final List<String> found = new ArrayList<>();
   private final Deque<Level> levels = new ArrayDeque<>();
 
@@ -40,19 +42,34 @@ final class DuplicateFields {
     }
   }
 
-  private DuplicateFields() {}
+  private DuplicateFields(boolean countsLines) {
+    this.countsLines = countsLines;
+  }
 
-  /// The paths of all fields that the text repeats, in its order; none of a broken text.
+  /// Says of each field that the text repeats where it is, in the order of the text; nothing of a
+  /// broken text.
   static List<String> in(byte[] json) {
-    DuplicateFields search = new DuplicateFields();
     try (JsonParser parser = Json.parser(json)) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        search.take(token, parser);
-      }
-      return search.found;
+      return new DuplicateFields(false).search(parser);
     } catch (JacksonException _) {
       return List.of();
     }
+  }
+
+  /// The same for YAML, where Kubernetes counts lines.
+  static List<String> inYaml(byte[] yaml) {
+    try (JsonParser parser = Body.yamlParser(yaml)) {
+      return new DuplicateFields(true).search(parser);
+    } catch (JacksonException _) {
+      return List.of();
+    }
+  }
+
+  private List<String> search(JsonParser parser) {
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      take(token, parser);
+    }
+    return found;
   }
 
   private void take(JsonToken token, JsonParser parser) {
@@ -68,10 +85,17 @@ final class DuplicateFields {
       case PROPERTY_NAME -> {
         Level level = levels.getFirst();
         level.field = parser.currentName();
-        if (!level.names.add(level.field)) found.add(level.place());
+        if (!level.names.add(level.field)) found.add(told(level, parser));
       }
       default -> passItem();
     }
+  }
+
+  private String told(Level level, JsonParser parser) {
+    return countsLines
+        ? "line " + parser.currentTokenLocation().getLineNr() + ": key \"" + level.field
+            + "\" already set in map"
+        : "duplicate field \"" + level.place() + "\"";
   }
 
   private void passItem() {

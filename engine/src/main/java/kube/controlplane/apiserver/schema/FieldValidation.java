@@ -28,13 +28,12 @@ import tools.jackson.databind.node.StringNode;
 /// which is often a slip of the pen, is refused, warned of or ignored, as the client asks with
 /// `fieldValidation`; what nobody knows is never stored.
 ///
-/// **Leaves out** the position of a repeated key of YAML, which Kubernetes tells by its line.
-///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
 public final class FieldValidation {
 
   private static final int FAULTS_TOLD = 100;
+  private static final String DECODING = "strict decoding error: ";
 
   private FieldValidation() {}
 
@@ -61,6 +60,21 @@ public final class FieldValidation {
     };
   }
 
+  /// The same for a configuration to apply, whose fields are all known.
+  public static ApiResult<Warnings> checkApplied(Request request, RequestInfo info,
+      ObjectNode config) {
+    Found found = examine(request, info, config);
+    if (!found.fault.isEmpty()) return refuse(info.served(), found.fault);
+    return switch (mode(request)) {
+      case "Strict" -> found.slips.isEmpty()
+          ? ok(List.of())
+          : new Refused<>(Status.badRequest("error strict decoding YAML: error converting YAML to"
+              + " JSON: " + found.strictly().substring(DECODING.length())));
+      case "Warn" -> ok(found.slips);
+      default -> ok(List.of());
+    };
+  }
+
   /// The same for what a patch made of an object; refuses with 422, and shows the patch.
   public static ApiResult<Warnings> checkPatched(Request request, RequestInfo info,
       ObjectNode object) {
@@ -80,7 +94,13 @@ public final class FieldValidation {
   /// @param slips what is unknown or repeated
   private record Found(String fault, List<String> slips) {
     String strictly() {
-      return "strict decoding error: " + String.join(", ", slips);
+      List<String> lines = slips.stream().filter(slip -> slip.startsWith("line ")).toList();
+      List<String> fields = slips.subList(lines.size(), slips.size());
+      String ofYaml = lines.isEmpty()
+          ? ""
+          : "yaml: unmarshal errors:\n  " + String.join("\n  ", lines);
+      return DECODING + ofYaml + (ofYaml.isEmpty() || fields.isEmpty() ? "" : ", ")
+          + String.join(", ", fields);
     }
   }
 
@@ -97,12 +117,11 @@ public final class FieldValidation {
       Schema.published().of(served.kind()).ifPresent(shape -> check.walk(object, shape));
     }
     unknown.addAll(check.unknown());
-    boolean told = info.context().mayRepeat() && !mode(request).equals("Ignore")
-        && isJson(request);
-    if (!told && unknown.isEmpty()) return new Found(check.fault().orElse(""), List.of());
-    List<String> repeated = told ? DuplicateFields.in(request.body()) : List.of();
-    return new Found(check.fault().orElse(""), Stream.concat(
-        repeated.stream().map(path -> "duplicate field \"" + path + "\""),
+    List<String> repeated = repeated(request, info);
+    if (repeated.isEmpty() && unknown.isEmpty()) {
+      return new Found(check.fault().orElse(""), List.of());
+    }
+    return new Found(check.fault().orElse(""), Stream.concat(repeated.stream(),
         unknown.stream().map(path -> "unknown field \"" + path + "\""))
         .limit(FAULTS_TOLD).toList());
   }
@@ -111,9 +130,14 @@ public final class FieldValidation {
     return request.query("fieldValidation").filter(mode -> !mode.isEmpty()).orElse("Warn");
   }
 
-  private static boolean isJson(Request request) {
+  private static List<String> repeated(Request request, RequestInfo info) {
     String type = Body.mediaType(request);
-    return type.isEmpty() || type.endsWith("json");
+    if (mode(request).equals("Ignore")) return List.of();
+    if (Body.isYaml(type)) return DuplicateFields.inYaml(request.body());
+    boolean isJson = type.isEmpty() || type.endsWith("json");
+    return isJson && info.context().mayRepeat()
+        ? DuplicateFields.in(request.body())
+        : List.of();
   }
 
   /// The patch as Kubernetes shows it: a strategic one as it came, the others by what they made.
