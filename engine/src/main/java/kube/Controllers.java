@@ -2,12 +2,20 @@ package kube;
 
 import java.util.List;
 
+import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
+import kube.controlplane.controllermanager.bootstrap.TokenCleaner;
 import kube.controlplane.controllermanager.deployment.DeploymentLoop;
 import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
 import kube.controlplane.controllermanager.namespace.NamespaceController;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
+import kube.controlplane.controllermanager.podgc.PodGarbageCollector;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
+import kube.controlplane.controllermanager.rootca.RootCertificatePublisher;
+import kube.controlplane.controllermanager.serviceaccount.ServiceAccountLoop;
+import kube.controlplane.controllermanager.token.LegacyTokenCleaner;
+import kube.controlplane.controllermanager.token.TokenSecrets;
+import kube.controlplane.controllermanager.ttl.TtlController;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
@@ -37,7 +45,19 @@ final class Controllers {
       replaceable("kcm.deployment", (actor, client, informers, parts) -> new DeploymentLoop(actor,
           client, informers, new DeploymentReconciler())),
       ours("kcm.garbage", GarbageCollector::new),
-      ours("kcm.namespace", NamespaceController::new));
+      ours("kcm.namespace", NamespaceController::new),
+      replaceable("kcm.serviceaccount", (actor, client, informers,
+          parts) -> new ServiceAccountLoop(actor, client, informers,
+              parts.serviceAccountController().get())),
+      replaceable("kcm.rootca", (actor, client, informers, parts) -> new RootCertificatePublisher(
+          actor, client, informers, parts.authority().get().certificatePem())),
+      replaceable("kcm.tokens", (actor, client, informers, parts) -> new TokenSecrets(actor, client,
+          informers, parts.authority().get().certificatePem())),
+      ours("kcm.legacytokencleaner", LegacyTokenCleaner::new),
+      ours("kcm.tokencleaner", TokenCleaner::new),
+      ours("kcm.bootstrapsigner", BootstrapSigner::new),
+      ours("kcm.ttl", TtlController::new),
+      ours("kcm.podgc", PodGarbageCollector::new));
 
   private Controllers() {}
 

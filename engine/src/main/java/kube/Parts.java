@@ -4,8 +4,11 @@ import java.util.function.Supplier;
 
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.slot.OpenGate;
+import kube.controlplane.controllermanager.certificates.CertificateAuthority;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
+import kube.controlplane.controllermanager.serviceaccount.DefaultAccounts;
+import kube.controlplane.controllermanager.serviceaccount.ServiceAccountController;
 import kube.controlplane.etcd.BufferedWatchHub;
 import kube.controlplane.etcd.MultiVersionStore;
 import kube.controlplane.etcd.RevisionStore;
@@ -16,23 +19,37 @@ import kube.controlplane.etcd.WatchHub;
 /// Each is asked for anew whenever its component starts.
 public record Parts(Supplier<RevisionStore> store, Supplier<WatchHub> watchHub,
     Supplier<ReplicaSetController> replicaSetController,
-    Supplier<AdmissionGate> admissionGate) {
+    Supplier<AdmissionGate> admissionGate,
+    Supplier<ServiceAccountController> serviceAccountController,
+    Supplier<CertificateAuthority> authority) {
 
   /// Our own part in every slot.
   public static Parts ours() {
     return new Parts(MultiVersionStore::new, BufferedWatchHub::new, ReplicaSetReconciler::new,
-        OpenGate::new);
+        OpenGate::new, DefaultAccounts::new, ClusterCertificates::simulated);
   }
 
   public Parts withStore(Supplier<RevisionStore> theirs) {
-    return new Parts(theirs, watchHub, replicaSetController, admissionGate);
+    return new Parts(theirs, watchHub, replicaSetController, admissionGate,
+        serviceAccountController, authority);
   }
 
   public Parts withReplicaSetController(Supplier<ReplicaSetController> theirs) {
-    return new Parts(store, watchHub, theirs, admissionGate);
+    return new Parts(store, watchHub, theirs, admissionGate, serviceAccountController, authority);
   }
 
   public Parts withAdmissionGate(Supplier<AdmissionGate> theirs) {
-    return new Parts(store, watchHub, replicaSetController, theirs);
+    return new Parts(store, watchHub, replicaSetController, theirs, serviceAccountController,
+        authority);
+  }
+
+  public Parts withServiceAccountController(Supplier<ServiceAccountController> theirs) {
+    return new Parts(store, watchHub, replicaSetController, admissionGate, theirs, authority);
+  }
+
+  /// Certificates are signed by this authority.
+  public Parts withAuthority(Supplier<CertificateAuthority> theirs) {
+    return new Parts(store, watchHub, replicaSetController, admissionGate,
+        serviceAccountController, theirs);
   }
 }

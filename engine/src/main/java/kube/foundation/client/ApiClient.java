@@ -98,7 +98,8 @@ public final class ApiClient {
     return patch(kind, kind.path(key) + "/status", patch);
   }
 
-  /// Reads the object, edits it and writes it back to its subresource, if nobody was faster.
+  /// Reads the object, edits it and writes it back to its subresource, if nobody was faster; the
+  /// empty subresource is the object itself.
   public <T extends KubernetesObject> ApiResult<T> edit(Kind<T> kind, Key key, String subresource,
       Consumer<ObjectNode> edit) {
     String path = kind.path(key);
@@ -106,7 +107,7 @@ public final class ApiClient {
     return switch (read) {
       case ApiResult.Refused<Resource>(Status status) -> new ApiResult.Refused<>(status);
       case ApiResult.Ok<Resource>(Resource found) -> send(
-          Request.of("PUT", path + "/" + subresource, user)
+          Request.of("PUT", subresource.isEmpty() ? path : path + "/" + subresource, user)
               .withBody("application/json", found.edit(edit).json()),
           kind::read);
     };
@@ -115,6 +116,14 @@ public final class ApiClient {
   /// Deletes the object, provided that it still is the one seen.
   public <T extends KubernetesObject> ApiResult<Resource> delete(Kind<T> kind, Metadata seen) {
     return delete(kind, seen, Json.object());
+  }
+
+  /// Deletes it and says what is to become of what it owns.
+  ///
+  /// @param policy `Background`, `Foreground` or `Orphan`
+  public <T extends KubernetesObject> ApiResult<Resource> delete(Kind<T> kind, Metadata seen,
+      String policy) {
+    return delete(kind, seen, Json.object().put("propagationPolicy", policy));
   }
 
   /// Deletes it at once, without a period of grace: the kubelet's last word about a Pod.

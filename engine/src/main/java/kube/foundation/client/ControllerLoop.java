@@ -1,5 +1,7 @@
 package kube.foundation.client;
 
+import java.time.Duration;
+
 import kube.foundation.api.Key;
 import kube.foundation.machine.Actor;
 
@@ -7,6 +9,9 @@ import kube.foundation.machine.Actor;
 ///
 /// Owned by the loop.
 public final class ControllerLoop {
+
+  /// When to look again while a copy has not arrived yet: an empty one means nothing.
+  public static final Duration UNTIL_SYNCED = Duration.ofMillis(100);
 
   private final Actor actor;
   private final Reconciler reconciler;

@@ -17,11 +17,15 @@ final class ComponentIdentities {
       UserInfo.AUTHENTICATED);
   private static final UserInfo MANAGER = UserInfo.of("system:kube-controller-manager",
       UserInfo.AUTHENTICATED);
-  private static final Map<String, String> CONTROLLERS = Map.of(
-      "nodelifecycle", "node-controller",
-      "replicaset", "replicaset-controller",
-      "garbage", "generic-garbage-collector",
-      "namespace", "namespace-controller");
+  private static final Map<String, String> CONTROLLERS = Map.ofEntries(
+      Map.entry("nodelifecycle", "node-controller"),
+      Map.entry("garbage", "generic-garbage-collector"),
+      Map.entry("serviceaccount", "service-account-controller"),
+      Map.entry("rootca", "root-ca-cert-publisher"),
+      Map.entry("legacytokencleaner", "legacy-service-account-token-cleaner"),
+      Map.entry("tokencleaner", "token-cleaner"),
+      Map.entry("bootstrapsigner", "bootstrap-signer"),
+      Map.entry("podgc", "pod-garbage-collector"));
 
   private final Map<String, UserInfo> known = new HashMap<>();
 
@@ -31,7 +35,8 @@ final class ComponentIdentities {
   /// controller manager, which list and watch under its name.
   UserInfo of(String actor, String verb) {
     boolean fillsCache = verb.equals("list") || verb.equals("watch");
-    if (actor.equals("kcm") || (fillsCache && actor.startsWith("kcm."))) return MANAGER;
+    boolean isManagersOwn = actor.equals("kcm") || actor.equals("kcm.tokens");
+    if (isManagersOwn || (fillsCache && actor.startsWith("kcm."))) return MANAGER;
     return known.computeIfAbsent(actor, ComponentIdentities::identity);
   }
 

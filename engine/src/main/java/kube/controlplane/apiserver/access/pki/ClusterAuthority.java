@@ -44,6 +44,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class ClusterAuthority {
 
   private static final Duration ITS_LIFE = Duration.ofDays(3_650);
+  private static final Instant START_OF_SIMULATIONS = Instant.parse("2024-01-01T00:00:00Z");
+  private static final long SEED_OF_SIMULATIONS = 1;
   private static final Duration LIFE_OF_A_CERTIFICATE = Duration.ofDays(365);
 
   /// Clocks of client and server may differ a little.
@@ -78,6 +80,18 @@ public final class ClusterAuthority {
     }
   }
 
+  /// The authority of clusters in virtual time: always the same one, so that runs repeat. Everybody
+  /// can make its key anew, so it is worth nothing elsewhere.
+  public static ClusterAuthority simulated() {
+    try {
+      SecureRandom numbers = SecureRandom.getInstance("SHA1PRNG");
+      numbers.setSeed(SEED_OF_SIMULATIONS);
+      return new ClusterAuthority(START_OF_SIMULATIONS, numbers);
+    } catch (GeneralSecurityException | IOException | OperatorCreationException impossible) {
+      throw new IllegalStateException("this JDK cannot make certificates", impossible);
+    }
+  }
+
   public X509Certificate certificate() {
     return root.certificate();
   }
@@ -85,6 +99,13 @@ public final class ClusterAuthority {
   /// The authority's own certificate, which clients are given to recognise the server by.
   public String certificatePem() {
     return root.certificatePem();
+  }
+
+  /// Signs a request for a certificate, which must be sound.
+  ///
+  /// @param usages what it may be used for, such as `client auth`
+  public String sign(String requestPem, List<String> usages, Instant at, Duration life) {
+    return CertificateRequests.sign(root, random, requestPem, usages, at, life);
   }
 
   /// What a server proves itself with, for clients who call it by any of these names.
