@@ -6,6 +6,9 @@ import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
 import kube.controlplane.controllermanager.bootstrap.TokenCleaner;
 import kube.controlplane.controllermanager.deployment.DeploymentLoop;
 import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
+import kube.controlplane.controllermanager.endpoint.EndpointsController;
+import kube.controlplane.controllermanager.endpointslice.EndpointSliceController;
+import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
 import kube.controlplane.controllermanager.namespace.NamespaceController;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
@@ -44,6 +47,9 @@ final class Controllers {
           client, informers, parts.replicaSetController().get())),
       replaceable("kcm.deployment", (actor, client, informers, parts) -> new DeploymentLoop(actor,
           client, informers, new DeploymentReconciler())),
+      ours("kcm.endpointslice", EndpointSliceController::new),
+      ours("kcm.endpoint", EndpointsController::new),
+      ours("kcm.endpointslicemirroring", EndpointSliceMirroringController::new),
       ours("kcm.garbage", GarbageCollector::new),
       ours("kcm.namespace", NamespaceController::new),
       replaceable("kcm.serviceaccount", (actor, client, informers,

@@ -10,6 +10,7 @@ import kube.foundation.api.Kinds;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.OwnerReference;
+import kube.foundation.api.kinds.NetworkKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
@@ -31,7 +32,8 @@ public final class GarbageCollector {
     this.client = client;
     this.kinds = List.of(dependents(actor, informers, Kinds.POD),
         dependents(actor, informers, Kinds.REPLICA_SET),
-        dependents(actor, informers, Kinds.SERVICE));
+        dependents(actor, informers, Kinds.SERVICE),
+        dependents(actor, informers, NetworkKinds.ENDPOINT_SLICE));
   }
 
   private <T extends KubernetesObject> Dependents<T> dependents(Actor actor,
