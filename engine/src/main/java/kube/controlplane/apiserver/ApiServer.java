@@ -20,6 +20,7 @@ import kube.controlplane.apiserver.admission.policy.ValidatingPolicies;
 import kube.controlplane.apiserver.admission.slot.SlotPlugin;
 import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
 import kube.controlplane.apiserver.admission.webhook.Webhooks;
+import kube.controlplane.apiserver.catalogue.ConversionFailure;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.custom.CustomKinds;
 import kube.controlplane.apiserver.discovery.Discovery;
@@ -143,12 +144,12 @@ public final class ApiServer {
     Writes writes = new Writes(actor, registry, admission, fields);
     this.streams = new WatchStreams(actor, etcd, registry);
     this.journal = new Journal(actor.log());
-    this.customKinds = new CustomKinds(actor, registry, catalogue, this::handle);
+    this.customKinds = new CustomKinds(actor, registry, catalogue, webhookCalls, this::handle);
     customKinds.lookSoon();
 
     this.create = new CreateHandler(writes, actor.randomness());
     this.get = new GetHandler(registry);
-    this.watch = new WatchHandler(registry, streams);
+    this.watch = new WatchHandler(registry, streams, webhookCalls);
     this.update = new UpdateHandler(registry, writes);
     this.patch = new PatchHandler(registry, writes, shapes, fields);
     DeleteHandler deletion = new DeleteHandler(actor, registry, admission);
@@ -230,6 +231,8 @@ public final class ApiServer {
       };
       long after = etcd.revision();
       return new Outcome(response, after > before ? after : 0);
+    } catch (ConversionFailure failure) {
+      return new Outcome(Answer.refusal(failure.status()), 0);
     } catch (PartFailure failure) {
       actor.post(() -> { throw failure; });
       return new Outcome(

@@ -2,6 +2,9 @@ package kube.controlplane.apiserver.catalogue;
 
 import kube.foundation.api.Kind;
 
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Translates objects of one kind between the version that a client speaks and the stored one.
@@ -17,6 +20,15 @@ public interface Conversion {
 
   /// Rewrites an object from the stored version to the client's.
   default void toServed(ObjectNode object) {}
+
+  /// Gets ready to rewrite these objects to the client's version: whoever has to ask somebody asks
+  /// once for all.
+  default void prepare(List<JsonNode> objects) {}
+
+  /// Whether the store may hold objects of other versions than the one that it keeps now.
+  default boolean meetsOtherVersions() {
+    return false;
+  }
 
   /// Versions that differ in their name only.
   static Conversion renaming(Kind<?> kind, Kind<?> stored) {

@@ -29,12 +29,17 @@ public record ServedKind(Kind<?> kind, Kind<?> stored, Strategy strategy, List<C
 
   /// The object as clients of this version see it.
   public Resource toServed(Resource object) {
-    return isStoredVersion() ? object : object.edit(conversion::toServed);
+    return needsNoConversion() ? object : object.edit(conversion::toServed);
   }
 
   /// Whether clients speak of the kind as the store keeps it.
   public boolean isStoredVersion() {
     return kind.apiVersion().equals(stored.apiVersion());
+  }
+
+  /// Whether every object that comes from the store is as clients of this version see it.
+  public boolean needsNoConversion() {
+    return isStoredVersion() && !conversion.meetsOtherVersions();
   }
 
   /// A built-in kind, as its groups have registered it.

@@ -10,9 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
 import kube.controlplane.apiserver.catalogue.Conversion;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.catalogue.ServedKind;
+import kube.controlplane.apiserver.custom.conversion.WebhookConversion;
 import kube.controlplane.apiserver.custom.definition.Definition;
 import kube.controlplane.apiserver.custom.definition.DefinitionStrategy;
 import kube.controlplane.apiserver.registry.Registry;
@@ -50,16 +52,18 @@ public final class CustomKinds {
   private final Actor actor;
   private final Registry registry;
   private final KindCatalogue catalogue;
+  private final WebhookCalls webhooks;
   private final Function<Request, Response> frontDoor;
   private final SortedMap<String, Served> served = new TreeMap<>();
   private final Map<Kind<?>, String> warnings = new HashMap<>();
   private boolean isDue;
 
   public CustomKinds(Actor actor, Registry registry, KindCatalogue catalogue,
-      Function<Request, Response> frontDoor) {
+      WebhookCalls webhooks, Function<Request, Response> frontDoor) {
     this.actor = actor;
     this.registry = registry;
     this.catalogue = catalogue;
+    this.webhooks = webhooks;
     this.frontDoor = frontDoor;
   }
 
@@ -119,14 +123,23 @@ public final class CustomKinds {
     for (JsonNode version : definition.served()) {
       Kind<AnyObject> kind = definition.kind(version);
       if (isTerminating) kind = withoutCreation(kind);
-      kinds.add(new ServedKind(kind, stored, new CustomStrategy(version),
-          PrinterColumns.of(version), Conversion.renaming(kind, stored),
+      kinds.add(new ServedKind(kind, stored,
+          new CustomStrategy(definition.isTranslated() ? definition.stored() : version),
+          PrinterColumns.of(version), conversion(definition, kind, stored),
           Optional.of(Definition.schema(version))));
       Kind<?> spoken = kind;
       definition.warning(version).ifPresent(warning -> warnings.put(spoken, warning));
     }
     kinds.forEach(catalogue::add);
     served.put(definition.name(), new Served(spec, isTerminating, List.copyOf(kinds)));
+  }
+
+  private Conversion conversion(Definition definition, Kind<?> kind, Kind<?> stored) {
+    return definition.isTranslated()
+        ? new WebhookConversion(webhooks,
+            Json.at(definition.object(), "spec.conversion.webhook.clientConfig"),
+            kind.apiVersion(), stored.apiVersion())
+        : Conversion.renaming(kind, stored);
   }
 
   private static Kind<AnyObject> withoutCreation(Kind<AnyObject> kind) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Numbers;
@@ -39,10 +40,12 @@ public final class WatchHandler implements Handler {
 
   private final Registry registry;
   private final WatchStreams streams;
+  private final WebhookCalls webhooks;
 
-  public WatchHandler(Registry registry, WatchStreams streams) {
+  public WatchHandler(Registry registry, WatchStreams streams, WebhookCalls webhooks) {
     this.registry = registry;
     this.streams = streams;
+    this.webhooks = webhooks;
   }
 
   @Override
@@ -54,7 +57,9 @@ public final class WatchHandler implements Handler {
             .then(seen -> Numbers.of(request, "timeoutSeconds")
                 .map(seconds -> new Response.Stream(
                     sink -> streams.open(wish(request, info, choice, seen),
-                        rhythm(request, seconds), inForm(form, sink))))));
+                        rhythm(request, seconds), info.resource().needsNoConversion()
+                            ? inForm(form, sink)
+                            : new PatientSink(webhooks, form, sink))))));
   }
 
   private static List<Cause> faults(Request request) {

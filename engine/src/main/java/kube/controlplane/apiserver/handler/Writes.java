@@ -82,6 +82,7 @@ public final class Writes {
       addresses.allocate(object, errors);
       if (!errors.isEmpty()) return new Refused<>(invalid(info, errors).orElseThrow());
     }
+    info.resource().conversion().prepare(List.of(object));
     if (dryRun) {
       return registry.find(kind, info.key()).isPresent()
           ? new Refused<>(Status.alreadyExists(kind, info.name()))
@@ -123,6 +124,7 @@ public final class Writes {
               old.tree())))
           .or(() -> admission.validate(write));
       if (refusal.isPresent()) return new Refused<>(refusal.get());
+      info.resource().conversion().prepare(List.of(object));
       if (dryRun) return new Ok<>(Resource.of(object));
       return isReleased(object, old.tree())
           ? release(info, object, old)

@@ -19,7 +19,7 @@ public record InServedVersion(Representation form, Conversion conversion)
   /// that its columns are made for: the stored one, but for custom kinds.
   public static Representation of(Representation form, ServedKind resource) {
     boolean isTableOfBuiltIns = form instanceof Table && resource.schema().isEmpty();
-    return resource.isStoredVersion() || isTableOfBuiltIns
+    return resource.needsNoConversion() || isTableOfBuiltIns
         ? form
         : new InServedVersion(form, resource.conversion());
   }
@@ -31,6 +31,7 @@ public record InServedVersion(Representation form, Conversion conversion)
 
   @Override
   public Answer list(Page page) {
+    conversion.prepare(page.items().stream().map(Resource::tree).toList());
     List<Resource> items = page.items().stream().map(this::served).toList();
     return form.list(new Page(page.revision(), items, page.next(), page.remaining()));
   }

@@ -1,9 +1,6 @@
 package kube.controlplane.apiserver.admission.webhook;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 import kube.controlplane.apiserver.admission.policy.PolicyEnvironment;
@@ -49,25 +46,6 @@ record Webhook(JsonNode source, List<Expression> conditions) {
 
   WebhookCall call(JsonNode review) {
     int seconds = Json.number(source, "timeoutSeconds", SECONDS);
-    JsonNode config = source.path("clientConfig");
-    JsonNode service = config.path("service");
-    String url = service.isObject()
-        ? "https://" + Json.text(service, "name") + "." + Json.text(service, "namespace")
-            + ".svc:" + Json.number(service, "port", 443) + path(Json.text(service, "path"))
-        : Json.text(config, "url");
-    return new WebhookCall(url + "?timeout=" + seconds + "s", service.isObject(),
-        pem(Json.text(config, "caBundle")), review, Duration.ofSeconds(seconds));
-  }
-
-  private static String path(String path) {
-    return path.startsWith("/") || path.isEmpty() ? path : "/" + path;
-  }
-
-  private static String pem(String base64) {
-    try {
-      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return base64;
-    }
+    return WebhookCall.of(source.path("clientConfig"), review, seconds);
   }
 }

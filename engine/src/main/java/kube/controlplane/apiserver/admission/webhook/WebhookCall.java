@@ -1,7 +1,11 @@
 package kube.controlplane.apiserver.admission.webhook;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+
+import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +17,31 @@ import tools.jackson.databind.JsonNode;
 /// @param review the `AdmissionReview`
 public record WebhookCall(String url, boolean isService, String caBundle, JsonNode review,
     Duration timeout) {
+
+  /// The question to the webhook that a configuration names by URL or Service.
+  ///
+  /// @param clientConfig the field of that name
+  public static WebhookCall of(JsonNode clientConfig, JsonNode review, int seconds) {
+    JsonNode service = clientConfig.path("service");
+    String url = service.isObject()
+        ? "https://" + Json.text(service, "name") + "." + Json.text(service, "namespace")
+            + ".svc:" + Json.number(service, "port", 443) + path(Json.text(service, "path"))
+        : Json.text(clientConfig, "url");
+    return new WebhookCall(url + "?timeout=" + seconds + "s", service.isObject(),
+        pem(Json.text(clientConfig, "caBundle")), review, Duration.ofSeconds(seconds));
+  }
+
+  private static String path(String path) {
+    return path.startsWith("/") || path.isEmpty() ? path : "/" + path;
+  }
+
+  private static String pem(String base64) {
+    try {
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return base64;
+    }
+  }
 
   public String host() {
     return authority().replaceFirst(":\\d+$", "");

@@ -20,8 +20,22 @@ public final class WebhookCalls {
   private static final class Memory {
     private final Map<String, WebhookAnswer> answers = new HashMap<>();
     private int rounds;
+  }
+
+  /// A response that is there, or that somebody waits for.
+  private static final class Expected {
     private Consumer<Response> listener = response -> {};
     private Optional<Response> response = Optional.empty();
+
+    void come(Response itself) {
+      response = Optional.of(itself);
+      listener.accept(itself);
+    }
+
+    void expect(Consumer<Response> whoWaits) {
+      listener = whoWaits;
+      response.ifPresent(whoWaits);
+    }
   }
 
   private final WebhookTransport transport;
@@ -36,36 +50,37 @@ public final class WebhookCalls {
 
   /// Carries out a request; the response may be one that comes later.
   public Response run(Supplier<Response> request) {
-    Memory memory = new Memory();
-    Optional<Response> response = attempt(memory, request);
-    return response.orElseGet(() -> new Response.Later(listener -> {
-      memory.listener = listener;
-      memory.response.ifPresent(listener);
-    }));
+    Expected expected = new Expected();
+    whenAnswered(request, expected::come);
+    return expected.response.orElseGet(() -> new Response.Later(expected::expect));
   }
 
-  private Optional<Response> attempt(Memory memory, Supplier<Response> request) {
+  /// Does something that webhooks have a say in; its outcome comes at once or later.
+  public <T> void whenAnswered(Supplier<T> work, Consumer<T> outcome) {
+    attempt(new Memory(), work, outcome);
+  }
+
+  private <T> void attempt(Memory memory, Supplier<T> work, Consumer<T> outcome) {
     Memory outer = current;
     Runnable outerResume = resume;
     current = memory;
-    resume = () -> attempt(memory, request).ifPresent(response -> {
-      memory.response = Optional.of(response);
-      memory.listener.accept(response);
-    });
+    resume = () -> attempt(memory, work, outcome);
+    T found;
     try {
-      return Optional.of(request.get());
+      found = work.get();
     } catch (AnswerPending _) {
-      return Optional.empty();
+      return;
     } finally {
       current = outer;
       resume = outerResume;
     }
+    outcome.accept(found);
   }
 
   /// The answer to the question, if it is known; else the request stops here until it is.
   ///
   /// @param question tells questions of one request apart: the same one is asked once
-  WebhookAnswer ask(String question, WebhookCall call) {
+  public WebhookAnswer ask(String question, WebhookCall call) {
     Memory memory = current;
     WebhookAnswer known = memory.answers.get(question);
     if (known != null) return known;

@@ -45,6 +45,11 @@ public record Definition(JsonNode object) {
         .filter(version -> Json.flag(version, "storage")).findFirst().orElseThrow();
   }
 
+  /// Whether its versions differ in more than their name, so that a webhook has to translate.
+  public boolean isTranslated() {
+    return Json.text(object, "spec.conversion.strategy").equals("Webhook");
+  }
+
   /// The kind in one of its versions.
   public Kind<AnyObject> kind(JsonNode version) {
     JsonNode names = Json.at(object, "spec.names");
