@@ -9,6 +9,7 @@ import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
 import kube.controlplane.controllermanager.endpoint.EndpointsController;
 import kube.controlplane.controllermanager.endpointslice.EndpointSliceController;
 import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
+import kube.controlplane.controllermanager.disruption.DisruptionController;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
 import kube.controlplane.controllermanager.namespace.NamespaceController;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
@@ -19,6 +20,8 @@ import kube.controlplane.controllermanager.serviceaccount.ServiceAccountLoop;
 import kube.controlplane.controllermanager.token.LegacyTokenCleaner;
 import kube.controlplane.controllermanager.token.TokenSecrets;
 import kube.controlplane.controllermanager.ttl.TtlController;
+import kube.controlplane.controllermanager.replication.ReplicationManager;
+import kube.controlplane.controllermanager.statefulset.StatefulSetController;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
@@ -50,6 +53,9 @@ final class Controllers {
       ours("kcm.endpointslice", EndpointSliceController::new),
       ours("kcm.endpoint", EndpointsController::new),
       ours("kcm.endpointslicemirroring", EndpointSliceMirroringController::new),
+      ours("kcm.statefulset", StatefulSetController::new),
+      ours("kcm.replicationcontroller", ReplicationManager::new),
+      ours("kcm.disruption", DisruptionController::new),
       ours("kcm.garbage", GarbageCollector::new),
       ours("kcm.namespace", NamespaceController::new),
       replaceable("kcm.serviceaccount", (actor, client, informers,

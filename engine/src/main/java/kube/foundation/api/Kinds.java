@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import kube.foundation.api.apps.ControllerRevision;
 import kube.foundation.api.apps.Deployment;
+import kube.foundation.api.apps.StatefulSet;
 import kube.foundation.api.kinds.AccessKinds;
 import kube.foundation.api.kinds.ClusterKinds;
 import kube.foundation.api.kinds.CoreKinds;
@@ -26,6 +28,9 @@ public final class Kinds {
   public static final Kind<Event> EVENT = CoreKinds.EVENT;
   public static final Kind<ReplicaSet> REPLICA_SET = WorkloadKinds.REPLICA_SET;
   public static final Kind<Deployment> DEPLOYMENT = WorkloadKinds.DEPLOYMENT;
+  public static final Kind<StatefulSet> STATEFUL_SET = WorkloadKinds.STATEFUL_SET;
+  public static final Kind<ControllerRevision> CONTROLLER_REVISION = WorkloadKinds.CONTROLLER_REVISION;
+  public static final Kind<ReplicaSet> REPLICATION_CONTROLLER = CoreKinds.REPLICATION_CONTROLLER;
   public static final Kind<Lease> LEASE = ClusterKinds.LEASE;
 
   /// All of them, in the order of discovery: groups by rank, then kinds by name. Of a kind with

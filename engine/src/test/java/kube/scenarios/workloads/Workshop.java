@@ -84,6 +84,14 @@ final class Workshop {
     return this;
   }
 
+  /// Asks for the Pod to be evicted, as `kubectl drain` does.
+  Workshop evict(String pod) {
+    ask(Request.of("POST", path("pods/" + pod) + "/eviction", "user").withBody("application/json",
+        Json.bytes(Yaml.one("{apiVersion: policy/v1, kind: Eviction, metadata: {name: %s}}"
+            .formatted(pod)))));
+    return this;
+  }
+
   /// Says what a Pod's containers would: how it stands with it, as the kubelet writes it.
   Workshop status(String object, String patch) {
     ask(Request.of("PATCH", path(object) + "/status", "user")

@@ -2,6 +2,7 @@ package kube.controlplane.controllermanager.replicaset;
 
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Json;
+import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.OwnerReference;
@@ -17,10 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// creations and deletions as events of the ReplicaSet.
 final class ApiPodControl implements PodControl {
 
+  private final Kind<ReplicaSet> kind;
   private final ApiClient client;
   private final EventRecorder events;
 
-  ApiPodControl(ApiClient client, EventRecorder events) {
+  /// @param kind of the owner: ReplicaSet, or its elder form
+  ApiPodControl(Kind<ReplicaSet> kind, ApiClient client, EventRecorder events) {
+    this.kind = kind;
     this.client = client;
     this.events = events;
   }
@@ -74,7 +78,7 @@ final class ApiPodControl implements PodControl {
 
   @Override
   public ApiResult<ReplicaSet> updateStatus(ReplicaSet set, ReplicaSetStatus status) {
-    return client.patchStatus(Kinds.REPLICA_SET, set.key(), statusJson(status));
+    return client.patchStatus(kind, set.key(), statusJson(status));
   }
 
   /// A patch leaves out nothing: a count that fell to zero must be written as zero.
@@ -96,16 +100,16 @@ final class ApiPodControl implements PodControl {
     return patch;
   }
 
-  private static OwnerReference reference(Metadata owner) {
-    return new OwnerReference(Kinds.REPLICA_SET.apiVersion(), Kinds.REPLICA_SET.name(),
+  private OwnerReference reference(Metadata owner) {
+    return new OwnerReference(kind.apiVersion(), kind.name(),
         owner.name(), owner.uid(), true, true);
   }
 
   private void note(ReplicaSet owner, ApiResult<Pod> result, String verb, String done) {
     switch (result) {
-      case ApiResult.Ok<Pod>(Pod pod) -> events.normal(Kinds.REPLICA_SET, owner.metadata(),
+      case ApiResult.Ok<Pod>(Pod pod) -> events.normal(kind, owner.metadata(),
           "Successful" + verb, done + pod.metadata().name());
-      case ApiResult.Refused<Pod>(var refusal) -> events.warning(Kinds.REPLICA_SET,
+      case ApiResult.Refused<Pod>(var refusal) -> events.warning(kind,
           owner.metadata(), "Failed" + verb,
           "Error " + (verb.equals("Create") ? "creating" : "deleting")
               + ": " + refusal.message());

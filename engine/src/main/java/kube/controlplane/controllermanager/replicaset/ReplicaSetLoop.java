@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.OwnerReference;
@@ -24,6 +25,7 @@ import kube.foundation.machine.Actor;
 /// Owned by the loop.
 public final class ReplicaSetLoop {
 
+  private final Kind<ReplicaSet> kind;
   private final Actor actor;
   private final ReplicaSetController controller;
   private final SharedInformer<ReplicaSet> sets;
@@ -33,12 +35,20 @@ public final class ReplicaSetLoop {
 
   public ReplicaSetLoop(Actor actor, ApiClient client, Informers informers,
       ReplicaSetController controller) {
+    this(Kinds.REPLICA_SET, "replicaset-controller", actor, client, informers, controller);
+  }
+
+  /// The same for another kind that is read as a ReplicaSet: its elder form.
+  ///
+  /// @param component the name under which events are written
+  public ReplicaSetLoop(Kind<ReplicaSet> kind, String component, Actor actor, ApiClient client,
+      Informers informers, ReplicaSetController controller) {
+    this.kind = kind;
     this.actor = actor;
     this.controller = controller;
-    this.control = new ApiPodControl(client,
-        new EventRecorder(actor, client, "replicaset-controller"));
+    this.control = new ApiPodControl(kind, client, new EventRecorder(actor, client, component));
     this.loop = new ControllerLoop(actor, this::reconcile);
-    this.sets = informers.of(Kinds.REPLICA_SET)
+    this.sets = informers.of(kind)
         .onChange(change -> loop.look(change.object().key()));
     this.pods = informers.of(Kinds.POD).onChange(this::podChanged);
   }
@@ -61,7 +71,7 @@ public final class ReplicaSetLoop {
 
   private Optional<ReplicaSet> owner(Metadata pod) {
     return pod.controller()
-        .filter(owner -> owner.kind().equals(Kinds.REPLICA_SET.name()))
+        .filter(owner -> owner.kind().equals(kind.name()))
         .flatMap((OwnerReference owner) -> sets.get(new Key(pod.namespace(), owner.name()))
             .filter(set -> set.metadata().uid().equals(owner.uid())));
   }

@@ -8,6 +8,7 @@ import kube.foundation.api.Kind;
 import kube.foundation.api.Namespace;
 import kube.foundation.api.Node;
 import kube.foundation.api.Pod;
+import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.Service;
 import kube.foundation.api.Subresource;
 
@@ -63,9 +64,10 @@ public final class CoreKinds {
 
   public static final Kind<AnyObject> POD_TEMPLATE = core("PodTemplate", "podtemplates");
 
-  public static final Kind<AnyObject> REPLICATION_CONTROLLER = core("ReplicationController",
+  /// The elder form of a ReplicaSet, and read as one.
+  public static final Kind<ReplicaSet> REPLICATION_CONTROLLER = core("ReplicationController",
       "replicationcontrollers").withShortNames("rc").inCategories("all").withScale()
-      .withPart("status");
+      .withPart("status").readAs(ReplicaSet::ofReplicationController);
 
   public static final Kind<AnyObject> RESOURCE_QUOTA = core("ResourceQuota", "resourcequotas")
       .withShortNames("quota").withPart("status");

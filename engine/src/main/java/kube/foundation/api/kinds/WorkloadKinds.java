@@ -5,13 +5,15 @@ import java.util.List;
 import kube.foundation.api.AnyObject;
 import kube.foundation.api.Kind;
 import kube.foundation.api.ReplicaSet;
+import kube.foundation.api.apps.ControllerRevision;
 import kube.foundation.api.apps.Deployment;
+import kube.foundation.api.apps.StatefulSet;
 
 /// The kinds that make and keep Pods: `apps`, `batch`, `autoscaling` and `policy`.
 public final class WorkloadKinds {
 
-  public static final Kind<AnyObject> CONTROLLER_REVISION = apps("ControllerRevision",
-      "controllerrevisions");
+  public static final Kind<ControllerRevision> CONTROLLER_REVISION = apps("ControllerRevision",
+      "controllerrevisions").readAs(ControllerRevision::of);
 
   public static final Kind<AnyObject> DAEMON_SET = apps("DaemonSet", "daemonsets")
       .withShortNames("ds").inCategories("all").withPart("status");
@@ -24,8 +26,9 @@ public final class WorkloadKinds {
       .withShortNames("rs").inCategories("all").withScale().withPart("status")
       .readAs(ReplicaSet::of);
 
-  public static final Kind<AnyObject> STATEFUL_SET = apps("StatefulSet", "statefulsets")
-      .withShortNames("sts").inCategories("all").withScale().withPart("status");
+  public static final Kind<StatefulSet> STATEFUL_SET = apps("StatefulSet", "statefulsets")
+      .withShortNames("sts").inCategories("all").withScale().withPart("status")
+      .readAs(StatefulSet::of);
 
   public static final List<Kind<?>> APPS = List.of(CONTROLLER_REVISION, DAEMON_SET, DEPLOYMENT,
       REPLICA_SET, STATEFUL_SET);

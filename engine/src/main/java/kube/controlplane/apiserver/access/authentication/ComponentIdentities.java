@@ -19,6 +19,10 @@ final class ComponentIdentities {
       UserInfo.AUTHENTICATED);
   private static final Map<String, String> CONTROLLERS = Map.ofEntries(
       Map.entry("nodelifecycle", "node-controller"),
+      Map.entry("replicationcontroller", "replication-controller"),
+      Map.entry("daemonset", "daemon-set-controller"),
+      Map.entry("ttlafterfinished", "ttl-after-finished-controller"),
+      Map.entry("hpa", "horizontal-pod-autoscaler"),
       Map.entry("garbage", "generic-garbage-collector"),
       Map.entry("serviceaccount", "service-account-controller"),
       Map.entry("rootca", "root-ca-cert-publisher"),

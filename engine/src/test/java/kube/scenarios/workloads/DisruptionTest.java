@@ -1,0 +1,110 @@
+package kube.scenarios.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+/// https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+class DisruptionTest {
+
+  private final Workshop shop = Workshop.calm(13);
+
+  /// "maxUnavailable: 30%" of 7 is rounded up (#rounding-logic-when-specifying-percentages): 3 may
+  /// be missing.
+  @Test
+  void a_share_of_the_deployment_that_may_be_missing_is_rounded_up() {
+    shop.deployment("web", 7);
+    budget("maxUnavailable: 30%").settle();
+
+    assertThat(numbers()).isEqualTo("expected 7, desired 4, healthy 7, allowed 3");
+    assertThat(shop.condition("poddisruptionbudgets/web", "DisruptionAllowed"))
+        .isEqualTo("True SufficientPods: ");
+  }
+
+  /// "minAvailable: 2 … evictions are allowed as long as they leave behind 2 or more healthy pods".
+  @Test
+  void with_no_pod_to_spare_an_eviction_is_refused() {
+    shop.deployment("web", 2);
+    budget("minAvailable: 2").settle();
+
+    assertThat(numbers()).isEqualTo("expected 2, desired 2, healthy 2, allowed 0");
+    assertThatThrownBy(() -> shop.evict(shop.pods().getFirst().name()))
+        .hasMessageContaining("Cannot evict pod as it would violate the pod's disruption budget.");
+  }
+
+  /// "the eviction API … decrements disruptionsAllowed" until the controller has seen the Pod go
+  /// (https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/).
+  @Test
+  void two_who_ask_in_a_hurry_do_not_both_get_the_last_one() {
+    shop.deployment("web", 3);
+    budget("minAvailable: 2").settle();
+    var pods = shop.pods();
+    shop.evict(pods.get(0).name());
+
+    assertThatThrownBy(() -> shop.evict(pods.get(1).name())).hasMessageContaining("disruption");
+    shop.settle();
+    assertThat(numbers()).isEqualTo("expected 3, desired 2, healthy 3, allowed 1");
+    shop.evict(pods.get(1).name()).settle();
+    assertThat(shop.readyPods()).hasSize(3);
+  }
+
+  /// "You can use a selector which selects a subset or superset of the pods": one that selects none
+  /// allows nothing and says so.
+  @Test
+  void a_budget_that_chooses_nobody_says_so() {
+    budget("minAvailable: 1").settle();
+
+    assertThat(numbers()).isEqualTo("expected 0, desired 1, healthy 0, allowed 0");
+    assertThat(shop.notes("poddisruptionbudgets/web"))
+        .containsExactly("NoPods: No matching pods found");
+  }
+
+  /// "a 2 minute timeout" after which a promised Pod counts again (`disruptedPods` in the API).
+  @Test
+  void a_promise_that_does_not_come_true_lapses_after_two_minutes() {
+    shop.deployment("web", 3);
+    budget("maxUnavailable: 1").settle();
+    String now = shop.cluster().now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    shop.status("poddisruptionbudgets/web", "{status: {disruptedPods: {'%s': '%s'}}}"
+        .formatted(shop.pods().getFirst().name(), now)).advance(Duration.ofSeconds(100));
+    assertThat(numbers()).isEqualTo("expected 3, desired 2, healthy 2, allowed 0");
+
+    shop.advance(Duration.ofSeconds(30));
+    assertThat(numbers()).isEqualTo("expected 3, desired 2, healthy 3, allowed 1");
+  }
+
+  /// "A ReplicationController ensures that a specified number of pod replicas are running"
+  /// (https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller/), and a
+  /// budget knows it.
+  @Test
+  void a_replication_controller_keeps_its_number_and_a_budget_counts_it() {
+    shop.create("""
+        {apiVersion: v1, kind: ReplicationController, metadata: {name: old}, spec: {replicas: 4,
+          selector: {app: web}, template: {metadata: {labels: {app: web}},
+          spec: {containers: [{name: main, image: nginx}]}}}}""");
+    budget("minAvailable: 50%").settle();
+
+    assertThat(shop.readyPods()).hasSize(4);
+    assertThat(shop.get("replicationcontrollers/old", "status.readyReplicas")).isEqualTo("4");
+    assertThat(shop.pods().getFirst().metadata().controller().orElseThrow().kind())
+        .isEqualTo("ReplicationController");
+    assertThat(numbers()).isEqualTo("expected 4, desired 2, healthy 4, allowed 2");
+  }
+
+  private Workshop budget(String wish) {
+    return shop.create("""
+        {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: web},
+          spec: {%s, selector: {matchLabels: {app: web}}}}""".formatted(wish));
+  }
+
+  private String numbers() {
+    String budget = "poddisruptionbudgets/web";
+    return "expected " + shop.get(budget, "status.expectedPods") + ", desired "
+        + shop.get(budget, "status.desiredHealthy") + ", healthy "
+        + shop.get(budget, "status.currentHealthy") + ", allowed "
+        + shop.get(budget, "status.disruptionsAllowed");
+  }
+}
