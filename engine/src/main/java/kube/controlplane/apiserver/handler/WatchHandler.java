@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
 import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.registry.Interest;
 import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Numbers;
 import kube.controlplane.apiserver.registry.Registry;
@@ -18,6 +19,7 @@ import kube.controlplane.apiserver.selector.Choice;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Kinds;
 import kube.foundation.api.Request;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Response;
@@ -106,8 +108,18 @@ public final class WatchHandler implements Handler {
         ? registry.list(info.kind(), info.namespace(), ListOptions.EVERYTHING, choice)
             .orThrow().items()
         : List.of();
-    return new WatchStream.Wish(info.kind(), info.namespace(), choice, initial, from + 1, bookmarks,
+    return new WatchStream.Wish(info.kind(), info.namespace(), choice, interest(info, choice), initial,
+        from + 1, bookmarks,
         bookmarks && request.flag("sendInitialEvents"));
+  }
+
+  /// The condition that says most: an object's name, a Pod's node, else the namespace.
+  private static Interest interest(RequestInfo info, Choice choice) {
+    boolean knowsNodes = info.kind().equals(Kinds.POD);
+    return choice.fields().valueOf(Interest.NAME).map(it -> new Interest(Interest.NAME, it))
+        .or(() -> choice.fields().valueOf(Interest.NODE).filter(_ -> knowsNodes)
+            .map(it -> new Interest(Interest.NODE, it)))
+        .orElseGet(() -> Interest.inNamespace(info.namespace()));
   }
 
   private static Rhythm rhythm(Request request, long seconds) {

@@ -1,7 +1,10 @@
 package kube.controlplane.apiserver.registry;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import kube.controlplane.etcd.Watch;
@@ -32,29 +35,99 @@ public final class WatchStream implements WatchHandle {
 
   /// What a client wants to see.
   ///
+  /// @param interest the part of the filter by which changes can be looked up
   /// @param initial objects to begin with, as `ADDED`
   /// @param fromRevision the first revision to tell
   /// @param marksEndOfInitial whether a bookmark says where the initial objects end
   public record Wish(Kind<?> kind, String namespace, Predicate<Resource> filter,
-      List<Resource> initial, long fromRevision, boolean bookmarks, boolean marksEndOfInitial) {}
+      Interest interest, List<Resource> initial, long fromRevision, boolean bookmarks,
+      boolean marksEndOfInitial) {}
 
   private final Registry registry;
+  private final long number;
   private final Wish wish;
   private final WatchSink sink;
-  private @Nullable Watch watch;
+  private final Runnable onOver;
+  private final Deque<kube.controlplane.etcd.WatchEvent> pending = new ArrayDeque<>();
+  private Optional<Watch> own = Optional.empty();
+  private long lastTold;
   private @Nullable Timer endTimer;
   private @Nullable Timer bookmarkTimer;
+  private boolean reminded;
   private boolean begun;
   private boolean over;
 
-  WatchStream(Registry registry, Wish wish, WatchSink sink) {
+  /// @param number streams that were opened earlier have their turn earlier
+  /// @param onOver called when the stream wants no more
+  WatchStream(Registry registry, long number, Wish wish, WatchSink sink,
+      Consumer<WatchStream> onOver) {
     this.registry = registry;
+    this.number = number;
     this.wish = wish;
     this.sink = sink;
+    this.onOver = () -> onOver.accept(this);
+    this.lastTold = wish.fromRevision() - 1;
   }
 
-  void open() {
-    watch = registry.watch(wish.kind(), wish.namespace(), wish.fromRevision(), this::accept);
+  long number() {
+    return number;
+  }
+
+  Kind<?> kind() {
+    return wish.kind();
+  }
+
+  String namespace() {
+    return wish.namespace();
+  }
+
+  Interest interest() {
+    return wish.interest();
+  }
+
+  long firstRevision() {
+    return wish.fromRevision();
+  }
+
+  long lastTold() {
+    return lastTold;
+  }
+
+  /// Watches the store by itself, from a past that is not shared.
+  void watchAlone(Watch watch) {
+    own = Optional.of(watch);
+  }
+
+  /// Takes a change to tell when it is its turn; false when it begins only later.
+  boolean offer(kube.controlplane.etcd.WatchEvent change) {
+    if (over || change.revision() < wish.fromRevision()) return false;
+    pending.addLast(change);
+    return true;
+  }
+
+  /// Lets its next turn be one to say how far the store has come, if there is no other news.
+  void remind() {
+    reminded = true;
+  }
+
+  boolean wantsBookmarks() {
+    return wish.bookmarks();
+  }
+
+  /// Tells everything that is pending.
+  void deliver(long newest) {
+    boolean isQuiet = pending.isEmpty();
+    if (!isQuiet || reminded) begin();
+    while (!over && !pending.isEmpty()) {
+      kube.controlplane.etcd.WatchEvent change = pending.removeFirst();
+      lastTold = change.revision();
+      accept(change);
+    }
+    if (reminded && isQuiet) {
+      lastTold = newest;
+      tell("BOOKMARK", bookmark(newest, false));
+    }
+    reminded = false;
   }
 
   /// Tells the initial objects, once.
@@ -86,18 +159,25 @@ public final class WatchStream implements WatchHandle {
     tell("BOOKMARK", bookmark(Math.max(registry.revision(), wish.fromRevision() - 1), false));
   }
 
-  /// Ends the stream with an error when the store has cut it off.
-  void checkCutOff() {
-    if (over || watch == null) return;
-    switch (watch.state()) {
-      case COMPACTED, TOO_SLOW -> {
-        Status expired = Status.expired("too old resource version: " + (wish.fromRevision() - 1)
-            + " (" + registry.revision() + ")");
-        tell("ERROR", Resource.of(expired.toJson()));
-        end();
-      }
-      case ACTIVE, CANCELLED -> {}
-    }
+  /// Whether the store has cut off the watch that this stream has for itself.
+  boolean isCutOff() {
+    return own.filter(WatchStream::isCutOff).isPresent();
+  }
+
+  static boolean isCutOff(Watch watch) {
+    return switch (watch.state()) {
+      case COMPACTED, TOO_SLOW -> true;
+      case ACTIVE, CANCELLED -> false;
+    };
+  }
+
+  /// Ends the stream with an error, because the store has cut it off.
+  void expire() {
+    if (over) return;
+    Status expired = Status.expired("too old resource version: " + (wish.fromRevision() - 1)
+        + " (" + registry.revision() + ")");
+    tell("ERROR", Resource.of(expired.toJson()));
+    end();
   }
 
   /// Ends the stream from the server's side.
@@ -109,26 +189,22 @@ public final class WatchStream implements WatchHandle {
 
   @Override
   public void cancel() {
+    if (over) return;
     over = true;
-    if (watch != null) watch.cancel();
+    pending.clear();
+    own.ifPresent(Watch::cancel);
     if (endTimer != null) endTimer.cancel();
     if (bookmarkTimer != null) bookmarkTimer.cancel();
-  }
-
-  boolean isOver() {
-    return over;
+    onOver.run();
   }
 
   private void accept(kube.controlplane.etcd.WatchEvent event) {
-    begin();
     switch (event) {
       case kube.controlplane.etcd.WatchEvent.Put put ->
         changed(put.previous().map(registry::read), registry.read(put.entry()));
       case kube.controlplane.etcd.WatchEvent.Delete delete ->
         deleted(registry.readDeleted(delete.previous(), delete.revision()));
-      case kube.controlplane.etcd.WatchEvent.Bookmark mark -> {
-        if (wish.bookmarks()) tell("BOOKMARK", bookmark(mark.revision(), false));
-      }
+      case kube.controlplane.etcd.WatchEvent.Bookmark _ -> {}
     }
   }
 

@@ -2,16 +2,16 @@ package kube.controlplane.apiserver.registry;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.Response.WatchHandle;
 import kube.foundation.api.Response.WatchSink;
 import kube.foundation.machine.Actor;
 
-/// All open watches, and the pump that keeps them up to date.
+/// All open watches, kind by kind ([WatchCache]), and the pump that keeps them up to date.
 ///
 /// A write only says that there is news; the news goes out in an event of its own, so that a
 /// watcher that writes again cannot reach back into the write that woke it.
@@ -26,7 +26,10 @@ public final class WatchStreams {
   private final Actor actor;
   private final Etcd etcd;
   private final Registry registry;
-  private final List<WatchStream> open = new ArrayList<>();
+  private final SortedMap<String, WatchCache> caches = new TreeMap<>();
+  private final SortedMap<Long, WatchStream> due = new TreeMap<>();
+  private long opened;
+  private int open;
   private boolean pumpPosted;
   private int ended;
 
@@ -45,9 +48,10 @@ public final class WatchStreams {
 
   /// Opens a watch that goes by the rhythm.
   public WatchHandle open(WatchStream.Wish wish, Rhythm rhythm, WatchSink sink) {
-    WatchStream stream = new WatchStream(registry, wish, sink);
-    open.add(stream);
-    stream.open();
+    WatchStream stream = new WatchStream(registry, ++opened, wish, sink, this::leave);
+    caches.computeIfAbsent(wish.kind().plural(), _ -> new WatchCache(registry, wish.kind(),
+        wish.fromRevision(), this::isDue)).join(stream);
+    open++;
     actor.post(stream::begin);
     Optional<Instant> end = rhythm.timeout()
         .or(() -> rhythm.endsAnyway() ? Optional.of(someTime()) : Optional.empty())
@@ -74,6 +78,7 @@ public final class WatchStreams {
     }
     stream.bookmarked(actor.after(pause, () -> {
       etcd.pump();
+      stream.deliver(etcd.revision());
       stream.bookmarkNow();
       bookmarkLater(stream, end);
     }));
@@ -87,13 +92,43 @@ public final class WatchStreams {
   }
 
   public int count() {
-    return open.size();
+    return open;
+  }
+
+  private void isDue(WatchStream stream) {
+    due.put(stream.number(), stream);
+  }
+
+  private void leave(WatchStream stream) {
+    open--;
+    due.remove(stream.number());
+    String plural = stream.kind().plural();
+    WatchCache cache = caches.get(plural);
+    if (cache == null) return;
+    cache.leave(stream);
+    if (cache.isEmpty()) caches.remove(plural);
   }
 
   private void pump() {
     pumpPosted = false;
     etcd.pump();
-    List.copyOf(open).forEach(WatchStream::checkCutOff);
-    open.removeIf(WatchStream::isOver);
+    long newest = etcd.revision();
+    caches.values().forEach(cache -> cache.remind(newest));
+    while (!due.isEmpty()) {
+      deliver(due.pollFirstEntry().getValue(), newest);
+    }
+    caches.values().stream().flatMap(cache -> cache.cutOff().stream()).toList()
+        .forEach(WatchStream::expire);
+  }
+
+  /// A client that throws has lost its place, so its stream ends; the others have their turn later.
+  private void deliver(WatchStream stream, long newest) {
+    try {
+      stream.deliver(newest);
+    } catch (RuntimeException failure) {
+      stream.cancel();
+      pumpSoon();
+      throw failure;
+    }
   }
 }

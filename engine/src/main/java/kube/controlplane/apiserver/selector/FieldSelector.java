@@ -2,6 +2,7 @@ package kube.controlplane.apiserver.selector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.ApiResult;
@@ -51,6 +52,13 @@ public record FieldSelector(List<Requirement> requirements, Strategy strategy) {
     List<Requirement> more = new ArrayList<>(requirements);
     more.add(new Requirement("metadata.name", true, name));
     return new FieldSelector(more, strategy);
+  }
+
+  /// The one value that this field must have, if the selector says so.
+  public Optional<String> valueOf(String field) {
+    return requirements.stream()
+        .filter(requirement -> requirement.wanted && requirement.field.equals(field))
+        .map(Requirement::value).findFirst();
   }
 
   boolean isEverything() {
