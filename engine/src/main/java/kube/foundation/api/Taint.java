@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
 public record Taint(String key, String value, String effect, Optional<Instant> timeAdded) {
 
-  static Taint of(JsonNode tree) {
+  public static Taint of(JsonNode tree) {
     return new Taint(Json.text(tree, "key"), Json.text(tree, "value"), Json.text(tree, "effect"),
         Json.time(tree, "timeAdded"));
   }

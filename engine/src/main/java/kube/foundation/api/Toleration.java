@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 public record Toleration(String key, String operator, String value, String effect,
     Optional<Duration> tolerated) {
 
-  static Toleration of(JsonNode tree) {
+  public static Toleration of(JsonNode tree) {
     JsonNode seconds = tree.path("tolerationSeconds");
     return new Toleration(Json.text(tree, "key"), Json.text(tree, "operator"),
         Json.text(tree, "value"), Json.text(tree, "effect"),

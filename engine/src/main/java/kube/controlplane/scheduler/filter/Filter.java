@@ -1,8 +1,8 @@
 package kube.controlplane.scheduler.filter;
 
-import java.util.Optional;
-
-import kube.foundation.api.Pod;
+import kube.controlplane.scheduler.cache.SchedulerCache;
+import kube.controlplane.scheduler.view.Happening;
+import kube.controlplane.scheduler.view.PodView;
 
 /// One rule by which a node may be unfit for a Pod.
 public interface Filter {
@@ -10,12 +10,9 @@ public interface Filter {
   /// The rule's name in Kubernetes, such as `TaintToleration`.
   String name();
 
-  /// Why the node cannot take the Pod, worded as in `FailedScheduling` events; empty when it can.
-  Optional<String> refuse(Pod pod, NodeRoom node);
+  /// Looks at the Pod and at the cluster, once for each decision.
+  Inquiry prepare(PodView pod, SchedulerCache cluster);
 
-  /// Every rule, in the order in which Kubernetes asks them.
-  static java.util.List<Filter> all() {
-    return java.util.List.of(new NodeUnschedulable(), new NodeName(), new TaintToleration(),
-        new NodeAffinity(), new NodeResourcesFit());
-  }
+  /// Whether a Pod that this rule has refused may get another answer now.
+  boolean mayHelp(Happening happening, PodView pod);
 }

@@ -2,11 +2,20 @@ package kube.controlplane.scheduler.filter;
 
 import java.util.Optional;
 
-import kube.foundation.api.Pod;
+import kube.controlplane.scheduler.cache.NodeRoom;
+import kube.controlplane.scheduler.cache.SchedulerCache;
+import kube.controlplane.scheduler.view.Happening;
+import kube.controlplane.scheduler.view.NodeView;
+import kube.controlplane.scheduler.view.PodView;
 import kube.foundation.api.Taint;
 
 /// Keeps Pods off nodes with a taint that they do not tolerate.
-final class TaintToleration implements Filter {
+///
+/// `NoSchedule` and `NoExecute` are walls; `PreferNoSchedule` only costs points.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
+public final class TaintToleration implements Filter {
 
   @Override
   public String name() {
@@ -14,18 +23,40 @@ final class TaintToleration implements Filter {
   }
 
   @Override
-  public Optional<String> refuse(Pod pod, NodeRoom room) {
-    return room.node()
-        .taints()
-        .stream()
-        .filter(taint -> !taint.effect().equals("PreferNoSchedule"))
-        .filter(taint -> pod.tolerations().stream().noneMatch(t -> t.tolerates(taint)))
-        .findFirst()
-        .map(TaintToleration::words);
+  public Inquiry prepare(PodView pod, SchedulerCache cluster) {
+    return Inquiry.node(room -> refuse(pod, room));
+  }
+
+  private static Optional<Refusal> refuse(PodView pod, NodeRoom room) {
+    for (Taint taint : room.node().taints()) {
+      if (isWall(taint) && !pod.tolerates(taint)) return Optional.of(Refusal.forGood(words(taint)));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isWall(Taint taint) {
+    return !taint.effect().equals("PreferNoSchedule");
   }
 
   private static String words(Taint taint) {
-    String value = taint.value().isEmpty() ? "" : taint.value();
-    return "node(s) had untolerated taint {" + taint.key() + ": " + value + "}";
+    return "node(s) had untolerated taint {" + taint.key() + ": " + taint.value() + "}";
+  }
+
+  /// Whether the Pod bears every taint of the node that is a wall.
+  static boolean bearsAll(PodView pod, NodeView node) {
+    for (Taint taint : node.taints()) {
+      if (isWall(taint) && !pod.tolerates(taint)) return false;
+    }
+    return true;
+  }
+
+  @Override
+  public boolean mayHelp(Happening happening, PodView pod) {
+    return switch (happening) {
+      case Happening.NodeAdded(NodeView node) -> bearsAll(pod, node);
+      case Happening.NodeChanged(NodeView before, NodeView after) ->
+        !bearsAll(pod, before) && bearsAll(pod, after);
+      default -> happening instanceof Happening.PodItselfChanged;
+    };
   }
 }
