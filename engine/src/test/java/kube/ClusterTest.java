@@ -109,7 +109,8 @@ class ClusterTest {
     assertThat(world.pods("huge")).singleElement()
         .satisfies(pod -> assertThat(pod.phase()).isEqualTo("Pending"));
     assertThat(world.notes())
-        .contains("FailedScheduling: 0/3 nodes are available: 3 Insufficient cpu.");
+        .contains("FailedScheduling: 0/3 nodes are available: 3 Insufficient cpu. preemption:"
+            + " 0/3 nodes are available: 3 Preemption is not helpful for scheduling.");
   }
 
   @Test

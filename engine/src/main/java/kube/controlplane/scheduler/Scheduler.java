@@ -1,164 +1,276 @@
 package kube.controlplane.scheduler;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
-import kube.controlplane.scheduler.filter.NodeRoom;
-import kube.foundation.api.ApiResult;
-import kube.foundation.api.Condition;
-import kube.foundation.api.Json;
+import kube.controlplane.scheduler.cache.Nominations;
+import kube.controlplane.scheduler.cache.SchedulerCache;
+import kube.controlplane.scheduler.decision.Decider;
+import kube.controlplane.scheduler.decision.Decision;
+import kube.controlplane.scheduler.filter.Filter;
+import kube.controlplane.scheduler.preemption.Answer;
+import kube.controlplane.scheduler.preemption.DisruptionBudget;
+import kube.controlplane.scheduler.preemption.Preemption;
+import kube.controlplane.scheduler.profile.Profile;
+import kube.controlplane.scheduler.profile.RuleBook;
+import kube.controlplane.scheduler.profile.SchedulerConfiguration;
+import kube.controlplane.scheduler.queue.QueuedPod;
+import kube.controlplane.scheduler.queue.SchedulingQueue;
+import kube.controlplane.scheduler.view.Happening;
+import kube.controlplane.scheduler.view.NodeView;
+import kube.controlplane.scheduler.view.PodView;
 import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
-import kube.foundation.api.Node;
-import kube.foundation.api.Pod;
+import kube.foundation.api.KubernetesObject;
+import kube.foundation.api.Status;
+import kube.foundation.api.kinds.WorkloadKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
-import kube.foundation.client.EventRecorder;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Watches for Pods without a node, decides, and writes one binding for each.
 ///
 /// It remembers what it has assigned until its copy of the Pods shows it, so that two Pods in a row
-/// do not both take the last free place.
+/// do not both take the last free place. A Pod that fits nowhere may make others leave
+/// ([Preemption]), and waits until something changes that could help it.
 ///
 /// Owned by the loop.
 ///
-/// **Models** the scheduling cycle with five filters and two scores. **Leaves out** preemption,
-/// Pod affinity and topology spread, which come with the complete scheduler.
+/// **Models** the scheduling framework with its queue, its extension points and the default plugins,
+/// for several profiles. **Leaves out** extenders.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/
 public final class Scheduler {
 
-  public static final String NAME = "default-scheduler";
+  /// One profile at work.
+  private record Desk(Profile profile, Decider decider, Deeds deeds) {}
+
+  private static final Kind<PodView> PODS = Kinds.POD.readAs(PodView::of);
+  private static final Kind<NodeView> NODES = Kinds.NODE.readAs(NodeView::of);
+  private static final Kind<DisruptionBudget> BUDGETS = WorkloadKinds.POD_DISRUPTION_BUDGET
+      .readAs(DisruptionBudget::of);
 
   private final Actor actor;
-  private final ApiClient client;
-  private final Informer<Pod> pods;
-  private final Informer<Node> nodes;
+  private final List<Informer<?>> copies = new ArrayList<>();
+  private final Informer<DisruptionBudget> budgets;
+  private final SchedulerCache cache;
+  private final Nominations nominations = new Nominations();
   private final SchedulingQueue queue;
-  private final Decider decider;
-  private final EventRecorder events;
-  private final TreeMap<Key, Pod> assumed = new TreeMap<>();
+  private final Preemption preemption;
+  private final Map<String, Desk> desks = new LinkedHashMap<>();
+  private boolean turnPosted;
 
   public Scheduler(Actor actor, ApiClient client, Faults faults) {
+    this(actor, client, faults, SchedulerConfiguration.standard());
+  }
+
+  public Scheduler(Actor actor, ApiClient client, Faults faults,
+      SchedulerConfiguration configuration) {
     this.actor = actor;
-    this.client = client;
-    this.pods = new Informer<>(actor, client, faults, Kinds.POD).onChange(this::podChanged);
-    this.nodes = new Informer<>(actor, client, faults, Kinds.NODE).onChange(this::nodeChanged);
-    this.queue = new SchedulingQueue(actor, () -> actor.post(this::scheduleNext));
-    this.decider = new Decider(actor.randomness());
-    this.events = new EventRecorder(actor, client, NAME);
+    Neighborhood.Copies factory = new Neighborhood.Copies() {
+      @Override
+      public <T extends KubernetesObject> Informer<T> of(Kind<T> kind) {
+        Informer<T> copy = new Informer<>(actor, client, faults, kind);
+        copies.add(copy.onListed(Scheduler.this::takeTurns));
+        return copy;
+      }
+    };
+    factory.of(NODES).onChange(this::nodeChanged);
+    Neighborhood neighborhood = new Neighborhood(factory);
+    this.cache = new SchedulerCache(neighborhood);
+    neighborhood.onNamespaceChange(change -> {
+      cache.namespacesChanged();
+      tell(new Happening.NamespaceChanged(change.object().metadata().name()));
+    });
+    this.budgets = factory.of(BUDGETS);
+    factory.of(PODS).onChange(this::podChanged);
+    this.queue = new SchedulingQueue(actor, configuration.backoff(),
+        (pod, waiting) -> pod.gates().isEmpty(), this::takeTurns);
+    this.preemption = new Preemption(cache, nominations, actor.randomness());
+    RuleBook rules = new RuleBook(List.of());
+    for (Profile profile : configuration.profiles()) {
+      desks.put(profile.name(), new Desk(profile,
+          new Decider(rules.of(profile), cache, nominations, actor.randomness()),
+          new Deeds(actor, client, profile.name())));
+    }
   }
 
   public void start() {
-    nodes.start();
-    pods.start();
+    copies.forEach(Informer::start);
   }
 
-  private void podChanged(Change<Pod> change) {
-    Pod pod = change.object();
+  private void nodeChanged(Change<NodeView> change) {
+    if (change.isDeletion()) {
+      cache.removeNode(change.object().name());
+      return;
+    }
+    NodeView node = change.object();
+    cache.put(node);
+    change.before().ifPresentOrElse(before -> {
+      if (!before.looksLike(node)) tell(new Happening.NodeChanged(before, node));
+    }, () -> tell(new Happening.NodeAdded(node)));
+  }
+
+  private void podChanged(Change<PodView> change) {
+    PodView pod = change.object();
     if (change.isDeletion() || pod.isFinished()) {
-      assumed.remove(pod.key());
-      queue.forget(pod.key());
-      queue.somethingChanged();
+      podLeft(pod);
     } else if (pod.isAssigned()) {
-      assumed.remove(pod.key());
-      queue.forget(pod.key());
-    } else if (waitsForUs(pod) && !assumed.containsKey(pod.key()) && change.before().isEmpty()) {
-      queue.add(pod.key());
+      podIsThere(change, pod);
+    } else if (cache.placed(pod.key()).isEmpty()) {
+      podWaits(change, pod);
     }
   }
 
-  private static boolean waitsForUs(Pod pod) {
-    return !pod.isAssigned() && pod.schedulerName().equals(NAME)
-        && !pod.metadata().isBeingDeleted();
+  private void podLeft(PodView pod) {
+    boolean wasThere = cache.placed(pod.key()).isPresent();
+    boolean hadPromise = nominations.nodeOf(pod.key()).isPresent();
+    cache.remove(pod.key());
+    nominations.withdraw(pod.key());
+    queue.forget(pod.key());
+    if (wasThere || hadPromise) tell(new Happening.PodLeft(pod));
   }
 
-  /// Heartbeats change a node every few seconds and help nobody; room, labels and taints may.
-  private void nodeChanged(Change<Node> change) {
-    boolean helps = change.before().isEmpty() || change.after().isEmpty()
-        || !roomOf(change.before().get()).equals(roomOf(change.after().get()));
-    if (helps) queue.somethingChanged();
+  private void podIsThere(Change<PodView> change, PodView pod) {
+    boolean isNews = cache.placed(pod.key()).isEmpty();
+    cache.put(pod);
+    nominations.withdraw(pod.key());
+    queue.forget(pod.key());
+    if (isNews || change.before().filter(PodView::isAssigned).isEmpty()) {
+      tell(new Happening.PodPlaced(pod));
+    } else {
+      PodView before = change.before().get();
+      boolean looksNew = !before.labels().equals(pod.labels())
+          || !before.wish().requests().equals(pod.wish().requests());
+      if (looksNew) tell(new Happening.PodChanged(before, pod));
+    }
   }
 
-  private static List<Object> roomOf(Node node) {
-    return List.of(node.metadata().labels(), node.taints(), node.unschedulable(),
-        node.allocatable());
+  private void podWaits(Change<PodView> change, PodView pod) {
+    if (!desks.containsKey(pod.schedulerName()) || pod.isLeaving()) {
+      queue.forget(pod.key());
+      nominations.withdraw(pod.key());
+      return;
+    }
+    if (change.before().isEmpty() && !pod.status().nominatedNode().isEmpty()) {
+      nominations.promise(pod, pod.status().nominatedNode());
+    }
+    queue.put(pod);
+    boolean looksNew = change.before()
+        .filter(before -> !before.wish().equals(pod.wish())
+            || !before.labels().equals(pod.labels()) || !before.gates().equals(pod.gates()))
+        .isPresent();
+    if (looksNew) queue.bringBack(pod.key());
   }
 
-  private void scheduleNext() {
-    queue.next()
-        .flatMap(pods::get)
-        .filter(Scheduler::waitsForUs)
-        .ifPresent(this::schedule);
+  /// Lets those come back whom the news may help.
+  private void tell(Happening happening) {
+    queue.happened((rule, pod) -> ruleOf(rule, pod).map(filter -> filter.mayHelp(happening, pod))
+        .orElse(true));
   }
 
-  private void schedule(Pod pod) {
-    Decision decision = decider.decide(pod, rooms());
+  private Optional<Filter> ruleOf(String name, PodView pod) {
+    Desk desk = desks.get(pod.schedulerName());
+    if (desk == null) return Optional.empty();
+    return desk.decider.rules()
+        .filters()
+        .stream()
+        .filter(filter -> filter.name().equals(name))
+        .findFirst();
+  }
+
+  private void takeTurns() {
+    if (turnPosted || !queue.hasReady() || !copies.stream().allMatch(Informer::isSynced)) return;
+    turnPosted = true;
+    actor.post(() -> {
+      turnPosted = false;
+      queue.next().ifPresent(this::schedule);
+      takeTurns();
+    });
+  }
+
+  private void schedule(QueuedPod queued) {
+    PodView pod = queued.pod();
+    Desk desk = desks.get(pod.schedulerName());
+    if (desk == null) return;
+    Decision decision = desk.decider.decide(pod);
     actor.record("decide", "pods/" + pod.key(), decision.explanation());
     switch (decision) {
-      case Decision.Placed placed -> bind(pod, placed.node());
-      case Decision.Unschedulable unschedulable -> report(pod, unschedulable.message());
+      case Decision.Placed placed -> bind(queued, placed.node(), desk);
+      case Decision.Unschedulable nowhere -> makeRoom(queued, nowhere, desk);
     }
   }
 
-  private List<NodeRoom> rooms() {
-    TreeMap<String, List<Pod>> byNode = new TreeMap<>();
-    for (Pod pod : pods.list("")) {
-      if (pod.isAssigned() && !pod.isFinished()) place(byNode, pod.nodeName(), pod);
+  /// Counts the Pod on the node at once, and takes it away again when the binding is refused.
+  private void bind(QueuedPod queued, String node, Desk desk) {
+    PodView pod = queued.pod();
+    cache.put(pod.on(node));
+    desk.deeds.bind(pod, node).ifPresentOrElse(refusal -> {
+      cache.remove(pod.key());
+      bindingFailed(queued, refusal, desk);
+    }, () -> {
+      nominations.withdraw(pod.key());
+      queue.forget(pod.key());
+      tell(new Happening.PodPlaced(pod.on(node)));
+    });
+  }
+
+  private void bindingFailed(QueuedPod queued, Status refusal, Desk desk) {
+    PodView pod = queued.pod();
+    tell(new Happening.PodLeft(pod));
+    if (refusal.isNotFound()) {
+      queue.forget(pod.key());
+      return;
     }
-    assumed.values().forEach(pod -> place(byNode, pod.nodeName(), pod));
-    return nodes.list("")
-        .stream()
-        .map(node -> new NodeRoom(node,
-            byNode.getOrDefault(node.metadata().name(), List.of())))
-        .toList();
+    queue.giveBack(queued, Set.of());
+    desk.deeds.report(pod, "SchedulerError",
+        "binding rejected: running Bind plugin \"DefaultBinder\": " + refusal.message(),
+        nominations.nodeOf(pod.key()).orElse(""));
   }
 
-  private static void place(Map<String, List<Pod>> byNode, String node, Pod pod) {
-    byNode.computeIfAbsent(node, name -> new ArrayList<>()).add(pod);
-  }
-
-  private void bind(Pod pod, String node) {
-    switch (client.bind(pod, node)) {
-      case ApiResult.Ok<?> _ -> {
-        assumed.put(pod.key(), withNode(pod, node));
-        queue.forget(pod.key());
-        events.normal(Kinds.POD, pod.metadata(), "Scheduled",
-            "Successfully assigned " + pod.key() + " to " + node);
+  /// No node fits: perhaps others should leave. Either way the Pod waits and says why.
+  private void makeRoom(QueuedPod queued, Decision.Unschedulable nowhere, Desk desk) {
+    PodView pod = queued.pod();
+    queue.giveBack(queued,
+        nowhere.refusedBy().isEmpty() ? Set.of("NodeResourcesFit") : nowhere.refusedBy());
+    String message = nowhere.message();
+    if (nowhere.nodes() > 0 && desk.profile.preempts()) {
+      switch (preemption.plan(pod, nowhere, desk.decider.gauntlet(pod), budgets.list(""))) {
+        case Answer.Plan plan -> preempt(pod, plan, desk);
+        case Answer.Nobody nobody -> message += " preemption: " + nobody.reason();
       }
-      case ApiResult.Refused<?> refused when refused.status().isNotFound() ->
-        queue.forget(pod.key());
-      case ApiResult.Refused<?> _ -> {
-        queue.setAside(pod.key());
-        queue.somethingChanged();
-      }
     }
+    desk.deeds.report(pod, "Unschedulable", message, nominations.nodeOf(pod.key()).orElse(""));
   }
 
-  private void report(Pod pod, String message) {
-    queue.setAside(pod.key());
-    events.warning(Kinds.POD, pod.metadata(), "FailedScheduling", message);
-    Condition condition = new Condition("PodScheduled", "False", "Unschedulable", message,
-        Optional.of(actor.now()));
-    boolean known = pod.condition("PodScheduled")
-        .filter(old -> old.message().equals(message))
-        .isPresent();
-    if (known) return;
-    ObjectNode status = Json.object();
-    status.putArray("conditions").add(condition.toJson());
-    client.patchStatus(Kinds.POD, pod.key(), status);
+  private void preempt(PodView pod, Answer.Plan plan, Desk desk) {
+    actor.record("preempt", "pods/" + pod.key(), plan.victims().size() + " to leave "
+        + plan.node() + ": " + String.join(", ", plan.victims().stream().map(victim -> victim.key()
+            .toString()).toList()));
+    for (PodView lower : nominations.on(plan.node())) {
+      if (lower.priority() >= pod.priority()) continue;
+      nominations.withdraw(lower.key());
+      desk.deeds.withdrawPromise(lower);
+      queue.bringBack(lower.key());
+    }
+    nominations.promise(pod, plan.node());
+    plan.victims().forEach(victim -> desk.deeds.evict(victim, pod));
   }
 
-  private static Pod withNode(Pod pod, String node) {
-    return new Pod(pod.metadata(), node, pod.schedulerName(), pod.restartPolicy(),
-        pod.terminationGracePeriod(), pod.nodeSelector(), pod.tolerations(), pod.containers(),
-        pod.phase(), pod.podIP(), pod.startTime(), pod.conditions(), pod.containerStatuses());
+  /// How many Pods wait for a node.
+  public int waiting() {
+    return queue.size();
+  }
+
+  /// Whether the Pod is counted on a node, by us or by the API.
+  public boolean isPlaced(Key pod) {
+    return cache.placed(pod).isPresent();
   }
 }

@@ -31,6 +31,7 @@ public final class ApiClient {
   public record Listing<T>(String resourceVersion, List<T> items) {}
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final String STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json";
 
   /// A component does not wait: it looks at the world again, as after any refusal, and sees what
   /// has become of its write.
@@ -98,6 +99,16 @@ public final class ApiClient {
     return patch(kind, kind.path(key) + "/status", patch);
   }
 
+  /// Changes the status; lists whose elements have a key, such as conditions, keep the others.
+  public <T extends KubernetesObject> ApiResult<T> mergeStatus(Kind<T> kind, Key key,
+      JsonNode status) {
+    ObjectNode patch = Json.object();
+    patch.set("status", status);
+    Request request = Request.of("PATCH", kind.path(key) + "/status", user)
+        .withBody(STRATEGIC_MERGE_PATCH, Json.bytes(patch));
+    return send(request, kind::read);
+  }
+
   /// Reads the object, edits it and writes it back to its subresource, if nobody was faster; the
   /// empty subresource is the object itself.
   public <T extends KubernetesObject> ApiResult<T> edit(Kind<T> kind, Key key, String subresource,
@@ -132,12 +143,12 @@ public final class ApiClient {
   }
 
   /// Assigns the Pod to the node: the one write by which scheduling happens.
-  public ApiResult<Resource> bind(Pod pod, String nodeName) {
+  public ApiResult<Resource> bind(Metadata pod, String nodeName) {
     ObjectNode binding = Json.object().put("apiVersion", "v1").put("kind", "Binding");
     binding.putObject("metadata")
-        .put("name", pod.metadata().name())
-        .put("namespace", pod.metadata().namespace())
-        .put("uid", pod.metadata().uid());
+        .put("name", pod.name())
+        .put("namespace", pod.namespace())
+        .put("uid", pod.uid());
     binding.putObject("target").put("kind", "Node").put("name", nodeName);
     Request request = Request.of("POST", Kinds.POD.path(pod.key()) + "/binding", user)
         .withBody("application/json", Json.bytes(binding));

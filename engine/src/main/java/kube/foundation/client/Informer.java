@@ -74,8 +74,9 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   }
 
   /// Calls `listener` each time a whole list has arrived and the copy shows it.
-  void onListed(Runnable listener) {
+  public Informer<T> onListed(Runnable listener) {
     listedListeners.add(listener);
+    return this;
   }
 
   /// Whether the first list has arrived. Before that, an empty copy means nothing.

@@ -40,7 +40,7 @@ public final class Census {
     private boolean counts(PodView pod, PodTerm.NamespaceLabels labels) {
       if (present && pod.isLeaving()) return false;
       boolean there = namespaces.contains(pod.namespace())
-          || anywhere && namespaceSelector.matches(labels.of(pod.namespace()));
+          || (anywhere && namespaceSelector.matches(labels.of(pod.namespace())));
       return there && selector.matches(pod.labels());
     }
   }

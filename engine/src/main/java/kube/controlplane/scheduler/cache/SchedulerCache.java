@@ -142,7 +142,7 @@ public final class SchedulerCache {
     return before.nodeName().equals(now.nodeName())
         && before.metadata().uid().equals(now.metadata().uid())
         && before.isLeaving() == now.isLeaving()
-        && (before.wish() == now.wish() || before.wish().equals(now.wish()))
+        && before.wish().equals(now.wish())
         && before.labels().equals(now.labels());
   }
 

@@ -30,12 +30,10 @@ final class Rankings implements SchedulerCache.Listener {
 
   private static final int KINDS_REMEMBERED = 16;
 
-  private final SchedulerCache cluster;
   private final Map<Kind, Ranking> rankings = new LinkedHashMap<>(16, 0.75f, true);
   private Optional<Kind> last = Optional.empty();
 
   Rankings(SchedulerCache cluster) {
-    this.cluster = cluster;
     cluster.onChange(this);
   }
 

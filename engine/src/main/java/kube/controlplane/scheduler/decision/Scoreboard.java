@@ -14,8 +14,17 @@ import kube.controlplane.scheduler.view.PodView;
 /// The points of all fitting nodes for one Pod: a row for each rule that has an opinion.
 final class Scoreboard {
 
-  /// @param points of each node, normalised and weighted
-  private record Row(WeightedScore rule, Score.Rater rater, long[] points) {}
+  private static final class Row {
+    private final WeightedScore rule;
+    private final Score.Rater rater;
+    private final long[] points; // of each node, normalised and weighted
+
+    private Row(WeightedScore rule, Score.Rater rater, long[] points) {
+      this.rule = rule;
+      this.rater = rater;
+      this.points = points;
+    }
+  }
 
   private final List<NodeRoom> rooms;
   private final List<Row> rows = new ArrayList<>();

@@ -35,11 +35,14 @@ public final class NodeResourcesFit implements Filter {
     Amounts all = room.node().allocatable();
     if (room.podCount() >= room.node().podsAllowed()) return false;
     if (asked.cpuMillis() > 0
-        && asked.cpuMillis() > all.cpuMillis() - room.requestedCpuMillis()) return false;
+        && asked.cpuMillis() > all.cpuMillis() - room.requestedCpuMillis())
+      return false;
     if (asked.memoryBytes() > 0
-        && asked.memoryBytes() > all.memoryBytes() - room.requestedMemoryBytes()) return false;
+        && asked.memoryBytes() > all.memoryBytes() - room.requestedMemoryBytes())
+      return false;
     if (asked.storageBytes() > 0
-        && asked.storageBytes() > all.storageBytes() - room.requestedStorageBytes()) return false;
+        && asked.storageBytes() > all.storageBytes() - room.requestedStorageBytes())
+      return false;
     return asked.others().isEmpty() || lacking(asked, room).isEmpty();
   }
 

@@ -173,7 +173,7 @@ public final class SchedulingQueue {
       case ACTIVE -> active.remove(queued);
       case BACK_OFF -> resting.remove(queued);
       case ASIDE -> aside.remove(queued);
-      case HELD_BACK,IN_HAND -> {}
+      case HELD_BACK, IN_HAND -> {}
     }
   }
 

@@ -67,7 +67,7 @@ public record PodTerm(Set<String> namespaces, boolean anywhere, LabelSelector na
   public boolean isAbout(String namespace, SortedMap<String, String> labels,
       NamespaceLabels namespaceLabels) {
     boolean there = namespaces.contains(namespace)
-        || anywhere && namespaceSelector.matches(namespaceLabels.of(namespace));
+        || (anywhere && namespaceSelector.matches(namespaceLabels.of(namespace)));
     return there && selector.matches(labels);
   }
 
