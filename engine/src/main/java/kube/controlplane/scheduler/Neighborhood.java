@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 
 import kube.controlplane.scheduler.cache.Surroundings;
 import kube.controlplane.scheduler.view.PodView;
-import kube.foundation.api.AnyObject;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
@@ -59,13 +58,9 @@ final class Neighborhood implements Surroundings {
     this.namespaces = copies.of(Kinds.NAMESPACE);
     this.services = copies.of(Kinds.SERVICE);
     this.controllers = Map.of(
-        "ReplicationController", chooser(copies, CoreKinds.REPLICATION_CONTROLLER),
+        "ReplicationController", copies.of(CoreKinds.REPLICATION_CONTROLLER.readAs(Chooser::of)),
         "ReplicaSet", copies.of(Kinds.REPLICA_SET.readAs(Chooser::of)),
         "StatefulSet", copies.of(WorkloadKinds.STATEFUL_SET.readAs(Chooser::of)));
-  }
-
-  private static Informer<Chooser> chooser(Copies copies, Kind<AnyObject> kind) {
-    return copies.of(kind.readAs(Chooser::of));
   }
 
   Neighborhood onNamespaceChange(Consumer<Change<Namespace>> listener) {
