@@ -28,7 +28,7 @@ final class CheckCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(),
-        "Which one? course, exercises or conformance.");
+        "Which one? course, exercises, conformance or kubectl.");
   }
 
   @Command(name = "course", mixinStandardHelpOptions = true,
@@ -73,6 +73,17 @@ final class CheckCommand implements Runnable {
           description = "Also show what was expected and what came.") boolean verbose) {
     List<String> chosen = programs == null ? List.of("kubectl") : programs;
     return new ConformanceReport(spec.commandLine().getOut(), verbose).run(chosen)
+        ? InsideOut.PASSED
+        : InsideOut.NOT_PASSED;
+  }
+
+  @Command(name = "kubectl", mixinStandardHelpOptions = true,
+      description = "Types one session to our kubectl and to a real one, on two equal clusters,"
+          + " and shows where their words differ.")
+  int kubectl(@Option(names = "--against", arity = "1..*", paramLabel = "PATH",
+      description = "The real ones. Default: kubectl.") List<String> programs) {
+    List<String> chosen = programs == null ? List.of("kubectl") : programs;
+    return new ComparisonReport(spec.commandLine().getOut()).run(chosen)
         ? InsideOut.PASSED
         : InsideOut.NOT_PASSED;
   }

@@ -1,12 +1,10 @@
 package site.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import site.conformance.Conformance;
 import site.conformance.Verdict;
 import site.conformance.Verdict.Outcome;
@@ -27,7 +25,7 @@ final class ConformanceReport {
     boolean allPassed = true;
     out.println("KUBECTL   PASSED  FAILED  WAITING");
     for (String program : programs) {
-      List<Verdict> verdicts = judge(find(program));
+      List<Verdict> verdicts = judge(Programs.find(program));
       allPassed &= count(verdicts, Outcome.FAILED) == 0;
     }
     return allPassed;
@@ -62,17 +60,5 @@ final class ConformanceReport {
 
   private static long count(List<Verdict> verdicts, Outcome outcome) {
     return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
-  }
-
-  /// A path, or a name that is looked up like any command.
-  private static Path find(String program) {
-    Stream<Path> candidates = program.contains(File.separator)
-        ? Stream.of(Path.of(program))
-        : Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .map(folder -> Path.of(folder, program));
-    return candidates.filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> new CouldNotRun("There is no " + program
-            + " here. Install kubectl, or name one with --kubectl PATH."));
   }
 }

@@ -22,7 +22,7 @@ import kube.tools.kubectl.stream.PortForwardVerb;
 import kube.tools.kubectl.stream.ProxyVerb;
 import kube.tools.kubectl.workload.AutoscaleVerb;
 import kube.tools.kubectl.workload.RolloutVerbs;
-import kube.tools.kubectl.workload.SetVerbs;
+import kube.tools.kubectl.set.SetVerbs;
 import kube.tools.kubectl.workload.WaitVerb;
 import kube.tools.kubectl.write.ApplyVerb;
 import kube.tools.kubectl.write.CreateVerb;

@@ -98,6 +98,7 @@ public final class TaintVerb {
     List<String> missing = new ArrayList<>();
     boolean removed = false;
     boolean added = false;
+    boolean replaced = false;
     for (Taint taint : taints) {
       boolean there = now.stream().anyMatch(taint::names);
       if (taint.removed) {
@@ -111,10 +112,12 @@ public final class TaintVerb {
         continue;
       }
       if (there && !arguments.isSet("overwrite")) {
+        List<String> taken = List.of(taint.key);
         throw CommandFailure.of("node " + node.name()
-            + " already has a taint(s) with same effect(s) and --overwrite is false");
+            + " already has " + String.join(",", taken)
+            + " taint(s) with same effect(s) and --overwrite is false");
       }
-      now.removeIf(taint::names);
+      replaced |= now.removeIf(taint::names);
       ObjectNode fresh = Json.object().put("key", taint.key);
       if (!taint.value.isEmpty()) fresh.put("value", taint.value);
       now.add(fresh.put("effect", taint.effect));
@@ -128,6 +131,7 @@ public final class TaintVerb {
     ArrayNode list = patch.putObject("spec").putArray("taints");
     now.forEach(list::add);
     Target after = change.patch(node, Change.MERGE, patch);
-    change.report(after, added && removed ? "modified" : added ? "tainted" : "untainted");
+    change.report(after,
+        replaced || (added && removed) ? "modified" : added ? "tainted" : "untainted");
   }
 }

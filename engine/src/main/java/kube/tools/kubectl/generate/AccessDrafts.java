@@ -5,18 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import kube.foundation.api.ApiResult;
 import kube.foundation.api.Json;
+import kube.foundation.api.Status;
 import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.Session;
 import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.connection.Api;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
-import kube.tools.kubectl.print.ObjectPrinter;
+import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.resource.ApiResource;
 import kube.tools.kubectl.resource.Target;
 
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `create role`, `rolebinding`, their cluster-wide sisters, and tokens.
@@ -155,6 +158,10 @@ final class AccessDrafts {
   }
 
   private static int token(Session session, Arguments arguments) {
+    String bound = arguments.text("bound-object-kind");
+    if (!bound.isEmpty() && !List.of("Node", "Pod", "Secret").contains(bound)) {
+      throw CommandFailure.of("supported --bound-object-kind values are Node, Pod, Secret");
+    }
     ObjectNode request = Json.object()
         .put("apiVersion", "authentication.k8s.io/v1").put("kind", "TokenRequest");
     ObjectNode spec = request.putObject("spec");
@@ -168,17 +175,21 @@ final class AccessDrafts {
     arguments.find("bound-object-kind").ifPresent(kind -> spec.putObject("boundObjectRef")
         .put("apiVersion", "v1").put("kind", kind).put("name", arguments.text("bound-object-name"))
         .put("uid", arguments.text("bound-object-uid")));
-    var answer = session.api().get(Api.withJson(Session.request("POST",
+    JsonNode answer = switch (session.api().ask(Api.withJson(Session.request("POST",
         session.mapper().resource("serviceaccounts").path(session.namespace(),
             Draft.name(arguments)) + "/token"),
-        "application/json", request));
+        "application/json", request))) {
+      case ApiResult.Ok<JsonNode>(JsonNode issued) -> issued;
+      case ApiResult.Refused<JsonNode>(Status status) -> throw CommandFailure.of(
+          "failed to create token: " + status.message());
+    };
     String format = arguments.text("output");
     if (format.isEmpty()) {
       session.line(Json.text(answer, "status.token"));
     } else {
       Target shown = Target.named(session.mapper().resource("serviceaccounts"), "", "token")
           .with((ObjectNode) answer);
-      session.console().out().print(ObjectPrinter.of(format, false, true).print(shown));
+      session.console().out().print(Printing.of(arguments).printer(session).print(shown));
     }
     return 0;
   }

@@ -24,7 +24,7 @@ public final class Generators {
         PolicyDrafts.priority("priorityclass"), PolicyDrafts.priority("pc"),
         PolicyDrafts.quota("quota"), PolicyDrafts.quota("resourcequota"), AccessDrafts.role(),
         AccessDrafts.binding("rolebinding", "rolebindings.rbac.authorization.k8s.io"),
-        ConfigurationDrafts.secret(), PolicyDrafts.serviceAccount("serviceaccount"),
+        SecretDrafts.secret(), PolicyDrafts.serviceAccount("serviceaccount"),
         PolicyDrafts.serviceAccount("sa"), AccessDrafts.token()));
     verbs.addAll(ServiceDrafts.verbs("service"));
     verbs.addAll(ServiceDrafts.verbs("svc"));

@@ -155,8 +155,8 @@ final class ServiceDrafts {
       }
       case "Service", "ReplicationController" -> Json.texts(live, "spec.selector");
       case "Deployment", "ReplicaSet" -> Json.texts(live, "spec.selector.matchLabels");
-      default -> throw CommandFailure.of("cannot expose a " + target.resource().kind() + "."
-          + target.resource().group());
+      default -> throw CommandFailure.of("cannot expose a " + target.resource().kind()
+          + (target.resource().group().isEmpty() ? "" : "." + target.resource().group()));
     };
   }
 

@@ -16,12 +16,30 @@ final class CustomColumns implements ObjectPrinter {
   private final List<String> headings;
   private final List<JsonPath> paths;
 
-  private CustomColumns(List<String> headings, List<JsonPath> paths) {
+  private final boolean withHeadings;
+
+  private CustomColumns(List<String> headings, List<JsonPath> paths, boolean withHeadings) {
+    this.withHeadings = withHeadings;
     this.headings = headings;
     this.paths = paths;
   }
 
-  static CustomColumns parse(String said) {
+  /// A file of two lines: the headings, and below each its path.
+  static CustomColumns ofFile(String text) {
+    List<List<String>> lines = text.lines().filter(line -> !line.isBlank())
+        .map(line -> List.of(line.strip().split("\\s+"))).toList();
+    if (lines.size() < 2 || lines.get(0).size() != lines.get(1).size()) {
+      throw CommandFailure.of("number of headers (" + (lines.isEmpty() ? 0 : lines.get(0).size())
+          + ") and specs (" + (lines.size() < 2 ? 0 : lines.get(1).size()) + ") don't match");
+    }
+    List<String> columns = new ArrayList<>();
+    for (int at = 0; at < lines.get(0).size(); at++) {
+      columns.add(lines.get(0).get(at) + ":" + lines.get(1).get(at));
+    }
+    return parse(String.join(",", columns), true);
+  }
+
+  static CustomColumns parse(String said, boolean withHeadings) {
     if (said.isEmpty()) {
       throw CommandFailure.of("custom-columns format specified but no custom columns given");
     }
@@ -40,7 +58,7 @@ final class CustomColumns implements ObjectPrinter {
         throw CommandFailure.of(String.valueOf(wrong.getMessage()));
       }
     }
-    return new CustomColumns(headings, paths);
+    return new CustomColumns(headings, paths, withHeadings);
   }
 
   @Override
@@ -54,7 +72,8 @@ final class CustomColumns implements ObjectPrinter {
   }
 
   private String table(List<JsonNode> objects) {
-    TabbedText table = TabbedText.ofTables().cells(headings);
+    TabbedText table = TabbedText.ofTables();
+    if (withHeadings) table.cells(headings);
     for (JsonNode object : objects) {
       table.cells(paths.stream().map(path -> {
         String cell = path.values(object).stream().map(JsonPath::text)

@@ -40,10 +40,6 @@ public interface ObjectPrinter {
       case "name" -> target -> target.label() + "\n";
       case "jsonpath" -> new OfPath(template(rest, allowMissing), rest, false);
       case "jsonpath-as-json" -> new OfPath(template(rest, allowMissing), rest, true);
-      case "custom-columns" -> CustomColumns.parse(rest);
-      case "go-template", "template", "go-template-file", "templatefile" ->
-        throw CommandFailure.of("Go templates are left out by this kubectl; use -o jsonpath or"
-            + " -o custom-columns");
       default -> throw CommandFailure.of("unable to match a printer suitable for the output format"
           + " \"" + name + "\", allowed formats are: " + FORMATS);
     };

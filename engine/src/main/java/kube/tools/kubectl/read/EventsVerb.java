@@ -16,6 +16,7 @@ import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 import kube.tools.kubectl.print.GrowingTable;
 import kube.tools.kubectl.print.ObjectPrinter;
+import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.print.TabbedText;
 import kube.tools.kubectl.resource.ApiResource;
 import kube.tools.kubectl.resource.Target;
@@ -29,15 +30,15 @@ public final class EventsVerb {
   private EventsVerb() {}
 
   public static Verb verb() {
+    List<Flag> flags = new ArrayList<>(Printing.flags("json, yaml, name …."));
+    flags.addAll(List.of(
+        Flag.yesNo("all-namespaces", false, "Every namespace.").withLetter('A'),
+        Flag.text("for", "", "Only about this object, TYPE/NAME."),
+        Flag.yesNo("no-headers", false, "Leave out the headings."),
+        Flag.list("types", "Normal or Warning."),
+        Flag.yesNo("watch", false, "Then go on to show each new one.").withLetter('w')));
     return Verb.of("events", "[(-o|--output=)FORMAT] [--for TYPE/NAME] [--watch]", "List events",
-        List.of("kubectl events --for pod/web --watch"), List.of(
-            Flag.yesNo("all-namespaces", false, "Every namespace.").withLetter('A'),
-            Flag.text("for", "", "Only about this object, TYPE/NAME."),
-            Flag.yesNo("no-headers", false, "Leave out the headings."),
-            Flag.text("output", "", "json, yaml, name ….").withLetter('o'),
-            Flag.list("types", "Normal or Warning."),
-            Flag.yesNo("watch", false, "Then go on to show each new one.").withLetter('w')),
-        EventsVerb::run);
+        List.of("kubectl events --for pod/web --watch"), flags, EventsVerb::run);
   }
 
   private static int run(Session session, Arguments arguments) {
@@ -51,7 +52,7 @@ public final class EventsVerb {
     List<JsonNode> chosen = new ArrayList<>(list.path("items").valueStream()
         .filter(event -> isChosen(event, arguments)).toList());
     chosen.sort(Comparator.comparing(EventsText::last));
-    if (!arguments.text("output").isEmpty()) return whole(session, arguments, events, chosen);
+    if (!Printing.of(arguments).isOwn()) return whole(session, arguments, events, chosen);
     if (chosen.isEmpty() && !arguments.isSet("watch")) {
       session.line(all
           ? "No events found."
@@ -84,7 +85,7 @@ public final class EventsVerb {
 
   private static int whole(Session session, Arguments arguments, ApiResource events,
       List<JsonNode> chosen) {
-    ObjectPrinter printer = ObjectPrinter.of(arguments.text("output"), false, true);
+    ObjectPrinter printer = Printing.of(arguments).printer(session);
     List<Target> targets = new ArrayList<>();
     for (JsonNode event : chosen) {
       if (event instanceof ObjectNode object) {

@@ -92,7 +92,7 @@ public final class ExplainVerb {
     if (!path.isEmpty()) {
       text.append("FIELD: ").append(path.getLast()).append(" <").append(type(place))
           .append(">\n");
-      values(place);
+      values(place, "    ");
       text.append("\n\n");
     }
     return place;
@@ -112,7 +112,6 @@ public final class ExplainVerb {
       wrap(description, "    ");
     JsonNode fields = inner(place).node().path("properties");
     if (!fields.isEmpty()) {
-      if (!description.isEmpty()) text.append("    \n");
       text.append("FIELDS:\n");
       fields(inner(place), "  ", recursive, 0);
     }
@@ -141,10 +140,6 @@ public final class ExplainVerb {
         wrap(description, indent + "  ");
       text.append('\n');
     }
-  }
-
-  private void values(Schema place) {
-    values(place, "");
   }
 
   private boolean values(Schema place, String indent) {

@@ -10,6 +10,7 @@ import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.connection.Api;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
+import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.resource.Choice;
 import kube.tools.kubectl.resource.Finder;
 import kube.tools.kubectl.resource.Target;
@@ -22,22 +23,20 @@ public final class GetVerb {
   public static Verb verb() {
     List<Flag> flags = new ArrayList<>(Finder.fileFlags());
     flags.addAll(Finder.selectorFlags());
+    flags.addAll(Printing.flags("How to print: json, yaml, name, wide, jsonpath=…, "
+        + "custom-columns=…."));
     flags.addAll(List.of(
         Flag.number("chunk-size", 500, "How many objects to ask for at once; 0 for all."),
         Flag.yesNo("ignore-not-found", false, "Say nothing and succeed when an object is absent."),
         Flag.list("label-columns", "Labels that get a column each.").withLetter('L'),
         Flag.yesNo("no-headers", false, "Leave out the headings."),
-        Flag.text("output", "", "How to print: json, yaml, name, wide, jsonpath=…, "
-            + "custom-columns=….").withLetter('o'),
         Flag.yesNo("output-watch-events", false, "Show the type of each event of a watch."),
         Flag.text("raw", "", "A path of the API to print as it answers."),
         Flag.yesNo("server-print", true, "Let the server set the table."),
         Flag.yesNo("show-kind", false, "Put the kind before each name."),
         Flag.yesNo("show-labels", false, "Show all labels as the last column."),
-        Flag.yesNo("show-managed-fields", false, "Also show who manages which field."),
         Flag.text("sort-by", "", "The JSONPath of the field to sort by."),
         Flag.text("subresource", "", "Get this part of the objects, such as status or scale."),
-        Flag.yesNo("allow-missing-template-keys", true, "Missing fields count as nothing."),
         Flag.yesNo("watch", false, "Then go on to show each change.").withLetter('w'),
         Flag.yesNo("watch-only", false, "Show only changes.")));
     return Verb.of("get", "[(-o|--output=)FORMAT] (TYPE[.VERSION][.GROUP] [NAME | -l label] | "
@@ -55,7 +54,7 @@ public final class GetVerb {
     boolean watches = arguments.isSet("watch") || arguments.isSet("watch-only");
     List<Choice> choices = choices(session, arguments);
     choices.forEach(new Finder(session)::requireSensible);
-    String format = arguments.text("output");
+    String format = Printing.of(arguments).name();
     boolean tables = format.isEmpty() || format.equals("wide");
     if (watches) return new WatchedGet(session, choices).run();
     return tables ? new TableGet(session, choices).run() : new WholeGet(session, choices).run();

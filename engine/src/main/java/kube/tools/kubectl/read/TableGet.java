@@ -111,7 +111,7 @@ final class TableGet {
       return;
     }
     boolean withKind = arguments.isSet("show-kind")
-        || choices.stream().map(Choice::resource).distinct().count() > 1;
+        || parts.stream().map(Part::resource).distinct().count() > 1;
     String gap = "";
     for (Part part : parts) {
       session.console().out().print(gap + text(part, withKind));

@@ -12,7 +12,7 @@ import kube.tools.kubectl.Session;
 import kube.tools.kubectl.connection.Connection.Event;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.print.GrowingTable;
-import kube.tools.kubectl.print.ObjectPrinter;
+import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.print.Tables;
 import kube.tools.kubectl.resource.ApiResource;
 import kube.tools.kubectl.resource.Choice;
@@ -126,7 +126,6 @@ final class WatchedGet {
       event.set("object", object);
       target = target.with(event);
     }
-    session.console().out().print(ObjectPrinter.of(arguments.text("output"),
-        arguments.isSet("show-managed-fields"), true).print(target));
+    session.console().out().print(Printing.of(arguments).printer(session).print(target));
   }
 }

@@ -12,6 +12,7 @@ import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.Session;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.print.ObjectPrinter;
+import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.resource.ApiResource;
 import kube.tools.kubectl.resource.Choice;
 import kube.tools.kubectl.resource.Finder;
@@ -36,8 +37,7 @@ final class WholeGet {
   }
 
   int run() {
-    ObjectPrinter printer = ObjectPrinter.of(arguments.text("output"),
-        arguments.isSet("show-managed-fields"), arguments.isSet("allow-missing-template-keys"));
+    ObjectPrinter printer = Printing.of(arguments).printer(session);
     choices.forEach(this::collect);
     RowOrder.of(arguments).ifPresent(order -> found.sort(
         (left, right) -> order.compare(left.manifest(), right.manifest())));

@@ -120,6 +120,11 @@ public final class OpenApi {
       return use.path("x-kubernetes-patch-merge-key").asString("");
     }
 
+    /// Whether a patch of this field always replaces it.
+    public boolean replaces() {
+      return use.path("x-kubernetes-patch-strategy").asString("").equals("replace");
+    }
+
     /// Whether a patch of this list adds to it rather than replaces it.
     public boolean merges() {
       return use.path("x-kubernetes-patch-strategy").asString("").contains("merge");

@@ -53,6 +53,11 @@ public final class ExecVerb {
             throw CommandFailure.of("at least 1 argument is required for attach");
           }
           JsonNode pod = LogsVerb.PodOf.named(session, arguments.words().getFirst());
+          String container = arguments.text("container");
+          if (!container.isEmpty() && !LogsVerb.PodOf.hasContainer(pod, container)) {
+            throw CommandFailure.of("cannot attach to the container: container " + container
+                + " not found in pod " + Json.text(pod, "metadata.name"));
+          }
           return carry(session, arguments, request(session, arguments, pod, "attach",
               List.of()));
         });

@@ -3,6 +3,7 @@ package kube.tools.kubectl.stream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import kube.foundation.api.Json;
 import kube.foundation.api.LabelSelector;
@@ -71,7 +72,11 @@ public final class LogsVerb {
       throw CommandFailure.usage("logs", "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c"
           + " CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command");
     }
-    return List.of(PodOf.named(session, arguments.words().getFirst()));
+    String word = arguments.words().getFirst();
+    if (word.contains("/")) return List.of(PodOf.named(session, word));
+    return List.of(session.api().find(pods.path(session.namespace(), word))
+        .orElseThrow(() -> CommandFailure.of("error from server (NotFound): pods \"" + word
+            + "\" not found in namespace \"" + session.namespace() + "\"")));
   }
 
   private static List<String> containers(Session session, Arguments arguments, JsonNode pod) {
@@ -85,7 +90,12 @@ public final class LogsVerb {
     String said = arguments.words().size() == 2
         ? arguments.words().get(1)
         : arguments.text("container");
-    return List.of(said.isEmpty() ? PodOf.defaultContainer(session, pod) : said);
+    if (said.isEmpty()) return List.of(PodOf.defaultContainer(session, pod));
+    if (!PodOf.hasContainer(pod, said)) {
+      throw CommandFailure.of("container " + said + " is not valid for pod "
+          + Json.text(pod, "metadata.name"));
+    }
+    return List.of(said);
   }
 
   private static void print(Session session, Arguments arguments, JsonNode pod,
@@ -148,6 +158,12 @@ public final class LogsVerb {
           .orElseThrow(() -> CommandFailure.of("timed out waiting for the condition"));
     }
 
+    static boolean hasContainer(JsonNode pod, String name) {
+      return Stream.of("spec.initContainers", "spec.containers", "spec.ephemeralContainers")
+          .flatMap(list -> Json.at(pod, list).valueStream())
+          .anyMatch(container -> Json.text(container, "name").equals(name));
+    }
+
     private static boolean isRunning(JsonNode pod) {
       return Json.text(pod, "status.phase").equals("Running");
     }
@@ -157,8 +173,13 @@ public final class LogsVerb {
       String annotated = Json.at(pod, "metadata.annotations")
           .path("kubectl.kubernetes.io/default-container").asString("");
       if (!annotated.isEmpty()) return annotated;
-      List<String> names = Json.list(pod, "spec.containers", one -> Json.text(one, "name"));
+      List<String> names = new ArrayList<>(
+          Json.list(pod, "spec.containers", one -> Json.text(one, "name")));
       if (names.isEmpty()) throw CommandFailure.of("the pod has no containers");
+      Json.list(pod, "spec.initContainers", one -> Json.text(one, "name"))
+          .forEach(name -> names.add(name + " (init)"));
+      Json.list(pod, "spec.ephemeralContainers", one -> Json.text(one, "name"))
+          .forEach(name -> names.add(name + " (ephem)"));
       if (names.size() > 1) {
         session.console().error("Defaulted container \"" + names.getFirst() + "\" out of: "
             + String.join(", ", names));

@@ -35,8 +35,9 @@ final class RolloutHistory {
   private SortedMap<Long, JsonNode> revisions() {
     boolean deployment = target.resource().kind().equals("Deployment");
     if (!deployment && !target.resource().group().equals("apps")) {
-      throw CommandFailure.of("no history viewer has been implemented for \""
-          + target.resource().kind() + "\"");
+      throw CommandFailure.of("error retrieving history for \"" + target.resource().kind()
+          + "\", no visitor method exists for {" + target.resource().group() + " "
+          + target.resource().kind() + "}");
     }
     ApiResource keeper = session.mapper().resource(deployment
         ? "replicasets.apps"

@@ -13,7 +13,7 @@ import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 import kube.tools.kubectl.path.JsonPath;
-import kube.tools.kubectl.print.ObjectPrinter;
+import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.resource.Choice;
 import kube.tools.kubectl.resource.Finder;
 import kube.tools.kubectl.resource.Target;
@@ -36,9 +36,9 @@ public final class WaitVerb {
   public static Verb verb() {
     List<Flag> flags = new ArrayList<>(Finder.fileFlags());
     flags.addAll(Finder.selectorFlags());
+    flags.addAll(Printing.flags("json, yaml, name …."));
     flags.addAll(List.of(Flag.yesNo("all", false, "Every object of the type."),
         Flag.text("for", "", "delete, create, condition=NAME[=VALUE] or jsonpath='{…}'=VALUE."),
-        Flag.text("output", "", "json, yaml, name ….").withLetter('o'),
         Flag.duration("timeout", "30s", "How long at most; 0 looks once.")));
     return Verb.of("wait", "([-f FILENAME] | resource.group/resource.name | resource.group [(-l"
         + " label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath="
@@ -64,7 +64,7 @@ public final class WaitVerb {
       if (await(session, target, goal, last)) {
         report(session, target, said);
       } else {
-        session.console().error("timed out waiting for the condition on "
+        session.console().error("error: timed out waiting for the condition on "
             + target.resource().plural() + "/" + target.name());
         code = 1;
       }
@@ -105,10 +105,10 @@ public final class WaitVerb {
   }
 
   private static void report(Session session, Target target, String said) {
-    String format = session.arguments().text("output");
-    if (!format.isEmpty()) {
+    Printing printing = Printing.of(session.arguments());
+    if (!printing.isOwn()) {
       Target now = target.with(session.api().find(target.path()).orElse(target.manifest()));
-      session.console().out().print(ObjectPrinter.of(format, false, true).print(now));
+      session.console().out().print(printing.printer(session).print(now));
     } else if (said.equals("delete")) {
       session.line(target.label() + " deleted");
     } else {

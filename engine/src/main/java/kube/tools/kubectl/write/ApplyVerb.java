@@ -100,7 +100,7 @@ public final class ApplyVerb {
         : Optional.empty();
     ObjectNode patch = ThreeWay.patch(LastApplied.of(live.get()).orElseGet(Json::object),
         target.manifest(), live.get(), schema);
-    if (patch.isEmpty()) {
+    if (patch.isEmpty() && !change.onlyHere()) {
       change.report(target.with(live.get()), "unchanged");
       return Optional.of(target.with(live.get()));
     }

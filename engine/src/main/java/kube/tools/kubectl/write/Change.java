@@ -13,7 +13,7 @@ import kube.tools.kubectl.Session;
 import kube.tools.kubectl.connection.Api;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
-import kube.tools.kubectl.print.ObjectPrinter;
+import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.resource.Target;
 
 import tools.jackson.databind.JsonNode;
@@ -47,14 +47,13 @@ public final class Change {
 
   /// The flags of every verb that changes something.
   public static List<Flag> flags() {
-    return List.of(
+    List<Flag> flags = new ArrayList<>(Printing.flags(
+        "How to print what came of it: json, yaml, name, jsonpath=…."));
+    flags.addAll(List.of(
         Flag.text("dry-run", "none", "none, client (only print what would be sent) or server (send"
             + " it, to be checked and not kept).").orBare("unchanged"),
-        Flag.text("field-manager", "", "The name under which the fields are managed."),
-        Flag.text("output", "", "How to print what came of it: json, yaml, name, jsonpath=….")
-            .withLetter('o'),
-        Flag.yesNo("show-managed-fields", false, "Also show who manages which field."),
-        Flag.yesNo("allow-missing-template-keys", true, "Missing fields count as nothing."));
+        Flag.text("field-manager", "", "The name under which the fields are managed.")));
+    return flags;
   }
 
   /// How strict the server is about fields that nobody knows.
@@ -112,7 +111,7 @@ public final class Change {
     return send(Api.withJson(request, contentType, body));
   }
 
-  private ApiResult<ObjectNode> send(Request whole) {
+  ApiResult<ObjectNode> send(Request whole) {
     return switch (session.api().ask(whole)) {
       case Ok<JsonNode>(ObjectNode object) -> new Ok<>(object);
       case Ok<JsonNode> _ -> throw CommandFailure.of("the server answered with no object");
@@ -141,14 +140,10 @@ public final class Change {
 
   /// Says what was done to an object, or prints it as `-o` asks.
   public void report(Target target, String done) {
-    String format = arguments.text("output");
-    if (format.isEmpty()) {
-      session.line(target.label() + " " + done + suffix());
-    } else {
-      session.console().out().print(ObjectPrinter.of(format,
-          arguments.isSet("show-managed-fields"), arguments.isSet("allow-missing-template-keys"))
-          .print(target));
-    }
+    Printing printing = Printing.of(arguments);
+    if (printing.isOwn()) session.line(target.label() + " " + done + suffix());
+    else
+      session.console().out().print(printing.printer(session).print(target));
   }
 
   /// What a report says of a dry run.

@@ -1,8 +1,11 @@
 package kube.tools.kubectl.write;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.github.difflib.DiffUtils;
@@ -28,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DiffVerb {
 
   private static final int LINES_AROUND = 3;
+  private static final DateTimeFormatter STAMP = DateTimeFormatter
+      .ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSSSS Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private DiffVerb() {}
 
@@ -87,8 +92,12 @@ public final class DiffVerb {
     String file = (target.resource().group().isEmpty() ? "" : target.resource().group() + ".")
         + target.resource().version() + "." + target.resource().kind() + "." + target.namespace()
         + "." + target.name();
-    List<String> difference = UnifiedDiffUtils.generateUnifiedDiff("LIVE/" + file,
-        "MERGED/" + file, before, DiffUtils.diff(before, after), LINES_AROUND);
+    String time = "\t" + STAMP.format(session.now());
+    long drawn = 1_000_000_000 + Math.floorMod(session.now().toEpochMilli(), 900_000_000);
+    String liveFile = "/tmp/LIVE-" + drawn + "/" + file;
+    String mergedFile = "/tmp/MERGED-" + drawn + "/" + file;
+    List<String> difference = UnifiedDiffUtils.generateUnifiedDiff(liveFile + time,
+        mergedFile + time, before, DiffUtils.diff(before, after), LINES_AROUND);
     if (difference.isEmpty()) return false;
     session.line("diff -u -N LIVE/" + file + " MERGED/" + file);
     difference.forEach(session::line);
@@ -99,10 +108,6 @@ public final class DiffVerb {
     ObjectNode shown = object.deepCopy();
     ObjectNode metadata = shown.withObject("metadata");
     if (!arguments.isSet("show-managed-fields")) metadata.remove("managedFields");
-    if (metadata.path("annotations") instanceof ObjectNode annotations) {
-      annotations.remove(LastApplied.ANNOTATION);
-      if (annotations.isEmpty()) metadata.remove("annotations");
-    }
     return Arrays.asList(Yaml.write(shown).split("\n"));
   }
 }

@@ -68,7 +68,7 @@ public final class EditVerb {
       String body = edited.lines().filter(line -> !line.startsWith("#"))
           .collect(Collectors.joining("\n", "", "\n"));
       if (body.strip().equals(original.strip()) || edited.equals(text)) {
-        session.line("Edit cancelled, no changes made.");
+        session.console().error("Edit cancelled, no changes made.");
         return;
       }
       if (body.isBlank()) throw CommandFailure.of("Edit cancelled, saved file was empty.");
@@ -91,7 +91,7 @@ public final class EditVerb {
     ObjectNode patch = ThreeWay.patch(before, after, before,
         new OpenApi(session.api()).of(target.resource()));
     if (patch.isEmpty()) {
-      session.line("Edit cancelled, no changes made.");
+      session.console().error("Edit cancelled, no changes made.");
       return "";
     }
     String part = session.arguments().text("subresource");

@@ -104,8 +104,10 @@ public final class LabelVerb {
   }
 
   private void list(Target target) {
+    session.line("Listing " + field + " for " + target.resource().kind() + "."
+        + target.resource().group() + "/" + target.name() + ":");
     Json.texts(target.manifest(), "metadata." + field)
-        .forEach((name, value) -> session.line(name + "=" + value));
+        .forEach((name, value) -> session.line(" " + name + "=" + value));
   }
 
   private void update(Change change, Target target) {

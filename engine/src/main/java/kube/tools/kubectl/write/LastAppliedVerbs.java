@@ -62,6 +62,12 @@ final class LastAppliedVerbs {
           + target.name() + ", to create the annotation, run the command with --create-annotation");
     }
     LastApplied.write(target.manifest());
+    String annotation = "metadata.annotations";
+    if (Json.at(live, annotation).path(LastApplied.ANNOTATION)
+        .equals(Json.at(target.manifest(), annotation).path(LastApplied.ANNOTATION))) {
+      session.line("set-last-applied " + target.name() + ": no changes required.");
+      return;
+    }
     ObjectNode patch = Json.object();
     patch.putObject("metadata").putObject("annotations").set(LastApplied.ANNOTATION,
         target.manifest().path("metadata").path("annotations").path(LastApplied.ANNOTATION));

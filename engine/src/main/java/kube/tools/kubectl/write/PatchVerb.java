@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 import kube.foundation.api.Json;
 import kube.tools.kubectl.CommandFailure;
@@ -12,6 +13,8 @@ import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 import kube.tools.kubectl.resource.Finder;
+import kube.tools.kubectl.resource.OpenApi;
+import kube.tools.kubectl.resource.Patching;
 import kube.tools.kubectl.resource.Target;
 import kube.tools.kubectl.resource.Yaml;
 
@@ -52,11 +55,11 @@ public final class PatchVerb {
     for (Target target : new Finder(session).objects(arguments.words())) {
       ObjectNode before = target.manifest();
       if (change.onlyHere()) {
-        change.report(target, "patched");
+        change.report(target.with(patched(session, target, contentType, patch)), "patched");
         continue;
       }
       String path = target.path() + (part.isEmpty() ? "" : "/" + part);
-      ObjectNode after = change.demand(change.request("PATCH", path)
+      ObjectNode after = demand(change, change.request("PATCH", path)
           .withBody(contentType, patch));
       boolean changed = !part.isEmpty()
           || !Json.text(before, "metadata.resourceVersion")
@@ -65,6 +68,28 @@ public final class PatchVerb {
       change.report(target.with(after), changed ? "patched" : "patched (no change)");
     }
     return change.finish();
+  }
+
+  private static ObjectNode demand(Change change, kube.foundation.api.Request request) {
+    return switch (change.send(request)) {
+      case kube.foundation.api.ApiResult.Ok<ObjectNode>(ObjectNode object) -> object;
+      case kube.foundation.api.ApiResult.Refused<ObjectNode>(kube.foundation.api.Status status) ->
+        throw status.code() == 422 && status.causes().isEmpty()
+            ? CommandFailure.verbatim("The request is invalid: " + status.message())
+            : CommandFailure.of(status);
+    };
+  }
+
+  /// What this end makes of the patch, without asking the server.
+  private static ObjectNode patched(Session session, Target target, String contentType,
+      byte[] patch) {
+    JsonNode said = Json.parse(patch);
+    return switch (contentType) {
+      case Change.JSON_PATCH -> Patching.steps(target.manifest(), said);
+      case Change.MERGE -> Patching.merged(target.manifest(), said, Optional.empty());
+      default -> Patching.merged(target.manifest(), said,
+          new OpenApi(session.api()).of(target.resource()));
+    };
   }
 
   /// What looks like JSON goes to the server as it is; YAML is turned into JSON here.

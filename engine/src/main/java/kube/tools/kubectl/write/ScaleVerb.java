@@ -43,7 +43,7 @@ public final class ScaleVerb {
           + " than or equal to 0");
     }
     Change change = new Change(session, "kubectl-scale");
-    List<Target> targets = new Finder(session).objects(arguments.words());
+    List<Target> targets = targets(session, arguments);
     if (targets.isEmpty()) throw CommandFailure.of("no objects passed to scale");
     for (Target target : targets) {
       requireScalable(target);
@@ -51,6 +51,18 @@ public final class ScaleVerb {
       change.report(target, "scaled");
     }
     return change.finish();
+  }
+
+  /// Objects that are not there are told of in the one failure that ends the command.
+  private static List<Target> targets(Session session, Arguments arguments) {
+    try {
+      return new Finder(session).objects(arguments.words());
+    } catch (CommandFailure failure) {
+      String text = failure.text();
+      String start = "Error from server (NotFound): ";
+      if (!text.startsWith(start)) throw failure;
+      throw CommandFailure.of("no objects passed to scale " + text.substring(start.length()));
+    }
   }
 
   private static void requireScalable(Target target) {

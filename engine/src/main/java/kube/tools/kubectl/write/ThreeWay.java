@@ -47,6 +47,11 @@ final class ThreeWay {
         if (!is.isMissingNode()) patch.putNull(name);
       } else if (value.isObject() && is.isObject()) {
         ObjectNode inner = objects(was, value, is, field);
+        boolean replaces = strategic && field.filter(Schema::replaces).isPresent();
+        if (replaces) {
+          patch.set(name, ((ObjectNode) value.deepCopy()).put("$patch", "replace"));
+          return;
+        }
         if (!inner.isEmpty()) patch.set(name, inner);
       } else if (strategic && value instanceof ArrayNode items && is instanceof ArrayNode there
           && field.filter(Schema::merges).isPresent()) {
