@@ -176,8 +176,8 @@ final class CommandLineTest {
     terminal.read("run one --image=nginx --port=80");
     terminal.read("wait --for=condition=Ready pod/one");
 
-    assertThat(terminal.read("describe pod one")).contains("Name:         one")
-        .contains("    Port:           80/TCP").contains("Status:       Running")
+    assertThat(terminal.read("describe pod one")).containsPattern("Name: +one\n")
+        .contains("    Port:           80/TCP").containsPattern("Status: +Running\n")
         .containsPattern("Normal  Started +\\S+ +kubelet +Started container one");
   }
 

@@ -54,7 +54,7 @@ public final class EventsVerb {
     chosen.sort(Comparator.comparing(EventsText::last));
     if (!Printing.of(arguments).isOwn()) return whole(session, arguments, events, chosen);
     if (chosen.isEmpty() && !arguments.isSet("watch")) {
-      session.line(all
+      session.console().error(all
           ? "No events found."
           : "No events found in " + session.namespace()
               + " namespace.");

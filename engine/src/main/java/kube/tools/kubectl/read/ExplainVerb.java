@@ -54,9 +54,11 @@ public final class ExplainVerb {
           .append('\n');
     text.append("KIND:       ").append(resource.kind()).append("\nVERSION:    ")
         .append(resource.version()).append("\n\n");
-    Schema place = follow(schema, path);
-    write(place, arguments.isSet("recursive"));
-    session.console().out().print(text);
+    try {
+      write(follow(schema, path), arguments.isSet("recursive"));
+    } finally {
+      session.console().out().print(text);
+    }
     return 0;
   }
 
@@ -79,7 +81,8 @@ public final class ExplainVerb {
         return session.mapper().resource(longer.toString());
       }
     }
-    return session.mapper().resource(word);
+    return session.mapper().find(word).orElseThrow(() -> CommandFailure.verbatim(
+        "the server doesn't have a resource type \"" + word + "\""));
   }
 
   private Schema follow(Schema schema, List<String> path) {
@@ -92,8 +95,10 @@ public final class ExplainVerb {
     if (!path.isEmpty()) {
       text.append("FIELD: ").append(path.getLast()).append(" <").append(type(place))
           .append(">\n");
-      values(place, "    ");
-      text.append("\n\n");
+      JsonNode values = place.node().path("enum");
+      if (!values.isEmpty()) text.append("ENUM:\n");
+      values.forEach(value -> text.append("    ").append(value.asString("")).append('\n'));
+      text.append(values.isEmpty() ? "\n\n" : "\n");
     }
     return place;
   }
@@ -110,6 +115,7 @@ public final class ExplainVerb {
     if (description.isEmpty()) text.append("    <empty>\n");
     else
       wrap(description, "    ");
+    text.append("    \n");
     JsonNode fields = inner(place).node().path("properties");
     if (!fields.isEmpty()) {
       text.append("FIELDS:\n");
@@ -128,12 +134,12 @@ public final class ExplainVerb {
       text.append('\n');
       if (recursive) {
         boolean deeper = depth < 12 && !inner(field.get()).node().path("properties").isEmpty();
-        if (!values(field.get(), indent + "  ") && deeper) {
+        if (!values(field.get(), indent) && deeper) {
           fields(inner(field.get()), indent + "  ", true, depth + 1);
         }
         continue;
       }
-      values(field.get(), indent + "  ");
+      values(field.get(), indent);
       String description = field.get().description();
       if (description.isEmpty()) text.append(indent).append("  <no description>\n");
       else

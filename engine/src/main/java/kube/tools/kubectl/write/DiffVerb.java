@@ -68,7 +68,6 @@ public final class DiffVerb {
           Boolean.toString(arguments.isSet("force-conflicts"))), "application/apply-patch+yaml",
           target.manifest());
     }
-    LastApplied.write(target.manifest());
     if (live.isEmpty()) {
       return change.demand(dry(change, "POST", target.resource().path(target.namespace())),
           "application/json", target.manifest());
@@ -93,13 +92,13 @@ public final class DiffVerb {
         + target.resource().version() + "." + target.resource().kind() + "." + target.namespace()
         + "." + target.name();
     String time = "\t" + STAMP.format(session.now());
-    long drawn = 1_000_000_000 + Math.floorMod(session.now().toEpochMilli(), 900_000_000);
+    long drawn = 1_000_000_000 + Math.floorMod(session.now().toEpochMilli(), 900_000_000L);
     String liveFile = "/tmp/LIVE-" + drawn + "/" + file;
     String mergedFile = "/tmp/MERGED-" + drawn + "/" + file;
     List<String> difference = UnifiedDiffUtils.generateUnifiedDiff(liveFile + time,
         mergedFile + time, before, DiffUtils.diff(before, after), LINES_AROUND);
     if (difference.isEmpty()) return false;
-    session.line("diff -u -N LIVE/" + file + " MERGED/" + file);
+    session.line("diff -u -N " + liveFile + " " + mergedFile);
     difference.forEach(session::line);
     return true;
   }

@@ -61,10 +61,11 @@ final class LastAppliedVerbs {
       throw CommandFailure.of("no last-applied-configuration annotation found on resource: "
           + target.name() + ", to create the annotation, run the command with --create-annotation");
     }
+    String before = Json.at(live, "metadata.annotations").path(LastApplied.ANNOTATION)
+        .asString("").strip();
+    boolean isSame = before.equals(Yaml.sorted(target.manifest()).toString());
     LastApplied.write(target.manifest());
-    String annotation = "metadata.annotations";
-    if (Json.at(live, annotation).path(LastApplied.ANNOTATION)
-        .equals(Json.at(target.manifest(), annotation).path(LastApplied.ANNOTATION))) {
+    if (isSame) {
       session.line("set-last-applied " + target.name() + ": no changes required.");
       return;
     }
