@@ -31,7 +31,8 @@ import site.bench.fuzz.FuzzBenchmark;
 
 /// Measures this machine.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-    description = "Measure how fast this machine grades, boots clusters and serves pages.")
+    description = "Measure how fast this machine grades, boots clusters and serves pages.",
+    subcommands = ChaosCommand.class)
 final class BenchCommand implements Runnable {
 
   @Spec
@@ -40,7 +41,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(),
-        "Which one? grade, boot, site, api, crash or fuzz.");
+        "Which one? grade, boot, site, api, crash, fuzz or chaos.");
   }
 
   @Command(name = "grade", mixinStandardHelpOptions = true,

@@ -1,0 +1,104 @@
+package kube.simulation.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import kube.Cluster;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.EventLog;
+import kube.foundation.machine.Faults;
+
+/// One cluster, one seed, ten minutes of its time: six of trouble, then peace.
+///
+/// **Models** power cuts, processes that die (also in the middle of a pass), an API server and an
+/// etcd that are away, watches that fall silent, requests that fail, slow wires. **Leaves out** lost
+/// disks: what etcd promised is there, as the store's own crash tests prove.
+public final class Chaos {
+
+  /// How long one run lives.
+  public static final Duration LIFE = Duration.ofMinutes(10);
+
+  private static final Duration TROUBLE = Duration.ofMinutes(6);
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
+  /// What became of one seed.
+  ///
+  /// @param digest of the event log: the same seed gives the same one
+  /// @param broken every promise that was broken, in words; empty when all held
+  /// @param events how many events the loop ran
+  /// @param timeline the last lines of the log
+  public record Outcome(long seed, String digest, List<String> broken, long events,
+      String timeline) {
+
+    public Outcome { broken = List.copyOf(broken); }
+  }
+
+  private final Cluster cluster;
+  private final List<String> broken = new ArrayList<>();
+
+  private Chaos(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /// Runs the seed with our own parts.
+  public static Outcome run(long seed) {
+    return run(seed, UnaryOperator.identity());
+  }
+
+  /// Runs the seed with another plan, such as one with a learner's parts.
+  public static Outcome run(long seed, UnaryOperator<Cluster.Plan> change) {
+    return new Chaos(new Cluster(change.apply(Cluster.Plan.standard(seed))).start()).live(seed);
+  }
+
+  private Outcome live(long seed) {
+    Instant end = cluster.now().plus(LIFE);
+    RestlessUser user = new RestlessUser(actor("user"), cluster.client("user"));
+    Misfortunes misfortunes = new Misfortunes(actor("misfortune"), cluster);
+    Witness witness = new Witness(actor("witness"), cluster.client("witness"), calmWires(), user,
+        this::breaks);
+    witness.start();
+    user.start();
+    misfortunes.start();
+    cluster.advance(TROUBLE);
+    user.rest();
+    misfortunes.end();
+    cluster.loop().runUntil(end.minus(QUIET));
+    user.complaints().forEach(this::breaks);
+    long last = cluster.log().lastSequence();
+    cluster.loop().runUntil(end);
+    cluster.log().after(last).stream().filter(Chaos::isNoise)
+        .forEach(entry -> breaks("not quiet: " + entry.toLine()));
+    return new Outcome(seed, cluster.log().digest(), broken, cluster.loop().eventsRun(),
+        timeline());
+  }
+
+  private void breaks(String promise) {
+    broken.add(cluster.now() + " " + promise);
+  }
+
+  private Actor actor(String name) {
+    return cluster.loop().actor(name);
+  }
+
+  private Faults calmWires() {
+    return new Faults(cluster.loop().randomness("witness"), Faults.Plan.calm());
+  }
+
+  /// A cluster at rest writes heartbeats and nothing else.
+  private static boolean isNoise(EventLog.Entry entry) {
+    return entry.revision() > 0 && !entry.object().startsWith("leases/")
+        && !isNodeHeartbeat(entry);
+  }
+
+  private static boolean isNodeHeartbeat(EventLog.Entry entry) {
+    return entry.actor().startsWith("kubelet/") && entry.object().startsWith("nodes/");
+  }
+
+  private String timeline() {
+    return String.join("\n",
+        cluster.log().last(150).stream().map(EventLog.Entry::toLine).toList());
+  }
+}

@@ -1,0 +1,105 @@
+package kube.simulation.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import kube.Cluster;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Faults;
+
+/// What befalls a cluster: one blow after another, each healed after a while or at the [#end].
+///
+/// At most one machine is dark at a time, so that the others can carry its load.
+final class Misfortunes {
+
+  private static final Duration SHORTEST_CALM = Duration.ofSeconds(2);
+  private static final Duration LONGEST_CALM = Duration.ofSeconds(25);
+  private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(100);
+  private static final int LAST_WRITE_TO_DIE_AT = 5;
+
+  private final Actor actor;
+  private final Cluster cluster;
+  private final Set<String> dark = new TreeSet<>();
+  private final Set<String> unplugged = new TreeSet<>();
+  private boolean over;
+
+  Misfortunes(Actor actor, Cluster cluster) {
+    this.actor = actor;
+    this.cluster = cluster;
+  }
+
+  void start() {
+    actor.after(actor.randomness().between(SHORTEST_CALM, LONGEST_CALM), this::strike);
+  }
+
+  /// All that is broken is mended, and nothing breaks any more.
+  void end() {
+    over = true;
+    List.copyOf(dark).forEach(this::powerBack);
+    List.copyOf(unplugged).forEach(this::plugIn);
+    cluster.faults().follow(Faults.Plan.calm());
+  }
+
+  private void strike() {
+    if (over) return;
+    switch (actor.randomness().below(6)) {
+      case 0 -> powerCut();
+      case 1, 2 -> unplug();
+      case 3 -> cluster.simulation().crashAtWrite(component(),
+          1 + actor.randomness().below(LAST_WRITE_TO_DIE_AT), actor.randomness().chance(0.5));
+      case 4 -> disturb(Faults.Plan.calm().withWatchSilenced(0.05).withRequestFailed(0.05));
+      default -> disturb(Faults.Plan.calm()
+          .withDelays(Duration.ofMillis(1), Duration.ofMillis(1_500)));
+    }
+    start();
+  }
+
+  private void powerCut() {
+    if (!dark.isEmpty()) return;
+    String node = actor.randomness().pick(cluster.nodes());
+    dark.add(node);
+    cluster.fail(node);
+    later(() -> powerBack(node));
+  }
+
+  private void powerBack(String node) {
+    if (!dark.remove(node)) return;
+    cluster.recover(node);
+  }
+
+  private void unplug() {
+    String component = component();
+    if (!unplugged.add(component)) return;
+    cluster.unplug(component);
+    later(() -> plugIn(component));
+  }
+
+  private void plugIn(String component) {
+    boolean hasNoPower = component.startsWith("kubelet/")
+        && dark.contains(component.substring("kubelet/".length()));
+    if (hasNoPower) {
+      later(() -> plugIn(component));
+    } else if (unplugged.remove(component)) {
+      cluster.plugIn(component);
+    }
+  }
+
+  private String component() {
+    List<String> candidates = new ArrayList<>(cluster.components());
+    candidates.removeIf(name -> dark.stream().anyMatch(node -> name.endsWith("/" + node)));
+    return actor.randomness().pick(candidates);
+  }
+
+  private void disturb(Faults.Plan plan) {
+    cluster.faults().follow(plan);
+    later(() -> cluster.faults().follow(Faults.Plan.calm()));
+  }
+
+  private void later(Runnable mend) {
+    actor.after(actor.randomness().between(SHORTEST_OUTAGE, LONGEST_OUTAGE), mend);
+  }
+}
