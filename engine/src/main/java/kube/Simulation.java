@@ -12,6 +12,7 @@ import kube.simulation.Recording;
 public final class Simulation {
 
   private static final Duration RESTART = Duration.ofSeconds(1);
+  private static final String KUBELET = "kubelet/";
 
   private final Cluster cluster;
   private final Cluster.Plan plan;
@@ -80,6 +81,13 @@ public final class Simulation {
   private void restartSoon(Crash crash) {
     String component = crash.component();
     cluster.find(component).unplug();
-    cluster.loop().actor("machine").after(RESTART, () -> cluster.find(component).plugIn());
+    cluster.loop().actor("machine").after(RESTART, () -> restart(component));
+  }
+
+  /// A kubelet whose machine has lost its power comes back with the power.
+  private void restart(String component) {
+    boolean isDark = component.startsWith(KUBELET)
+        && !cluster.isPoweredOn(component.substring(KUBELET.length()));
+    if (!isDark) cluster.find(component).plugIn();
   }
 }

@@ -11,7 +11,7 @@ import site.bench.ChaosBenchmark;
 /// `bench chaos`: many seeds of trouble, and whether what must hold held.
 @Command(name = "chaos", mixinStandardHelpOptions = true, description = {
     "Ten virtual minutes of power cuts, crashes and lost news for each seed.",
-    "Ends with 1 when a promise of the cluster was broken." })
+    "Ends with 1 when a promise of the cluster was broken."})
 final class ChaosCommand implements Callable<Integer> {
 
   @Spec

@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import kube.Cluster;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLog;
-import kube.foundation.machine.Faults;
 
 /// One cluster, one seed, ten minutes of its time: six of trouble, then peace.
 ///
@@ -57,8 +56,7 @@ public final class Chaos {
     Instant end = cluster.now().plus(LIFE);
     RestlessUser user = new RestlessUser(actor("user"), cluster.client("user"));
     Misfortunes misfortunes = new Misfortunes(actor("misfortune"), cluster);
-    Witness witness = new Witness(actor("witness"), cluster.client("witness"), calmWires(), user,
-        this::breaks);
+    Witness witness = new Witness(actor("witness"), cluster.transport(), user, this::breaks);
     witness.start();
     user.start();
     misfortunes.start();
@@ -81,10 +79,6 @@ public final class Chaos {
 
   private Actor actor(String name) {
     return cluster.loop().actor(name);
-  }
-
-  private Faults calmWires() {
-    return new Faults(cluster.loop().randomness("witness"), Faults.Plan.calm());
   }
 
   /// A cluster at rest writes heartbeats and nothing else.

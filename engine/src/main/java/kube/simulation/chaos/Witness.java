@@ -8,11 +8,9 @@ import java.util.function.Consumer;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Pod;
 import kube.foundation.api.ReplicaSet;
-import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
-import kube.foundation.client.Informer;
+import kube.foundation.client.Transport;
 import kube.foundation.machine.Actor;
-import kube.foundation.machine.Faults;
 
 /// Watches every change for as long as the cluster lives, and tells what must never be.
 ///
@@ -30,23 +28,22 @@ final class Witness {
   private final Actor actor;
   private final RestlessUser user;
   private final Consumer<String> breaks;
-  private final Informer<Pod> pods;
-  private final Informer<ReplicaSet> sets;
+  private final Ear<Pod> pods;
+  private final Ear<ReplicaSet> sets;
   private final TreeMap<String, String> nodeOf = new TreeMap<>();
   private final TreeMap<String, RecentMost> wishOf = new TreeMap<>();
 
-  Witness(Actor actor, ApiClient client, Faults wires, RestlessUser user,
-      Consumer<String> breaks) {
+  Witness(Actor actor, Transport transport, RestlessUser user, Consumer<String> breaks) {
     this.actor = actor;
     this.user = user;
     this.breaks = breaks;
-    this.pods = new Informer<>(actor, client, wires, Kinds.POD).onChange(this::sawPod);
-    this.sets = new Informer<>(actor, client, wires, Kinds.REPLICA_SET).onChange(this::sawSet);
+    this.pods = new Ear<>(actor, transport, Kinds.POD, this::sawPod);
+    this.sets = new Ear<>(actor, transport, Kinds.REPLICA_SET, this::sawSet);
   }
 
   void start() {
-    pods.start();
-    sets.start();
+    pods.listen();
+    sets.listen();
   }
 
   private void sawPod(Change<Pod> change) {
@@ -77,7 +74,7 @@ final class Witness {
     newcomer.metadata().controller().ifPresent(owner -> {
       RecentMost wish = wishOf.get(owner.uid());
       if (wish == null) return;
-      long living = pods.list(newcomer.metadata().namespace()).stream()
+      long living = pods.objects().stream()
           .filter(pod -> pod.metadata().controller().filter(owner::equals).isPresent())
           .filter(pod -> !pod.isFinished() && !pod.metadata().isBeingDeleted())
           .count();
@@ -101,7 +98,7 @@ final class Witness {
 
   private void checkSetsBeside(ReplicaSet set) {
     String workload = set.metadata().labels().getOrDefault("app", "");
-    int together = sets.list(set.metadata().namespace()).stream()
+    int together = sets.objects().stream()
         .filter(other -> workload.equals(other.metadata().labels().get("app")))
         .mapToInt(ReplicaSet::replicas)
         .sum();
