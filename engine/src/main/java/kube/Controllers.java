@@ -6,22 +6,22 @@ import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
 import kube.controlplane.controllermanager.bootstrap.TokenCleaner;
 import kube.controlplane.controllermanager.deployment.DeploymentLoop;
 import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
+import kube.controlplane.controllermanager.disruption.DisruptionController;
 import kube.controlplane.controllermanager.endpoint.EndpointsController;
 import kube.controlplane.controllermanager.endpointslice.EndpointSliceController;
 import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
-import kube.controlplane.controllermanager.disruption.DisruptionController;
-import kube.controlplane.controllermanager.garbage.GarbageCollector;
-import kube.controlplane.controllermanager.namespace.NamespaceController;
+import kube.controlplane.controllermanager.garbage.GarbageLoop;
+import kube.controlplane.controllermanager.namespace.NamespaceLoop;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
 import kube.controlplane.controllermanager.podgc.PodGarbageCollector;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
+import kube.controlplane.controllermanager.replication.ReplicationManager;
 import kube.controlplane.controllermanager.rootca.RootCertificatePublisher;
 import kube.controlplane.controllermanager.serviceaccount.ServiceAccountLoop;
+import kube.controlplane.controllermanager.statefulset.StatefulSetController;
 import kube.controlplane.controllermanager.token.LegacyTokenCleaner;
 import kube.controlplane.controllermanager.token.TokenSecrets;
 import kube.controlplane.controllermanager.ttl.TtlController;
-import kube.controlplane.controllermanager.replication.ReplicationManager;
-import kube.controlplane.controllermanager.statefulset.StatefulSetController;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
@@ -56,8 +56,10 @@ final class Controllers {
       ours("kcm.statefulset", StatefulSetController::new),
       ours("kcm.replicationcontroller", ReplicationManager::new),
       ours("kcm.disruption", DisruptionController::new),
-      ours("kcm.garbage", GarbageCollector::new),
-      ours("kcm.namespace", NamespaceController::new),
+      replaceable("kcm.garbage", (actor, client, informers, parts) -> new GarbageLoop(actor,
+          client, informers, parts.garbageCollector().get())),
+      replaceable("kcm.namespace", (actor, client, informers, parts) -> new NamespaceLoop(actor,
+          client, informers, parts.namespaceController().get())),
       replaceable("kcm.serviceaccount", (actor, client, informers,
           parts) -> new ServiceAccountLoop(actor, client, informers,
               parts.serviceAccountController().get())),

@@ -5,6 +5,10 @@ import java.util.function.Supplier;
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.controllermanager.certificates.CertificateAuthority;
+import kube.controlplane.controllermanager.garbage.FamilyTree;
+import kube.controlplane.controllermanager.garbage.GarbageCollector;
+import kube.controlplane.controllermanager.namespace.NamespaceController;
+import kube.controlplane.controllermanager.namespace.NamespaceEmptier;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
 import kube.controlplane.controllermanager.serviceaccount.DefaultAccounts;
@@ -21,35 +25,51 @@ public record Parts(Supplier<RevisionStore> store, Supplier<WatchHub> watchHub,
     Supplier<ReplicaSetController> replicaSetController,
     Supplier<AdmissionGate> admissionGate,
     Supplier<ServiceAccountController> serviceAccountController,
-    Supplier<CertificateAuthority> authority) {
+    Supplier<CertificateAuthority> authority,
+    Supplier<GarbageCollector> garbageCollector,
+    Supplier<NamespaceController> namespaceController) {
 
   /// Our own part in every slot.
   public static Parts ours() {
     return new Parts(MultiVersionStore::new, BufferedWatchHub::new, ReplicaSetReconciler::new,
-        OpenGate::new, DefaultAccounts::new, ClusterCertificates::simulated);
+        OpenGate::new, DefaultAccounts::new, ClusterCertificates::simulated,
+        FamilyTree::new, NamespaceEmptier::new);
   }
 
   public Parts withStore(Supplier<RevisionStore> theirs) {
     return new Parts(theirs, watchHub, replicaSetController, admissionGate,
-        serviceAccountController, authority);
+        serviceAccountController,
+        authority, garbageCollector, namespaceController);
   }
 
   public Parts withReplicaSetController(Supplier<ReplicaSetController> theirs) {
-    return new Parts(store, watchHub, theirs, admissionGate, serviceAccountController, authority);
+    return new Parts(store, watchHub, theirs, admissionGate, serviceAccountController,
+        authority, garbageCollector, namespaceController);
   }
 
   public Parts withAdmissionGate(Supplier<AdmissionGate> theirs) {
     return new Parts(store, watchHub, replicaSetController, theirs, serviceAccountController,
-        authority);
+        authority, garbageCollector, namespaceController);
   }
 
   public Parts withServiceAccountController(Supplier<ServiceAccountController> theirs) {
-    return new Parts(store, watchHub, replicaSetController, admissionGate, theirs, authority);
+    return new Parts(store, watchHub, replicaSetController, admissionGate, theirs, authority,
+        garbageCollector, namespaceController);
   }
 
   /// Certificates are signed by this authority.
   public Parts withAuthority(Supplier<CertificateAuthority> theirs) {
     return new Parts(store, watchHub, replicaSetController, admissionGate,
-        serviceAccountController, theirs);
+        serviceAccountController, theirs, garbageCollector, namespaceController);
+  }
+
+  public Parts withGarbageCollector(Supplier<GarbageCollector> theirs) {
+    return new Parts(store, watchHub, replicaSetController, admissionGate,
+        serviceAccountController, authority, theirs, namespaceController);
+  }
+
+  public Parts withNamespaceController(Supplier<NamespaceController> theirs) {
+    return new Parts(store, watchHub, replicaSetController, admissionGate,
+        serviceAccountController, authority, garbageCollector, theirs);
   }
 }

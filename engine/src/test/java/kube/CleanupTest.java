@@ -89,7 +89,7 @@ class CleanupTest {
 
     delete(world, Kinds.NAMESPACE.path(shop), "Background");
     assertThat(world.user().get(Kinds.NAMESPACE, shop).orThrow().phase()).isEqualTo("Terminating");
-    world.settle();
+    world.advance(Duration.ofSeconds(30));
 
     assertThat(world.user().get(Kinds.REPLICA_SET, till).isOk()).as(world::timeline).isFalse();
     assertThat(world.user().list(Kinds.POD, "shop").orThrow()).isEmpty();

@@ -129,6 +129,11 @@ public final class ApiClient {
     return delete(kind, seen, Json.object());
   }
 
+  /// Deletes all objects of a kind in a namespace, in one request.
+  public ApiResult<String> deleteAll(Kind<?> kind, String namespace) {
+    return send(Request.of("DELETE", kind.path(namespace), user), _ -> "");
+  }
+
   /// Deletes it and says what is to become of what it owns.
   ///
   /// @param policy `Background`, `Foreground` or `Orphan`

@@ -1,81 +1,70 @@
 package kube.controlplane.controllermanager.garbage;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
-import kube.foundation.api.ApiResult;
-import kube.foundation.api.Key;
-import kube.foundation.api.Kind;
-import kube.foundation.api.Kinds;
-import kube.foundation.api.KubernetesObject;
-import kube.foundation.api.Metadata;
-import kube.foundation.api.OwnerReference;
-import kube.foundation.api.kinds.NetworkKinds;
-import kube.foundation.client.ApiClient;
-import kube.foundation.client.Informers;
-import kube.foundation.machine.Actor;
-
-/// Deletes objects whose owners are all gone, and carries out the two other ways to delete an owner:
-/// *orphan* lets its dependents go free, *foreground* waits until they are gone.
+/// Decides what is garbage: a part that can be replaced while the cluster runs.
 ///
-/// Ownership goes by uid: an object that was deleted and made again under its old name owns nothing.
-/// Whether an owner is gone is asked of the API server and never of a cache, because deleting on
-/// stale news cannot be undone.
-///
-/// Owned by the loop.
-public final class GarbageCollector {
+/// It hears of every object, late and in any order between kinds, says which ones want a look, and
+/// is then asked about each of those by itself.
+public interface GarbageCollector {
 
-  private final ApiClient client;
-  private final List<Dependents<?>> kinds;
+  /// An object as the cache shows it now. Returns the uids of those that want a look.
+  Collection<String> seen(Member object);
 
-  public GarbageCollector(Actor actor, ApiClient client, Informers informers) {
-    this.client = client;
-    this.kinds = List.of(dependents(actor, informers, Kinds.POD),
-        dependents(actor, informers, Kinds.REPLICA_SET),
-        dependents(actor, informers, Kinds.SERVICE),
-        dependents(actor, informers, NetworkKinds.ENDPOINT_SLICE));
+  /// The cache shows that the object is gone. Returns the uids of those that want a look.
+  Collection<String> gone(ObjectName object);
+
+  /// Looks at one object and says what is to be done.
+  Judgement judge(String uid, Living living);
+
+  /// What the API server itself says at this moment. Asking is dear, and never wrong.
+  interface Living {
+
+    Answer ask(ObjectName object);
   }
 
-  private <T extends KubernetesObject> Dependents<T> dependents(Actor actor,
-      Informers informers, Kind<T> kind) {
-    return new Dependents<>(actor, client, informers.of(kind), kind, this);
+  /// What the API server said.
+  sealed interface Answer {
+
+    /// There is an object at this place; its uid may be another one's.
+    record Found(Member object) implements Answer {}
+
+    record Absent() implements Answer {}
+
+    /// Its kind lies in a namespace, and the one that named it does not: there is no such place.
+    record Impossible() implements Answer {}
+
+    /// It could not be found out now.
+    record Unknown(String reason) implements Answer {}
   }
 
-  /// Something is gone: those that named it as their owner want a look.
-  void gone(Metadata owner) {
-    kinds.forEach(dependents -> dependents.lookAtThoseOf(owner));
-  }
+  /// What is to be done about one object.
+  ///
+  /// @param actions in this order; after one that is refused, the rest waits for the next look
+  /// @param lookAt the uids of others that want a look because of this one
+  /// @param retry why the same object wants another look later; empty when it does not
+  record Judgement(List<Action> actions, List<String> lookAt, String retry) {
 
-  /// Whether every owner that the object names is gone.
-  boolean hasLostItsOwners(Metadata object) {
-    return !object.ownerReferences().isEmpty()
-        && object.ownerReferences().stream().allMatch(owner -> isGone(owner, object.namespace()));
-  }
+    public Judgement {
+      actions = List.copyOf(actions);
+      lookAt = List.copyOf(lookAt);
+    }
 
-  /// Whether objects that this one owns still exist.
-  boolean ownsAnything(Metadata owner) {
-    return kinds.stream().anyMatch(dependents -> !dependents.of(owner).isEmpty());
-  }
+    static Judgement nothing() {
+      return new Judgement(List.of(), List.of(), "");
+    }
 
-  void deleteDependents(Metadata owner) {
-    kinds.forEach(dependents -> dependents.deleteThoseOf(owner));
-  }
+    static Judgement act(Action... actions) {
+      return new Judgement(List.of(actions), List.of(), "");
+    }
 
-  void releaseDependents(Metadata owner) {
-    kinds.forEach(dependents -> dependents.releaseThoseOf(owner));
-  }
+    static Judgement lookAt(Collection<String> others) {
+      return new Judgement(List.of(), List.copyOf(others), "");
+    }
 
-  private boolean isGone(OwnerReference owner, String namespace) {
-    Optional<Kind<?>> kind = Kinds.of(owner.apiVersion(), owner.kind());
-    return kind.isPresent() && isGone(kind.get(), owner, namespace);
-  }
-
-  private <T extends KubernetesObject> boolean isGone(Kind<T> kind, OwnerReference owner,
-      String namespace) {
-    Key key = new Key(kind.namespaced() ? namespace : "", owner.name());
-    return switch (client.get(kind, key)) {
-      case ApiResult.Ok<T>(T found) -> !found.metadata().uid().equals(owner.uid());
-      case ApiResult.Refused<T>(var refusal) -> refusal.isNotFound();
-    };
+    static Judgement later(String reason) {
+      return new Judgement(List.of(), List.of(), reason);
+    }
   }
 }
