@@ -10,16 +10,29 @@ final class KeyHistory {
 
   private static final byte[] NO_BYTES = {};
 
+  /// One version, packed.
+  private record Version(Packed value, long createRevision, long modRevision, long version) {
+
+    boolean isAlive() {
+      return version > 0;
+    }
+
+    Entry entry(String key, byte[] bytes) {
+      return new Entry(key, bytes, createRevision, modRevision, version);
+    }
+  }
+
   private final String key;
-  private final List<Entry> versions = new ArrayList<>(1);
+  private final List<Version> versions = new ArrayList<>(1);
 
   KeyHistory(String key) {
     this.key = key;
   }
 
-  static KeyHistory of(Entry entry) {
+  static KeyHistory of(Entry entry, Packed value) {
     KeyHistory history = new KeyHistory(entry.key());
-    history.versions.add(entry);
+    history.versions.add(
+        new Version(value, entry.createRevision(), entry.modRevision(), entry.version()));
     return history;
   }
 
@@ -29,22 +42,40 @@ final class KeyHistory {
   }
 
   /// The key as it was at the revision: the last version written at or before it.
+  ///
+  /// Nobody else holds the bytes of the entry.
   Optional<Entry> at(long revision) {
-    int index = lastAtOrBefore(revision);
-    return index < 0 ? Optional.empty() : Optional.of(versions.get(index)).filter(this::isAlive);
+    return find(revision).map(version -> version.entry(key, version.value().unpack()));
   }
 
-  Entry write(byte[] value, long revision) {
-    Optional<Entry> previous = now();
-    Entry entry = new Entry(key, value,
-        previous.map(Entry::createRevision).orElse(revision), revision,
-        previous.map(Entry::version).orElse(0L) + 1);
-    versions.add(entry);
-    return entry;
+  /// The numbers of the key as it is now, without its value.
+  Optional<Entry> numbers() {
+    return find(Long.MAX_VALUE).map(version -> version.entry(key, NO_BYTES));
+  }
+
+  boolean isAliveAt(long revision) {
+    return find(revision).isPresent();
+  }
+
+  private Optional<Version> find(long revision) {
+    int index = lastAtOrBefore(revision);
+    return index < 0
+        ? Optional.empty()
+        : Optional.of(versions.get(index)).filter(Version::isAlive);
+  }
+
+  /// Writes a version and returns its numbers.
+  Entry write(Packed value, long revision) {
+    Optional<Version> previous = find(Long.MAX_VALUE);
+    Version version = new Version(value,
+        previous.map(Version::createRevision).orElse(revision), revision,
+        previous.map(Version::version).orElse(0L) + 1);
+    versions.add(version);
+    return version.entry(key, NO_BYTES);
   }
 
   void bury(long revision) {
-    versions.add(new Entry(key, NO_BYTES, 0, revision, 0));
+    versions.add(new Version(Packed.NOTHING, 0, revision, 0));
   }
 
   /// Drops what only reads before the mark could see: all versions before the one that was current
@@ -52,16 +83,12 @@ final class KeyHistory {
   void forgetBefore(long mark) {
     int current = lastAtOrBefore(mark);
     if (current < 0) return;
-    int firstKept = isAlive(versions.get(current)) ? current : current + 1;
+    int firstKept = versions.get(current).isAlive() ? current : current + 1;
     versions.subList(0, firstKept).clear();
   }
 
   boolean isForgotten() {
     return versions.isEmpty();
-  }
-
-  private boolean isAlive(Entry entry) {
-    return entry.version() > 0;
   }
 
   /// Binary search; -1 if the key is younger than the revision.

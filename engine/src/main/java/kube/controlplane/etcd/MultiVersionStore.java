@@ -1,8 +1,10 @@
 package kube.controlplane.etcd;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +27,9 @@ public final class MultiVersionStore implements RevisionStore {
   private static final long EMPTY_STORE = 1;
 
   private final NavigableMap<String, KeyHistory> histories = new TreeMap<>();
+
+  /// By the folder of the key: values of one kind resemble each other.
+  private final Map<String, PieceBook> books = new HashMap<>();
   private long revision = EMPTY_STORE;
   private long compactionMark = 0;
 
@@ -34,12 +39,13 @@ public final class MultiVersionStore implements RevisionStore {
     store.revision = revision;
     store.compactionMark = revision == EMPTY_STORE ? 0 : revision;
     for (Entry entry : entries) {
-      store.histories.put(entry.key(), KeyHistory.of(entry));
+      store.histories.put(entry.key(),
+          KeyHistory.of(entry, store.pack(entry.key(), entry.value())));
     }
     return store;
   }
 
-  /// Every entry as it is now, with the store's own bytes: to be read only.
+  /// Every entry as it is now.
   public List<Entry> current() {
     return histories.values().stream().flatMap(history -> history.now().stream()).toList();
   }
@@ -52,7 +58,7 @@ public final class MultiVersionStore implements RevisionStore {
 
   @Override
   public OptionalLong delete(String key) {
-    if (find(key, NOW).isEmpty()) return OptionalLong.empty();
+    if (numbers(key).isEmpty()) return OptionalLong.empty();
     bury(key, revision + 1);
     return OptionalLong.of(++revision);
   }
@@ -60,7 +66,7 @@ public final class MultiVersionStore implements RevisionStore {
   @Override
   public Optional<Entry> get(String key, long atRevision) {
     checkReadable(atRevision);
-    return find(key, atRevision).map(Entry::copy);
+    return find(key, atRevision);
   }
 
   @Override
@@ -71,10 +77,9 @@ public final class MultiVersionStore implements RevisionStore {
     long totalCount = 0;
     if (fromInclusive.compareTo(toExclusive) < 0) {
       for (KeyHistory history : histories.subMap(fromInclusive, toExclusive).values()) {
-        Optional<Entry> entry = history.at(shown);
-        if (entry.isEmpty()) continue;
+        if (!history.isAliveAt(shown)) continue;
         totalCount++;
-        if (limit == 0 || entries.size() < limit) entries.add(entry.get().copy());
+        if (limit == 0 || entries.size() < limit) history.at(shown).ifPresent(entries::add);
       }
     }
     return new RangeResult(shown, entries, totalCount, totalCount > entries.size());
@@ -90,7 +95,7 @@ public final class MultiVersionStore implements RevisionStore {
   @Override
   public TransactionResult transact(
       List<Compare> ifAll, List<Operation> then, List<Operation> otherwise) {
-    boolean succeeded = ifAll.stream().allMatch(it -> it.holdsFor(find(it.key(), NOW)));
+    boolean succeeded = ifAll.stream().allMatch(it -> it.holdsFor(numbers(it.key())));
     List<Operation> chosen = succeeded ? then : otherwise;
     checkPossible(chosen);
 
@@ -120,16 +125,17 @@ public final class MultiVersionStore implements RevisionStore {
   }
 
   private OperationResult perform(Operation operation, long next) {
-    Optional<Entry> previous = find(operation.key(), NOW).map(Entry::copy);
     return switch (operation) {
-      case Operation.Put put -> new OperationResult.Written(
-          write(put.key(), put.value(), next).copy(), previous);
+      case Operation.Put put -> {
+        Optional<Entry> previous = find(put.key(), NOW);
+        yield new OperationResult.Written(write(put.key(), put.value(), next), previous);
+      }
       case Operation.Delete delete -> {
+        Optional<Entry> previous = find(delete.key(), NOW);
         if (previous.isPresent()) bury(delete.key(), next);
         yield new OperationResult.Deleted(delete.key(), previous);
       }
-      case Operation.Get get -> new OperationResult.Found(
-          find(get.key(), get.atRevision()).map(Entry::copy));
+      case Operation.Get get -> new OperationResult.Found(find(get.key(), get.atRevision()));
     };
   }
 
@@ -142,14 +148,36 @@ public final class MultiVersionStore implements RevisionStore {
   }
 
   private Entry write(String key, byte[] value, long next) {
-    return histories.computeIfAbsent(key, KeyHistory::new).write(value.clone(), next);
+    Entry numbers = histories.computeIfAbsent(key, KeyHistory::new).write(pack(key, value), next);
+    return new Entry(key, value.clone(), numbers.createRevision(), next, numbers.version());
+  }
+
+  /// A book that is full makes room for a new one; who needs the old one holds it.
+  private Packed pack(String key, byte[] value) {
+    String folder = folder(key);
+    PieceBook book = books.computeIfAbsent(folder, _ -> new PieceBook());
+    return book.pack(value).orElseGet(() -> {
+      PieceBook fresh = new PieceBook();
+      books.put(folder, fresh);
+      return fresh.pack(value).orElseThrow();
+    });
+  }
+
+  /// The beginning of a key such as `/registry/pods/default/web`, up to its third slash.
+  private static String folder(String key) {
+    int second = key.indexOf('/', 1);
+    int third = second < 0 ? -1 : key.indexOf('/', second + 1);
+    return third < 0 ? "" : key.substring(0, third);
   }
 
   private void bury(String key, long next) {
     historyOf(key).orElseThrow().bury(next);
   }
 
-  /// The stored entry itself: what leaves the store is a copy of it.
+  private Optional<Entry> numbers(String key) {
+    return historyOf(key).flatMap(KeyHistory::numbers);
+  }
+
   private Optional<Entry> find(String key, long atRevision) {
     return historyOf(key).flatMap(
         history -> atRevision == NOW ? history.now() : history.at(atRevision));

@@ -7,6 +7,7 @@
 ///    A change moves the revision of the **whole store** up by one.
 ///    [MultiVersionStore] is our store; exercise X03 asks you to write your own.
 /// 3. [KeyHistory] keeps the old value beside the new one, so yesterday stays readable.
+///    What values have in common, [PieceBook] keeps once.
 /// 4. [Etcd] turns the [TransactionResult] into [WatchEvent]s and gives them to the [WatchHub].
 ///    [BufferedWatchHub] is our hub; exercise X04 asks you to write your own.
 /// 5. [WatchHub#pump] hands them to every [Watch] that asked for such keys, in revision order.

@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import kube.controlplane.apiserver.ApiServer;
+import kube.controlplane.apiserver.access.AccessSettings;
+import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.admission.slot.OpenGate;
+import kube.controlplane.apiserver.streams.Reach;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.Json;
 import kube.foundation.api.Request;
@@ -30,7 +34,8 @@ public final class FuzzBenchmark {
 
   /// Kubernetes answers these with a code of the 500s, and so do we.
   private static final List<String> KUBERNETES_OWN = List.of(
-      "resourceVersion should not be set on objects to be created", "Too large resource version");
+      "resourceVersion should not be set on objects to be created", "Too large resource version",
+      "failed calling webhook");
 
   private final PrintWriter out;
   private final EventLoop loop = new EventLoop(Instant.parse("2026-01-01T00:00:00Z"), 1);
@@ -45,12 +50,13 @@ public final class FuzzBenchmark {
   public FuzzBenchmark(PrintWriter out, long seed) {
     this.out = out;
     this.server = new ApiServer(loop.actor("apiserver"), Etcd.inMemory(),
-        new Faults(loop.randomness("faults"), Faults.Plan.calm()));
+        new Faults(loop.randomness("faults"), Faults.Plan.calm()), AccessSettings.open(seed),
+        Reach.NOBODY, new Extensions(new OpenGate(),
+            new OddWebhooks(loop.actor("webhooks"), new Random(seed))));
     this.server.keepHouse();
-    for (String name : List.of("default", "kube-system")) {
-      server.handle(Request.of("POST", "/api/v1/namespaces", "fuzz").withBody("application/json",
-          ("{\"metadata\":{\"name\":\"" + name + "\"}}").getBytes(StandardCharsets.UTF_8)));
-    }
+    Scenery.set(server);
+    loop.advance(Duration.ofSeconds(5));
+    Scenery.closeGates(server);
     loop.advance(Duration.ofSeconds(1));
     this.targets = Target.of(server).stream().filter(Target::readable).toList();
     this.mill = new RequestMill(new Random(seed), targets);
@@ -88,7 +94,17 @@ public final class FuzzBenchmark {
       return;
     }
     if (System.nanoTime() - begin > HANG_NANOS) find("took more than 5 s", request);
-    if (!(response instanceof Answer answer)) return;
+    switch (response) {
+      case Answer answer -> check(made, answer);
+      case Response.Later(Response.Promise promise) -> promise.whenKept(kept -> {
+        if (kept instanceof Answer answer) check(made, answer);
+      });
+      case Response.Stream _,Response.Flow _,Response.Upgrade _ -> {}
+    }
+  }
+
+  private void check(RequestMill.Made made, Answer answer) {
+    Request request = made.request();
     codes[answer.code()]++;
     if (answer.code() >= 500 && KUBERNETES_OWN.stream().noneMatch(text(answer)::contains)) {
       find("answered " + answer.code() + " " + message(answer), request);

@@ -108,7 +108,8 @@ public final class WatchHandler implements Handler {
         ? registry.list(info.kind(), info.namespace(), ListOptions.EVERYTHING, choice)
             .orThrow().items()
         : List.of();
-    return new WatchStream.Wish(info.kind(), info.namespace(), choice, interest(info, choice), initial,
+    return new WatchStream.Wish(info.kind(), info.namespace(), choice, interest(info, choice),
+        initial,
         from + 1, bookmarks,
         bookmarks && request.flag("sendInitialEvents"));
   }

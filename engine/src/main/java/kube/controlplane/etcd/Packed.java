@@ -1,0 +1,94 @@
+package kube.controlplane.etcd;
+
+/// A value as the store keeps it: what is its own, and which pieces of a [PieceBook] go between.
+///
+/// The instructions alternate: how many own bytes, those bytes, then where the next piece of the
+/// book begins and how long it is. Numbers take seven bits a byte. Immutable.
+///
+/// @param book holds the pieces; an empty one for a value that is kept whole
+@SuppressWarnings("ArrayRecordComponent") // Bytes, never compared.
+record Packed(PieceBook book, byte[] instructions, int length) {
+
+  static final Packed NOTHING = whole(new byte[0]);
+
+  /// A value kept as it is. Nobody else may hold the bytes.
+  static Packed whole(byte[] value) {
+    return new Packed(PieceBook.EMPTY, value, value.length);
+  }
+
+  /// The value, in bytes that nobody else holds.
+  byte[] unpack() {
+    if (book == PieceBook.EMPTY) return instructions.clone();
+    byte[] value = new byte[length];
+    Reader reader = new Reader(instructions);
+    int at = 0;
+    while (at < length) {
+      int own = reader.number();
+      System.arraycopy(instructions, reader.at, value, at, own);
+      reader.at += own;
+      at += own;
+      if (at == length) break;
+      int from = reader.number();
+      int size = reader.number();
+      book.copy(from, value, at, size);
+      at += size;
+    }
+    return value;
+  }
+
+  private static final class Reader {
+    private final byte[] bytes;
+    private int at;
+
+    Reader(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    int number() {
+      int number = 0;
+      for (int shift = 0;; shift += 7) {
+        byte next = bytes[at++];
+        number |= (next & 0x7f) << shift;
+        if (next >= 0) return number;
+      }
+    }
+  }
+
+  /// Writes instructions, which turn out shorter than the value or are of no use.
+  static final class Writer {
+    private final byte[] bytes;
+    private int at;
+
+    /// @param most how long the instructions may become
+    Writer(int most) {
+      bytes = new byte[most];
+    }
+
+    /// Own bytes and the piece after them; false when there is no room.
+    boolean write(byte[] value, int ownFrom, int ownTo, int pieceAt, int pieceLength) {
+      int own = ownTo - ownFrom;
+      if (at + own + 15 > bytes.length) return false;
+      number(own);
+      System.arraycopy(value, ownFrom, bytes, at, own);
+      at += own;
+      if (pieceLength > 0) {
+        number(pieceAt);
+        number(pieceLength);
+      }
+      return true;
+    }
+
+    private void number(int number) {
+      int rest = number;
+      while (rest > 0x7f) {
+        bytes[at++] = (byte) (rest | 0x80);
+        rest >>>= 7;
+      }
+      bytes[at++] = (byte) rest;
+    }
+
+    byte[] instructions() {
+      return java.util.Arrays.copyOf(bytes, at);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package kube.controlplane.etcd;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Values of which others are made: thousands of Pods say nearly the same, and it is kept once.
+///
+/// A value that resembles nothing in the book is written into it, as long as there is room; one that
+/// resembles something becomes a [Packed] that names the pieces. The book only ever grows, and goes
+/// when no value names it any longer.
+///
+/// **In Kubernetes:** etcd keeps every value whole, and needs gigabytes where this needs megabytes.
+final class PieceBook {
+
+  static final PieceBook EMPTY = new PieceBook();
+
+  private static final int SMALLEST_VALUE = 128;
+  private static final int LARGEST_NEW_VALUE = 8 * 1024;
+  private static final int LARGEST_BOOK = 64 * 1024;
+  private static final int SHORTEST_PIECE = 12;
+
+  /// Every eighth place is looked up by its eight bytes, so no common piece of 15 bytes is missed.
+  private static final int STEP = 8;
+  private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class,
+      ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] bytes = {};
+  private int length;
+
+  /// Places in the book plus one, by the hash of the eight bytes there.
+  private int[] places = {};
+
+  /// The value in few bytes; empty when the book is full and cannot help.
+  Optional<Packed> pack(byte[] value) {
+    if (value.length < SMALLEST_VALUE) return Optional.of(Packed.whole(value.clone()));
+    Optional<Packed> similar = length == 0 ? Optional.empty() : likeOthers(value);
+    if (similar.isPresent()) return similar;
+    if (value.length > LARGEST_NEW_VALUE) return Optional.of(Packed.whole(value.clone()));
+    return length + value.length > LARGEST_BOOK ? Optional.empty() : Optional.of(add(value));
+  }
+
+  void copy(int from, byte[] to, int at, int size) {
+    System.arraycopy(bytes, from, to, at, size);
+  }
+
+  /// Empty when more than half of the value would be its own.
+  private Optional<Packed> likeOthers(byte[] value) {
+    Packed.Writer writer = new Packed.Writer(value.length / 2);
+    int told = 0;
+    int at = 0;
+    while (at + Long.BYTES <= value.length) {
+      long eight = (long) EIGHT_BYTES.get(value, at);
+      int place = places[slot(eight)] - 1;
+      if (place < 0 || (long) EIGHT_BYTES.get(bytes, place) != eight) {
+        at++;
+        continue;
+      }
+      int before = commonBefore(value, told, at, place);
+      int piece = before + commonFrom(value, at, place);
+      if (piece < SHORTEST_PIECE) {
+        at++;
+        continue;
+      }
+      if (!writer.write(value, told, at - before, place - before, piece)) return Optional.empty();
+      at += piece - before;
+      told = at;
+    }
+    boolean isTold = told == value.length || writer.write(value, told, value.length, 0, 0);
+    return isTold
+        ? Optional.of(new Packed(this, writer.instructions(), value.length))
+        : Optional.empty();
+  }
+
+  private int commonBefore(byte[] value, int told, int at, int place) {
+    int most = Math.min(at - told, place);
+    int common = 0;
+    while (common < most && value[at - common - 1] == bytes[place - common - 1]) common++;
+    return common;
+  }
+
+  private int commonFrom(byte[] value, int at, int place) {
+    int most = Math.min(value.length - at, length - place);
+    int differs = Arrays.mismatch(value, at, at + most, bytes, place, place + most);
+    return differs < 0 ? most : differs;
+  }
+
+  /// Writes a value into the book and names it as one piece.
+  private Packed add(byte[] value) {
+    int from = length;
+    if (length + value.length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.min(LARGEST_BOOK, (length + value.length) * 2));
+      places = new int[Integer.highestOneBit(bytes.length / STEP) * 4];
+      index(0, length);
+    }
+    System.arraycopy(value, 0, bytes, from, value.length);
+    length += value.length;
+    index((from + STEP - 1) / STEP * STEP, length);
+    Packed.Writer writer = new Packed.Writer(32);
+    writer.write(value, 0, 0, from, value.length);
+    return new Packed(this, writer.instructions(), value.length);
+  }
+
+  private void index(int from, int to) {
+    for (int at = from; at + Long.BYTES <= to; at += STEP) {
+      places[slot((long) EIGHT_BYTES.get(bytes, at))] = at + 1;
+    }
+  }
+
+  private int slot(long eight) {
+    return (int) (eight * 0x9E3779B97F4A7C15L >>> 32) & (places.length - 1);
+  }
+}

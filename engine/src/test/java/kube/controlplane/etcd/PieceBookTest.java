@@ -1,0 +1,65 @@
+package kube.controlplane.etcd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Values that are kept by what they have in common.
+class PieceBookTest {
+
+  @Test
+  void every_value_comes_back_as_it_went_in() {
+    Random random = new Random(7);
+    List<byte[]> values = new ArrayList<>();
+    List<Packed> packed = new ArrayList<>();
+    PieceBook book = new PieceBook();
+    for (int number = 0; number < 5_000; number++) {
+      byte[] value = values.isEmpty() || random.nextInt(20) == 0
+          ? noise(random, random.nextInt(12_000))
+          : changed(random, values.get(random.nextInt(values.size())));
+      PieceBook full = book;
+      if (book.pack(value).isEmpty()) book = new PieceBook();
+      packed.add(book.pack(value).orElseThrow());
+      assertThat(full.pack(value).map(Packed::unpack).orElse(value)).isEqualTo(value);
+      values.add(value);
+    }
+    for (int number = 0; number < values.size(); number++) {
+      assertThat(packed.get(number).unpack()).as("value %d", number).isEqualTo(values.get(number));
+    }
+  }
+
+  @Test
+  void a_thousand_pods_of_one_template_take_the_room_of_few() {
+    PieceBook book = new PieceBook();
+    long whole = 0;
+    long kept = 0;
+    for (int number = 0; number < 1_000; number++) {
+      byte[] pod = ("{\"metadata\":{\"name\":\"web-" + number + "\",\"uid\":\"" + number * 7_919
+          + "\"},\"spec\":\"" + "the same in every one of them, ".repeat(60) + "\"}")
+          .getBytes(StandardCharsets.UTF_8);
+      whole += pod.length;
+      kept += book.pack(pod).orElseThrow().instructions().length;
+    }
+
+    assertThat(kept).isLessThan(whole / 20);
+  }
+
+  private static byte[] noise(Random random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] changed(Random random, byte[] value) {
+    byte[] other = java.util.Arrays.copyOf(value,
+        Math.max(0, value.length + random.nextInt(65) - 32));
+    for (int changes = random.nextInt(6); changes > 0 && other.length > 0; changes--) {
+      other[random.nextInt(other.length)] = (byte) random.nextInt();
+    }
+    return other;
+  }
+}
