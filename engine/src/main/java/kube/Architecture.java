@@ -96,6 +96,8 @@ public final class Architecture {
           "Removes Pods of nodes that are gone, and old finished ones.", ""),
       new Box("kubelet", "kubelet", Place.NODE, "kube.node.kubelet",
           "Makes the Pods assigned to its node run, and reports how they are.", ""),
+      new Box("kubeproxy", "kube-proxy", Place.NODE, "kube.node.kubeproxy",
+          "Writes the rules that lead the traffic of Services to Pods.", "node.proxy"),
       new Box("runtime", "Container runtime", Place.NODE, "kube.node.containerruntime",
           "Pulls images and runs containers, when the kubelet asks it to.", ""));
 
@@ -133,6 +135,8 @@ public final class Architecture {
       new Edge("kube.node.containerruntime", API), new Edge("kube.node.containerruntime", MACHINE),
       new Edge("kube.node.containerruntime", STREAM),
       new Edge("kube.node.containerruntime", "kube.network"),
+      new Edge("kube.node.kubeproxy", API), new Edge("kube.node.kubeproxy", CLIENT),
+      new Edge("kube.node.kubeproxy", MACHINE), new Edge("kube.node.kubeproxy", "kube.network"),
       new Edge("kube.network", STREAM), new Edge("kube.network", MACHINE),
 
       new Edge("kube.tools", API),

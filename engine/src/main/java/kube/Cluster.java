@@ -118,7 +118,8 @@ public final class Cluster {
     this.etcd = etcd(memory, plan.startsAt());
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
-      nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, this::client));
+      nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, this::client,
+          () -> parts));
     }
   }
 
@@ -266,7 +267,9 @@ public final class Cluster {
   public List<String> components() {
     List<String> names = new ArrayList<>(components.keySet());
     names.add("etcd");
-    nodes.keySet().forEach(node -> names.add("kubelet/" + node));
+    for (String program : ClusterNode.PROGRAMS) {
+      nodes.keySet().forEach(node -> names.add(program + "/" + node));
+    }
     return List.copyOf(names);
   }
 
@@ -341,8 +344,9 @@ public final class Cluster {
   Component find(String component) {
     return Optional.ofNullable(components.get(component))
         .or(() -> Optional.of(component)
-            .filter(name -> name.startsWith("kubelet/"))
-            .map(name -> node(name.substring("kubelet/".length())).kubelet()))
+            .map(name -> name.split("/"))
+            .filter(name -> name.length == 2 && ClusterNode.PROGRAMS.contains(name[0]))
+            .map(name -> node(name[1]).program(name[0])))
         .orElseThrow(() -> new IllegalArgumentException(
             "no component \"" + component + "\"; there are " + String.join(", ", components())));
   }

@@ -1,13 +1,14 @@
 package kube;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import kube.foundation.client.ApiClient;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
-import kube.network.DataPlane;
 import kube.network.Host;
 import kube.network.PodAddresses;
 import kube.network.PodNetwork;
@@ -15,30 +16,44 @@ import kube.node.containerruntime.SimulatedRuntime;
 import kube.node.kubelet.Kubelet;
 import kube.node.kubelet.KubeletServer;
 import kube.node.kubelet.Machine;
+import kube.node.kubeproxy.Kernel;
+import kube.node.kubeproxy.KubeProxy;
 import org.jspecify.annotations.Nullable;
 
-/// A machine and the two programs on it. The runtime lives as long as the machine has power; the
+/// A machine and the programs on it. The runtime lives as long as the machine has power; the
 /// kubelet can also be unplugged alone, and then the containers go on without it.
 final class ClusterNode {
+
+  /// The programs of every node that can be unplugged.
+  static final List<String> PROGRAMS = List.of("kubelet", "kubeproxy");
 
   private final EventLoop loop;
   private final Machine machine;
   private final PodNetwork network;
   private final Component kubelet;
+  private final Component kubeProxy;
+  private final Kernel kernel;
   private @Nullable Kubelet program;
   private @Nullable Actor runtimeActor;
   private @Nullable SimulatedRuntime runtime;
 
   ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network,
-      Function<Actor, ApiClient> clients) {
+      Function<Actor, ApiClient> clients, Supplier<Parts> parts) {
     this.loop = loop;
     this.machine = machine;
     this.network = network;
-    network.machine(machine.name(), machine.address(), DataPlane.empty(), Host.deaf());
+    this.kernel = new Kernel(loop, loop.randomness("kernel " + machine.name()),
+        reason -> loop.log().append("kubeproxy/" + machine.name(), "failed", "slot node.proxy", 0,
+            reason));
+    network.machine(machine.name(), machine.address(), kernel, Host.deaf());
     network.links().darken(machine.name());
     this.kubelet = new Component(loop, "kubelet/" + machine.name(),
         actor -> startKubelet(
             new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine)));
+    this.kubeProxy = new Component(loop, "kubeproxy/" + machine.name(),
+        actor -> new KubeProxy(actor, clients.apply(actor), faults, kernel,
+            parts.get().network().serviceProxy().apply(actor.randomness()), machine.name(),
+            machine.address()).start());
   }
 
   private void startKubelet(Kubelet newProgram) {
@@ -51,8 +66,13 @@ final class ClusterNode {
     return Optional.ofNullable(program).flatMap(Kubelet::server);
   }
 
-  Component kubelet() {
-    return kubelet;
+  /// The program that acts under this name before the slash, such as `kubelet`.
+  Component program(String name) {
+    return switch (name) {
+      case "kubelet" -> kubelet;
+      case "kubeproxy" -> kubeProxy;
+      default -> throw new IllegalArgumentException("no program \"" + name + "\" on a node");
+    };
   }
 
   boolean isOn() {
@@ -65,12 +85,15 @@ final class ClusterNode {
     runtimeActor = loop.actor("runtime/" + machine.name());
     runtime = new SimulatedRuntime(runtimeActor, new PodAddresses(machine.podCidr()),
         network);
+    kernel.reset();
     kubelet.plugIn();
+    kubeProxy.plugIn();
   }
 
   void powerOff() {
     network.links().darken(machine.name());
     kubelet.unplug();
+    kubeProxy.unplug();
     if (runtimeActor != null) runtimeActor.stop();
   }
 

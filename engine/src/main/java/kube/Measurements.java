@@ -32,6 +32,6 @@ record Measurements(Clock clock, SortedMap<String, ClusterNode> nodes) implement
 
   private boolean answers(String name) {
     ClusterNode node = nodes.get(name);
-    return node != null && node.isOn() && node.kubelet().isRunning();
+    return node != null && node.isOn() && node.program("kubelet").isRunning();
   }
 }

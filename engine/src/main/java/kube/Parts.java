@@ -27,49 +27,54 @@ public record Parts(Supplier<RevisionStore> store, Supplier<WatchHub> watchHub,
     Supplier<ServiceAccountController> serviceAccountController,
     Supplier<CertificateAuthority> authority,
     Supplier<GarbageCollector> garbageCollector,
-    Supplier<NamespaceController> namespaceController) {
+    Supplier<NamespaceController> namespaceController, NetworkParts network) {
 
   /// Our own part in every slot.
   public static Parts ours() {
     return new Parts(MultiVersionStore::new, BufferedWatchHub::new, ReplicaSetReconciler::new,
         OpenGate::new, DefaultAccounts::new, ClusterCertificates::simulated,
-        FamilyTree::new, NamespaceEmptier::new);
+        FamilyTree::new, NamespaceEmptier::new, NetworkParts.ours());
   }
 
   public Parts withStore(Supplier<RevisionStore> theirs) {
     return new Parts(theirs, watchHub, replicaSetController, admissionGate,
         serviceAccountController,
-        authority, garbageCollector, namespaceController);
+        authority, garbageCollector, namespaceController, network);
   }
 
   public Parts withReplicaSetController(Supplier<ReplicaSetController> theirs) {
     return new Parts(store, watchHub, theirs, admissionGate, serviceAccountController,
-        authority, garbageCollector, namespaceController);
+        authority, garbageCollector, namespaceController, network);
   }
 
   public Parts withAdmissionGate(Supplier<AdmissionGate> theirs) {
     return new Parts(store, watchHub, replicaSetController, theirs, serviceAccountController,
-        authority, garbageCollector, namespaceController);
+        authority, garbageCollector, namespaceController, network);
   }
 
   public Parts withServiceAccountController(Supplier<ServiceAccountController> theirs) {
     return new Parts(store, watchHub, replicaSetController, admissionGate, theirs, authority,
-        garbageCollector, namespaceController);
+        garbageCollector, namespaceController, network);
   }
 
   /// Certificates are signed by this authority.
   public Parts withAuthority(Supplier<CertificateAuthority> theirs) {
     return new Parts(store, watchHub, replicaSetController, admissionGate,
-        serviceAccountController, theirs, garbageCollector, namespaceController);
+        serviceAccountController, theirs, garbageCollector, namespaceController, network);
   }
 
   public Parts withGarbageCollector(Supplier<GarbageCollector> theirs) {
     return new Parts(store, watchHub, replicaSetController, admissionGate,
-        serviceAccountController, authority, theirs, namespaceController);
+        serviceAccountController, authority, theirs, namespaceController, network);
   }
 
   public Parts withNamespaceController(Supplier<NamespaceController> theirs) {
     return new Parts(store, watchHub, replicaSetController, admissionGate,
-        serviceAccountController, authority, garbageCollector, theirs);
+        serviceAccountController, authority, garbageCollector, theirs, network);
+  }
+
+  public Parts withNetwork(NetworkParts theirs) {
+    return new Parts(store, watchHub, replicaSetController, admissionGate, serviceAccountController,
+        authority, garbageCollector, namespaceController, theirs);
   }
 }

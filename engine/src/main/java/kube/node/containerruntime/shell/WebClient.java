@@ -122,7 +122,7 @@ final class WebClient implements Tool {
 
     private void fetched(String head, byte[] body) {
       String status = head.lines().findFirst().orElse("").replaceFirst("^HTTP/1.\\d ", "");
-      if (!call.has('q')) {
+      if (call.words().stream().noneMatch(word -> word.matches("-[A-Za-z]*q.*"))) {
         call.streams().err().line("Connecting to " + host + " (" + host + ":" + port + ")");
       }
       if (!status.startsWith("2")) {

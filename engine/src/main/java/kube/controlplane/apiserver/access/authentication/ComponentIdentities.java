@@ -51,6 +51,9 @@ final class ComponentIdentities {
       return UserInfo.of("system:node:" + actor.substring("kubelet/".length()), "system:nodes",
           UserInfo.AUTHENTICATED);
     }
+    if (actor.startsWith("kubeproxy/")) {
+      return UserInfo.of("system:kube-proxy", UserInfo.AUTHENTICATED);
+    }
     if (actor.startsWith("kcm.")) {
       String name = actor.substring("kcm.".length());
       return serviceAccount("kube-system", CONTROLLERS.getOrDefault(name, name + "-controller"));

@@ -1,0 +1,82 @@
+package kube.node.kubeproxy;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import kube.foundation.api.core.ServiceDetail;
+import kube.foundation.api.discovery.EndpointSlice;
+import kube.foundation.machine.Clock;
+import kube.foundation.machine.PartFailure;
+import kube.foundation.machine.Randomness;
+import kube.network.DataPlane;
+import kube.network.Packet;
+
+/// The place of the rules in a node: they work on whether or not kube-proxy runs, and are gone when
+/// the machine is switched off.
+///
+/// When a learner's proxy fails in the middle of a packet, ours takes its place and the packet goes
+/// on.
+///
+/// Owned by the loop.
+public final class Kernel implements DataPlane {
+
+  private final Clock clock;
+  private final Randomness randomness;
+  private final Consumer<String> onFailure;
+  private ServiceProxy proxy;
+  private Runnable lastUpdate = () -> {};
+
+  /// @param onFailure is told why a replaced proxy was given up
+  public Kernel(Clock clock, Randomness randomness, Consumer<String> onFailure) {
+    this.clock = clock;
+    this.randomness = randomness;
+    this.onFailure = onFailure;
+    this.proxy = new RuleProxy(randomness);
+  }
+
+  /// The machine boots: no rules, no memory.
+  public void reset() {
+    proxy = new RuleProxy(randomness);
+    lastUpdate = () -> {};
+  }
+
+  /// Another proxy takes over. Ours stays when ours comes anew: its rules are in the kernel still.
+  void install(ServiceProxy fresh) {
+    boolean bothOurs = fresh instanceof RuleProxy && proxy instanceof RuleProxy;
+    if (!bothOurs) proxy = fresh;
+  }
+
+  void program(ServiceProxy.Here here, List<ServiceDetail> services,
+      List<EndpointSlice> slices) {
+    lastUpdate = () -> proxy.update(here, services, slices);
+    guarded(lastUpdate);
+  }
+
+  List<ServiceProxy.FlowGone> sweep() {
+    return proxy.sweep(clock.now());
+  }
+
+  @Override
+  public Decision decide(Packet packet, boolean fromPods) {
+    try {
+      return proxy.connect(packet, fromPods, clock.now());
+    } catch (PartFailure failure) {
+      fallBack(failure);
+      return proxy.connect(packet, fromPods, clock.now());
+    }
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (PartFailure failure) {
+      fallBack(failure);
+    }
+  }
+
+  private void fallBack(PartFailure failure) {
+    onFailure.accept(failure.reason());
+    proxy = new RuleProxy(randomness);
+    lastUpdate.run();
+  }
+}
