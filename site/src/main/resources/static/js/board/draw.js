@@ -2,7 +2,7 @@
 // It knows nothing of time or of the network: give it a layout and a state.
 
 import { svg, setText, setAttribute, keyed } from './dom.js';
-import { linePath } from './layout.js';
+import { linePath, boxFor, sharing, OTHERS } from './layout.js';
 import { nodeDrawing } from './node-box.js';
 
 /** A drawing in the SVG element `root`; `onPick(id)` is called for a box that was chosen. */
@@ -27,6 +27,7 @@ export function drawing(root, onPick) {
       const place = layout.boxes.get(component.id);
       if (place) boxes.append(componentBox(component, place, layout, pick));
     }
+    boxes.append(othersBox(components, layout.boxes.get(OTHERS), pick));
     for (const [id, place] of layout.boxes) {
       if (!id.startsWith('node/')) continue;
       const node = nodeDrawing(id.slice(5), place, layout, pick);
@@ -46,7 +47,7 @@ export function drawing(root, onPick) {
   function choose(id) {
     chosen = id;
     for (const box of boxes.querySelectorAll('[data-box]')) {
-      const yes = box.getAttribute('data-box') === id;
+      const yes = box.getAttribute('data-box') === (layout && id ? boxFor(layout, id) : id);
       box.classList.toggle('chosen', yes);
       setAttribute(box.querySelector('.hit'), 'aria-pressed', yes ? 'true' : 'false');
     }
@@ -59,6 +60,7 @@ export function drawing(root, onPick) {
       const line = lines.querySelector(`[data-line="${CSS.escape(component.id)}"]`);
       if (line) line.classList.toggle('cut', component.unplugged);
     }
+    updateOthers(boxes, lines, state.components);
     for (const node of state.nodes) {
       nodes.get('node/' + node.name)?.update(node, state, now);
       lines.querySelector(`[data-line="${CSS.escape('node/' + node.name)}"]`)
@@ -71,8 +73,8 @@ export function drawing(root, onPick) {
   return {
     sky, arrange, choose, update,
     layout: () => layout,
-    line: (id) => lines.querySelector(`[data-line="${CSS.escape(id)}"]`),
-    box: (id) => boxes.querySelector(`[data-box="${CSS.escape(id)}"]`),
+    line: (id) => lines.querySelector(`[data-line="${CSS.escape(boxFor(layout, id))}"]`),
+    box: (id) => boxes.querySelector(`[data-box="${CSS.escape(boxFor(layout, id))}"]`),
     tick: (state, now) => state.nodes.forEach((n) => nodes.get('node/' + n.name)?.tick(n, state, now)),
     beat: (name) => nodes.get('node/' + name)?.beat(),
   };
@@ -133,6 +135,32 @@ function componentBox(component, place, layout, pick) {
     component.id === 'etcd' ? film(place, layout) : null]);
   box.classList.add('is-' + component.id.replaceAll('.', '-'));
   return box;
+}
+
+/** The box of all controllers that have none of their own; the panel lists them. */
+function othersBox(components, place, pick) {
+  const count = hidden(components).length;
+  const middle = place.x + place.w / 2;
+  return pressable(OTHERS, `${count} more controllers`, place, pick, [], [
+    svg('text', { x: middle, y: place.y + place.h / 2 + 5, class: 'name' }, `+ ${count} more`),
+    svg('text', { x: middle, y: place.y + place.h - 9, class: 'says' })]);
+}
+
+function hidden(components) {
+  const ids = sharing(components.map((c) => c.id).filter((id) => id.startsWith('kcm.')));
+  return components.filter((component) => ids.includes(component.id));
+}
+
+function updateOthers(boxes, lines, components) {
+  const box = boxes.querySelector(`[data-box="${OTHERS}"]`);
+  if (!box) return;
+  const all = hidden(components);
+  const out = all.filter((component) => component.unplugged).length;
+  box.classList.toggle('unplugged', out > 0);
+  setText(box.querySelector('.says'), out > 0 ? `${out} unplugged` : '');
+  setAttribute(box.querySelector('.hit'), 'aria-label',
+    `${all.length} more controllers${out > 0 ? `, ${out} unplugged` : ''}`);
+  lines.querySelector(`[data-line="${OTHERS}"]`)?.classList.toggle('cut', out === all.length);
 }
 
 /** A pulled plug: shown with the word "unplugged", never alone. */

@@ -30,6 +30,21 @@ const TALL = {
   nodes: { x: 34, y: 462, w: 358, h: 540, gap: 10 },
 };
 
+/** The box that stands for every controller without a place of its own. */
+export const OTHERS = 'kcm.others';
+
+const SHOWN = ['kcm.deployment', 'kcm.replicaset', 'kcm.nodelifecycle'];
+
+/** The controllers that share the box of the others. */
+export function sharing(controllers) {
+  return controllers.filter((id) => !SHOWN.includes(id));
+}
+
+/** The box at which a component is drawn. */
+export function boxFor(layout, id) {
+  return layout.boxes.has(id) || !id.startsWith('kcm.') ? id : OTHERS;
+}
+
 /** The layout for a container of this many CSS pixels, these controllers and these nodes. */
 export function layoutFor(width, controllers, nodeNames) {
   const tall = width < 680;
@@ -37,10 +52,8 @@ export function layoutFor(width, controllers, nodeNames) {
   const boxes = new Map();
   for (const id of ['user', 'scheduler', 'apiserver', 'etcd']) boxes.set(id, plan[id]);
   const { x, y, w, h, gap } = plan.chips;
-  const room = controllers.length * (w + gap) - gap;
-  const shrink = Math.min(1, (4 * (w + gap) - gap) / Math.max(room, 1));
-  controllers.forEach((id, i) =>
-    boxes.set(id, { x: x + i * (w + gap) * shrink, y, w: w * shrink, h }));
+  [...SHOWN.filter((id) => controllers.includes(id)), OTHERS].forEach((id, i) =>
+    boxes.set(id, { x: x + i * (w + gap), y, w, h }));
   nodeNames.forEach((name, i) => boxes.set('node/' + name, nodeBox(plan.nodes, nodeNames.length, i)));
   return { tall, size: plan.size, boxes, plan };
 }

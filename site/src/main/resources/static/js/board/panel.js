@@ -6,6 +6,7 @@ import { sentence, isQuiet } from './words.js';
 import { WITHOUT } from './without.js';
 import { userPanel } from './wishes.js';
 import { nodePanel, podPanel } from './panel-node.js';
+import { sharing, OTHERS } from './layout.js';
 
 const REASONS = 7;
 
@@ -32,6 +33,7 @@ export function panel(act, pick) {
 
 function make(id, act, pick, model) {
   if (id === 'user') return userPanel(act);
+  if (id === OTHERS) return othersPanel(pick);
   if (id.startsWith('node/')) return nodePanel(id.slice(5), act, pick);
   if (id.startsWith('pod/')) return podPanel(id, act, pick);
   return componentPanel(id, act, model);
@@ -73,6 +75,22 @@ function componentPanel(id, act, model) {
   }
 
   return { title: component.title, root, update };
+}
+
+/** The controllers that share one box: each opens its own panel. */
+function othersPanel(pick) {
+  const list = html('ul', { class: 'others' });
+  const root = html('div', {}, html('p', {}, 'Each is a loop of its own and can be unplugged alone.'),
+    list);
+
+  function update({ state }) {
+    const ids = sharing(state.components.map((c) => c.id).filter((id) => id.startsWith('kcm.')));
+    keyed(list, state.components.filter((c) => ids.includes(c.id)), (c) => c.id,
+      (c) => html('li', {}, html('button', { type: 'button', class: 'other', onclick: () => pick(c.id) })),
+      (item, c) => setText(item.firstElementChild, c.title + (c.unplugged ? ', unplugged' : '')));
+  }
+
+  return { title: 'More controllers', root, update };
 }
 
 function choice(value, word, component, act) {
