@@ -46,7 +46,7 @@ final class Snapshots {
         .toList();
     BoardState.Share nothing = new BoardState.Share(0, 1);
     List<BoardState.Node> nodes = NODE_NAMES.stream()
-        .map(name -> new BoardState.Node(name, "Unknown", false, 0, 0, List.of(), nothing, nothing))
+        .map(name -> new BoardState.Node(name, "", false, 0, 0, List.of(), nothing, nothing))
         .toList();
     return new BoardState(0, 0, HEARTBEAT.toSeconds(), NodeLifecycle.GRACE_PERIOD.toSeconds(),
         TOLERATION.toSeconds(), 0, false, Map.of(), components, nodes, List.of(), List.of());

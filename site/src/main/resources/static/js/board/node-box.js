@@ -41,7 +41,8 @@ export function nodeDrawing(name, place, layout, pick) {
     setAttribute(find('.requests'), 'width', (bar.w * part).toFixed(1));
     const pods = state.pods.filter((pod) => pod.node === name);
     drawPods(find('.pods'), pods, place, kubelet, pick);
-    const ready = { True: 'ready', False: 'not ready', Unknown: 'not heard from' }[node.ready];
+    const ready = { True: 'ready', False: 'not ready', Unknown: 'not heard from' }[node.ready]
+      ?? 'not started';
     setAttribute(find('.hit'), 'aria-label', `node ${name}, ${ready}, ${pods.length} Pods`);
     tick(node, state, now);
   }
@@ -78,6 +79,7 @@ export function countdownOf(node, state, now) {
     return { part: Math.min(1, gone / state.tolerationSeconds),
       words: left > 0 ? `lost, evicts in ${Math.ceil(left)} s` : 'lost, Pods evicted' };
   }
+  if (!node.ready) return { part: 0, words: 'not started' };
   return { part: 1, words: node.ready === 'False' ? 'not ready' : 'lost' };
 }
 
