@@ -12,13 +12,14 @@ import kube.controlplane.controllermanager.endpointslice.EndpointSliceController
 import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
 import kube.controlplane.controllermanager.garbage.GarbageLoop;
 import kube.controlplane.controllermanager.namespace.NamespaceLoop;
-import kube.controlplane.controllermanager.node.NodeLifecycle;
+import kube.controlplane.controllermanager.node.NodeLifecycleLoop;
 import kube.controlplane.controllermanager.podgc.PodGarbageCollector;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
 import kube.controlplane.controllermanager.replication.ReplicationManager;
 import kube.controlplane.controllermanager.rootca.RootCertificatePublisher;
 import kube.controlplane.controllermanager.serviceaccount.ServiceAccountLoop;
 import kube.controlplane.controllermanager.statefulset.StatefulSetController;
+import kube.controlplane.controllermanager.tainteviction.TaintEviction;
 import kube.controlplane.controllermanager.token.LegacyTokenCleaner;
 import kube.controlplane.controllermanager.token.TokenSecrets;
 import kube.controlplane.controllermanager.ttl.TtlController;
@@ -45,7 +46,10 @@ final class Controllers {
   record Controller(String id, Starter starter) {}
 
   static final List<Controller> ALL = List.of(
-      ours("kcm.nodelifecycle", NodeLifecycle::new),
+      replaceable("kcm.nodelifecycle", (actor, client, informers,
+          parts) -> new NodeLifecycleLoop(actor, client, informers,
+              parts.housekeeping().nodeLifecycle().get())),
+      ours("kcm.tainteviction", TaintEviction::new),
       replaceable("kcm.replicaset", (actor, client, informers, parts) -> new ReplicaSetLoop(actor,
           client, informers, parts.replicaSetController().get())),
       replaceable("kcm.deployment", (actor, client, informers, parts) -> new DeploymentLoop(actor,
@@ -57,16 +61,16 @@ final class Controllers {
       ours("kcm.replicationcontroller", ReplicationManager::new),
       ours("kcm.disruption", DisruptionController::new),
       replaceable("kcm.garbage", (actor, client, informers, parts) -> new GarbageLoop(actor,
-          client, informers, parts.garbageCollector().get())),
+          client, informers, parts.housekeeping().garbageCollector().get())),
       replaceable("kcm.namespace", (actor, client, informers, parts) -> new NamespaceLoop(actor,
-          client, informers, parts.namespaceController().get())),
+          client, informers, parts.housekeeping().namespaceController().get())),
       replaceable("kcm.serviceaccount", (actor, client, informers,
           parts) -> new ServiceAccountLoop(actor, client, informers,
-              parts.serviceAccountController().get())),
+              parts.housekeeping().serviceAccountController().get())),
       replaceable("kcm.rootca", (actor, client, informers, parts) -> new RootCertificatePublisher(
-          actor, client, informers, parts.authority().get().certificatePem())),
+          actor, client, informers, parts.housekeeping().authority().get().certificatePem())),
       replaceable("kcm.tokens", (actor, client, informers, parts) -> new TokenSecrets(actor, client,
-          informers, parts.authority().get().certificatePem())),
+          informers, parts.housekeeping().authority().get().certificatePem())),
       ours("kcm.legacytokencleaner", LegacyTokenCleaner::new),
       ours("kcm.tokencleaner", TokenCleaner::new),
       ours("kcm.bootstrapsigner", BootstrapSigner::new),

@@ -1,8 +1,12 @@
-/// Tells a dead node from a quiet one, and lets its Pods be replaced.
+/// Tells a dead node from a quiet one, and keeps Pods away from it.
 ///
-/// [kube.controlplane.controllermanager.node.NodeLifecycle] listens for heartbeats and taints nodes
-/// that have fallen silent; [kube.controlplane.controllermanager.node.TaintEviction] deletes Pods
-/// that do not bear the taint any longer.
+/// [kube.controlplane.controllermanager.node.NodeLifecycle] is the contract, which a learner's class
+/// can fill; `NodeLifecycleLoop` calls it every five seconds and carries out its actions. Ours is
+/// [kube.controlplane.controllermanager.node.NodeWatchKeeper]: `Heartbeats` measures silence by its
+/// own clock, `Zone` says how much of a zone is dark and how fast its nodes may be given up.
+/// `ConditionTaints` keeps new Pods away from nodes that are not well.
+///
+/// Deleting the Pods is another controller's work.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/nodes/
 @NullMarked
