@@ -98,6 +98,8 @@ public final class Architecture {
       new Box("kcm.podgc", "Pod garbage collector", Place.CONTROLLER,
           "kube.controlplane.controllermanager.podgc",
           "Removes Pods of nodes that are gone, and old finished ones.", ""),
+      new Box("dns", "Cluster DNS", Place.CONTROL_PLANE, "kube.network.dns",
+          "Answers for the names of Services and Pods.", "addons.dns"),
       new Box("kubelet", "kubelet", Place.NODE, "kube.node.kubelet",
           "Makes the Pods assigned to its node run, and reports how they are.", ""),
       new Box("kubeproxy", "kube-proxy", Place.NODE, "kube.node.kubeproxy",
@@ -141,6 +143,8 @@ public final class Architecture {
       new Edge("kube.node.containerruntime", "kube.network"),
       new Edge("kube.node.kubeproxy", API), new Edge("kube.node.kubeproxy", CLIENT),
       new Edge("kube.node.kubeproxy", MACHINE), new Edge("kube.node.kubeproxy", "kube.network"),
+      new Edge("kube.network.dns", API), new Edge("kube.network.dns", CLIENT),
+      new Edge("kube.network.dns", MACHINE), new Edge("kube.network.dns", "kube.network"),
       new Edge("kube.network", STREAM), new Edge("kube.network", MACHINE),
 
       new Edge("kube.tools", API),

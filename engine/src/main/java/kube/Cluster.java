@@ -30,7 +30,9 @@ import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
+import kube.network.DataPlane;
 import kube.network.PodNetwork;
+import kube.network.dns.DnsServer;
 import kube.node.kubelet.Machine;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
@@ -96,6 +98,7 @@ public final class Cluster {
   private final SwitchedStore store;
   private final Etcd etcd;
   private final PodNetwork network;
+  private final ControlPlaneMachine controlPlane = new ControlPlaneMachine();
   private final Door door = new Door();
   private final Switchboard webhooks = new Switchboard();
   private final AccessSettings access;
@@ -111,6 +114,8 @@ public final class Cluster {
     this.simulation = new Simulation(this, plan, recorder, traps);
     faults.onChange(changed -> recorder.note(new Deed.WiresChanged(changed)));
     this.network = new PodNetwork(loop.actor("network"));
+    network.machine(ControlPlaneMachine.NAME, ControlPlaneMachine.ADDRESS, DataPlane.empty(),
+        controlPlane);
     this.parts = plan.parts();
     this.access = plan.access();
     RevisionStore memory = parts.store().get();
@@ -144,6 +149,7 @@ public final class Cluster {
     if (access.checksRoles()) createFirstRoles();
     startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults).start());
+    run("dns", this::startNameServer);
     nodes.values().forEach(ClusterNode::powerOn);
     return this;
   }
@@ -181,6 +187,13 @@ public final class Cluster {
       run(controller.id(), actor -> controller.starter()
           .start(actor, client(actor), new Informers(copies, actor), parts));
     }
+  }
+
+  private void startNameServer(Actor actor) {
+    DnsServer server = new DnsServer(actor, client(actor), faults,
+        parts.network().dns().apply(actor.randomness()));
+    controlPlane.runs(server);
+    server.start(ControlPlaneMachine.ADDRESS);
   }
 
   private void run(String id, Consumer<Actor> program) {

@@ -19,9 +19,6 @@ record Wires(Clock clock, SortedMap<String, ClusterNode> nodes, PodNetwork netwo
     implements
       Reach {
 
-  /// The address of the machine on which the control plane runs.
-  static final String CONTROL_PLANE = "192.168.0.10";
-
   @Override
   public Optional<Function<Request, Response>> kubelet(String node) {
     return Optional.ofNullable(nodes.get(node)).flatMap(ClusterNode::server)
@@ -30,7 +27,8 @@ record Wires(Clock clock, SortedMap<String, ClusterNode> nodes, PodNetwork netwo
 
   @Override
   public Optional<ByteSink> dial(String address, int port, ByteSink back) {
-    return network.connect(network.ephemeral(CONTROL_PLANE), new SocketAddress(address, port),
+    return network.connect(network.ephemeral(ControlPlaneMachine.ADDRESS),
+        new SocketAddress(address, port),
         back);
   }
 

@@ -20,6 +20,7 @@ public final class Tools {
     TABLE.put("tar", new Tar());
     TABLE.put("curl", new WebClient(true));
     TABLE.put("wget", new WebClient(false));
+    TABLE.put("nslookup", new NameTool());
     TABLE.put("sh", new ShellTool());
     TABLE.put("ash", new ShellTool());
     TABLE.put("bash", new ShellTool());

@@ -16,8 +16,7 @@ import kube.node.containerruntime.process.Files;
 
 /// `curl` and `wget`, as far as a page is asked for.
 ///
-/// **Models** GET over HTTP to an address, to `localhost` and to the Pod itself. **Leaves out** names
-/// of Services, which come with the cluster's DNS.
+/// **Models** GET over HTTP, to a name or an address. **Leaves out** other methods, and HTTPS.
 final class WebClient implements Tool {
 
   private static final Pattern URL = Pattern
@@ -43,10 +42,9 @@ final class WebClient implements Tool {
     int port = Integer.parseInt(Optional.ofNullable(url.group(2)).orElse("80"));
     String path = Optional.ofNullable(url.group(3)).orElse("/");
     Reply reply = new Reply(call, host, port, path, done);
-    SocketAddress to = new SocketAddress(host.equals("localhost") ? "127.0.0.1" : host, port);
-    if (to.ip().matches("[\\d.]+")) call.world().dial(to, reply, reply);
-    else
-      reply.unknown();
+    new Resolver(call.world()).address(host, found -> found.ifPresentOrElse(
+        address -> call.world().dial(new SocketAddress(address, port), reply, reply),
+        reply::unknown));
   }
 
   /// Asks once there is a connection, and collects the answer until the server closes.
