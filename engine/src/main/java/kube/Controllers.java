@@ -4,6 +4,7 @@ import java.util.List;
 
 import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
 import kube.controlplane.controllermanager.bootstrap.TokenCleaner;
+import kube.controlplane.controllermanager.cronjob.CronJobController;
 import kube.controlplane.controllermanager.deployment.DeploymentLoop;
 import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
 import kube.controlplane.controllermanager.disruption.DisruptionController;
@@ -11,6 +12,7 @@ import kube.controlplane.controllermanager.endpoint.EndpointsController;
 import kube.controlplane.controllermanager.endpointslice.EndpointSliceController;
 import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
 import kube.controlplane.controllermanager.garbage.GarbageLoop;
+import kube.controlplane.controllermanager.job.JobController;
 import kube.controlplane.controllermanager.namespace.NamespaceLoop;
 import kube.controlplane.controllermanager.node.NodeLifecycleLoop;
 import kube.controlplane.controllermanager.podgc.PodGarbageCollector;
@@ -23,6 +25,7 @@ import kube.controlplane.controllermanager.tainteviction.TaintEviction;
 import kube.controlplane.controllermanager.token.LegacyTokenCleaner;
 import kube.controlplane.controllermanager.token.TokenSecrets;
 import kube.controlplane.controllermanager.ttl.TtlController;
+import kube.controlplane.controllermanager.ttlafterfinished.TtlAfterFinishedController;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
@@ -60,6 +63,9 @@ final class Controllers {
       ours("kcm.statefulset", StatefulSetController::new),
       ours("kcm.replicationcontroller", ReplicationManager::new),
       ours("kcm.disruption", DisruptionController::new),
+      ours("kcm.job", JobController::new),
+      ours("kcm.cronjob", CronJobController::new),
+      ours("kcm.ttlafterfinished", TtlAfterFinishedController::new),
       replaceable("kcm.garbage", (actor, client, informers, parts) -> new GarbageLoop(actor,
           client, informers, parts.housekeeping().garbageCollector().get())),
       replaceable("kcm.namespace", (actor, client, informers, parts) -> new NamespaceLoop(actor,

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Condition(String type, String status, String reason, String message,
     Optional<Instant> lastTransitionTime) {
 
-  static Condition of(JsonNode tree) {
+  public static Condition of(JsonNode tree) {
     return new Condition(Json.text(tree, "type"), Json.text(tree, "status"),
         Json.text(tree, "reason"), Json.text(tree, "message"),
         Json.time(tree, "lastTransitionTime"));

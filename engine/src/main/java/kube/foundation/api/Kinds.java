@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import kube.foundation.api.apps.ControllerRevision;
 import kube.foundation.api.apps.Deployment;
 import kube.foundation.api.apps.StatefulSet;
+import kube.foundation.api.batch.CronJob;
+import kube.foundation.api.batch.Job;
 import kube.foundation.api.kinds.AccessKinds;
 import kube.foundation.api.kinds.ClusterKinds;
 import kube.foundation.api.kinds.CoreKinds;
@@ -31,6 +33,8 @@ public final class Kinds {
   public static final Kind<StatefulSet> STATEFUL_SET = WorkloadKinds.STATEFUL_SET;
   public static final Kind<ControllerRevision> CONTROLLER_REVISION = WorkloadKinds.CONTROLLER_REVISION;
   public static final Kind<ReplicaSet> REPLICATION_CONTROLLER = CoreKinds.REPLICATION_CONTROLLER;
+  public static final Kind<Job> JOB = WorkloadKinds.JOB;
+  public static final Kind<CronJob> CRON_JOB = WorkloadKinds.CRON_JOB;
   public static final Kind<Lease> LEASE = ClusterKinds.LEASE;
 
   /// All of them, in the order of discovery: groups by rank, then kinds by name. Of a kind with

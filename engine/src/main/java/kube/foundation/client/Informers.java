@@ -25,6 +25,11 @@ public final class Informers {
   ///
   /// @param kind the same constant each time; with a view of its own it is a copy of its own
   public <T extends KubernetesObject> SharedInformer<T> of(Kind<T> kind) {
-    return copies.read(kind, reader);
+    return copies.read(kind, "", reader);
+  }
+
+  /// A copy of those objects alone that the label selector chooses.
+  public <T extends KubernetesObject> SharedInformer<T> of(Kind<T> kind, String labelSelector) {
+    return copies.read(kind, labelSelector, reader);
   }
 }

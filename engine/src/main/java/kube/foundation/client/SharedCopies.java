@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import kube.foundation.api.Kind;
 import kube.foundation.api.KubernetesObject;
@@ -18,7 +19,10 @@ public final class SharedCopies {
   private final Actor actor;
   private final ApiClient client;
   private final Faults faults;
-  private final Map<Kind<?>, Copy<?>> copies = new LinkedHashMap<>();
+  private final Map<Wish, Copy<?>> copies = new LinkedHashMap<>();
+
+  /// What is copied: the objects of a kind that the label selector chooses; all for the empty one.
+  private record Wish(Kind<?> kind, String labelSelector) {}
 
   /// @param actor the process, in whose name the copies are kept up to date
   public SharedCopies(Actor actor, ApiClient client, Faults faults) {
@@ -29,9 +33,12 @@ public final class SharedCopies {
 
   /// The copy of this kind for one more reader, about to list anew.
   @SuppressWarnings("unchecked") // Each kind is put beside a copy of its own type.
-  <T extends KubernetesObject> SharedInformer<T> read(Kind<T> kind, Actor reader) {
-    Copy<T> copy = (Copy<T>) copies.computeIfAbsent(kind,
-        absent -> new Copy<>(new Informer<>(actor, client, faults, absent)));
+  <T extends KubernetesObject> SharedInformer<T> read(Kind<T> kind, String labelSelector,
+      Actor reader) {
+    TreeMap<String, String> query = new TreeMap<>();
+    if (!labelSelector.isEmpty()) query.put("labelSelector", labelSelector);
+    Copy<T> copy = (Copy<T>) copies.computeIfAbsent(new Wish(kind, labelSelector),
+        _ -> new Copy<>(new Informer<>(actor, client, faults, kind, query)));
     return copy.read(reader);
   }
 

@@ -8,6 +8,8 @@ import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.apps.ControllerRevision;
 import kube.foundation.api.apps.Deployment;
 import kube.foundation.api.apps.StatefulSet;
+import kube.foundation.api.batch.CronJob;
+import kube.foundation.api.batch.Job;
 
 /// The kinds that make and keep Pods: `apps`, `batch`, `autoscaling` and `policy`.
 public final class WorkloadKinds {
@@ -33,11 +35,11 @@ public final class WorkloadKinds {
   public static final List<Kind<?>> APPS = List.of(CONTROLLER_REVISION, DAEMON_SET, DEPLOYMENT,
       REPLICA_SET, STATEFUL_SET);
 
-  public static final Kind<AnyObject> CRON_JOB = Kind.of("batch", "v1", "CronJob", "cronjobs")
-      .withShortNames("cj").inCategories("all").withPart("status");
+  public static final Kind<CronJob> CRON_JOB = Kind.of("batch", "v1", "CronJob", "cronjobs")
+      .withShortNames("cj").inCategories("all").withPart("status").readAs(CronJob::of);
 
-  public static final Kind<AnyObject> JOB = Kind.of("batch", "v1", "Job", "jobs")
-      .inCategories("all").withPart("status");
+  public static final Kind<Job> JOB = Kind.of("batch", "v1", "Job", "jobs")
+      .inCategories("all").withPart("status").readAs(Job::of);
 
   public static final List<Kind<?>> BATCH = List.of(CRON_JOB, JOB);
 
