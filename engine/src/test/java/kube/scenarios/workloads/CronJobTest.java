@@ -24,7 +24,8 @@ class CronJobTest {
     assertThat(shop.names("jobs")).hasSize(3).allMatch(name -> name.matches("tick-\\d{8}"));
     assertThat(shop.get("cronjobs/tick", "status.lastScheduleTime"))
         .isEqualTo("2026-03-02T08:06:00Z");
-    assertThat(shop.get("cronjobs/tick", "status.lastSuccessfulTime")).startsWith("2026-03-02T08:06");
+    assertThat(shop.get("cronjobs/tick", "status.lastSuccessfulTime"))
+        .startsWith("2026-03-02T08:06");
     String last = shop.names("jobs").getLast();
     assertThat(shop.notes("cronjobs/tick")).contains("SuccessfulCreate: Created job " + last,
         "SawCompletedJob: Saw completed job: " + last + ", condition: Complete")

@@ -79,8 +79,9 @@ final class Workshop {
     return patch(object, "{spec: {replicas: %d}}".formatted(replicas));
   }
 
+  /// Deletes it as `kubectl delete` does: what it owns follows in the background.
   Workshop delete(String object) {
-    ask(Request.of("DELETE", path(object), "user"));
+    ask(Request.of("DELETE", path(object), "user").withQuery("propagationPolicy", "Background"));
     return this;
   }
 

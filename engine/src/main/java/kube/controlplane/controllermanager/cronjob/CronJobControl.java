@@ -54,8 +54,9 @@ final class CronJobControl {
     ApiResult<Job> created = client.create(Kinds.JOB, cron.metadata().namespace(), job);
     boolean exists = created.refusal()
         .filter(refusal -> refusal.reason().equals("AlreadyExists")).isPresent();
-    if (exists) return client.get(Kinds.JOB, new Key(cron.metadata().namespace(), name))
-        .toOptional().filter(found -> found.metadata().isControlledBy(cron.metadata()));
+    if (exists)
+      return client.get(Kinds.JOB, new Key(cron.metadata().namespace(), name))
+          .toOptional().filter(found -> found.metadata().isControlledBy(cron.metadata()));
     switch (created) {
       case ApiResult.Ok<Job> _ -> normal(cron, "SuccessfulCreate", "Created job " + name);
       case ApiResult.Refused<Job>(var refusal) ->

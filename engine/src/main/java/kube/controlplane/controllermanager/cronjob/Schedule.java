@@ -127,15 +127,15 @@ public sealed interface Schedule {
 
   /// One of the five: its range, and the words that stand for its numbers.
   enum Field {
-    MINUTE(0, 59, List.of()), HOUR(0, 23, List.of()), DAY(1, 31, List.of()), MONTH(1, 12,
-        List.of("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-            "dec")), WEEKDAY(0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+    MINUTE(0, 59, ""), HOUR(0, 23, ""), DAY(1, 31, ""), MONTH(1, 12,
+        " jan feb mar apr may jun jul aug sep oct nov dec"), WEEKDAY(0, 6,
+            "sun mon tue wed thu fri sat");
 
     private final int least;
     private final int most;
-    private final List<String> words;
+    private final String words;
 
-    Field(int least, int most, List<String> words) {
+    Field(int least, int most, String words) {
       this.least = least;
       this.most = most;
       this.words = words;
@@ -167,7 +167,7 @@ public sealed interface Schedule {
     }
 
     private int number(String text) {
-      int word = words.indexOf(text.toLowerCase(Locale.ROOT));
+      int word = List.of(words.split(" ")).indexOf(text.toLowerCase(Locale.ROOT));
       return word >= 0 ? word : Integer.parseInt(text);
     }
   }

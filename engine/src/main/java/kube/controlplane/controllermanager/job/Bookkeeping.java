@@ -77,7 +77,8 @@ final class Bookkeeping {
         && uncounted.isEmpty() && noneIsHeld();
     List<Condition> conditions = conditions(verdict, over, now);
     Optional<Instant> start = startTime(verdict.isPresent(), now);
-    return new JobStatus(start, over && verdict.get().success() ? Optional.of(now) : Optional.empty(),
+    return new JobStatus(start,
+        over && verdict.get().success() ? Optional.of(now) : Optional.empty(),
         active, Math.min(active, roll.ready()), roll.terminating().size(),
         job.indexed() ? roll.completedIndexes().size() : succeeded, failed,
         job.indexed() ? Indexes.format(roll.completedIndexes()) : "",

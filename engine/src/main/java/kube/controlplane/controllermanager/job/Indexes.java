@@ -2,7 +2,7 @@ package kube.controlplane.controllermanager.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /// A set of indexes and its short form, in which neighbours are drawn together: `0,2-4`.
@@ -10,8 +10,8 @@ final class Indexes {
 
   private Indexes() {}
 
-  static SortedSet<Integer> parse(String text) {
-    SortedSet<Integer> indexes = new TreeSet<>();
+  static NavigableSet<Integer> parse(String text) {
+    NavigableSet<Integer> indexes = new TreeSet<>();
     for (String part : text.split(",")) {
       if (part.isEmpty()) continue;
       String[] ends = part.split("-");
@@ -21,7 +21,7 @@ final class Indexes {
     return indexes;
   }
 
-  static String format(SortedSet<Integer> indexes) {
+  static String format(NavigableSet<Integer> indexes) {
     List<String> parts = new ArrayList<>();
     int first = -1;
     int last = -1;

@@ -74,7 +74,7 @@ record JobPod(Metadata metadata, String phase, List<Condition> conditions, List<
   /// counts unless the Job waits for it to.
   boolean hasFailed(boolean waitsForTheEnd) {
     return phase.equals("Failed")
-        || metadata.isBeingDeleted() && !hasSucceeded() && !waitsForTheEnd;
+        || (metadata.isBeingDeleted() && !hasSucceeded() && !waitsForTheEnd);
   }
 
   /// The number of the completion that it works for; -1 when it has none.

@@ -3,7 +3,7 @@ package kube.controlplane.controllermanager.job;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -52,8 +52,8 @@ record Roll(Job job, List<JobPod> active, List<JobPod> terminating, List<JobPod>
   }
 
   /// All indexes that have succeeded, those in the books and those of Pods that are not there yet.
-  SortedSet<Integer> completedIndexes() {
-    SortedSet<Integer> indexes = Indexes.parse(job.status().completedIndexes());
+  NavigableSet<Integer> completedIndexes() {
+    NavigableSet<Integer> indexes = Indexes.parse(job.status().completedIndexes());
     int most = job.completions().orElse(0);
     succeeded.stream().map(JobPod::index)
         .filter(index -> index >= 0 && index < most).forEach(indexes::add);
@@ -62,8 +62,8 @@ record Roll(Job job, List<JobPod> active, List<JobPod> terminating, List<JobPod>
   }
 
   /// All indexes that may not be tried again.
-  SortedSet<Integer> failedIndexes() {
-    SortedSet<Integer> indexes = Indexes.parse(job.status().failedIndexes());
+  NavigableSet<Integer> failedIndexes() {
+    NavigableSet<Integer> indexes = Indexes.parse(job.status().failedIndexes());
     if (job.limits().failuresPerIndex().isEmpty()) return indexes;
     int borne = job.limits().failuresPerIndex().get();
     for (JobPod pod : failed) {
@@ -83,8 +83,8 @@ record Roll(Job job, List<JobPod> active, List<JobPod> terminating, List<JobPod>
   }
 
   /// The indexes that a Pod works for.
-  SortedSet<Integer> indexesAtWork() {
-    SortedSet<Integer> indexes = new TreeSet<>();
+  NavigableSet<Integer> indexesAtWork() {
+    NavigableSet<Integer> indexes = new TreeSet<>();
     active.forEach(pod -> indexes.add(pod.index()));
     if (job.replacesOnlyFailed()) terminating.forEach(pod -> indexes.add(pod.index()));
     return indexes;

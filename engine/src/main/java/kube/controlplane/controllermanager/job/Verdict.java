@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 import kube.foundation.api.Condition;
 import kube.foundation.api.batch.Job;
@@ -94,10 +94,10 @@ public record Verdict(boolean success, String reason, String message) {
     List<SuccessRule> rules = roll.job().successRules();
     for (int number = 0; number < rules.size(); number++) {
       SuccessRule rule = rules.get(number);
-      SortedSet<Integer> done = roll.completedIndexes();
+      NavigableSet<Integer> done = roll.completedIndexes();
       int wanted = done.size();
       if (rule.indexes().isPresent()) {
-        SortedSet<Integer> meant = Indexes.parse(rule.indexes().get());
+        NavigableSet<Integer> meant = Indexes.parse(rule.indexes().get());
         done.retainAll(meant);
         wanted = meant.size();
       }

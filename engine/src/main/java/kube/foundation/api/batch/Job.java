@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 public record Job(Metadata metadata, int parallelism, Optional<Integer> completions,
     boolean indexed, Limits limits, Optional<Duration> ttlAfterFinished, boolean suspended,
     boolean replacesOnlyFailed, LabelSelector selector, String template,
-    boolean restartsInPlace, List<FailureRule> failureRules, List<SuccessRule> successRules, String managedBy,
+    boolean restartsInPlace, List<FailureRule> failureRules, List<SuccessRule> successRules,
+    String managedBy,
     JobStatus status)
     implements
       KubernetesObject {
