@@ -105,6 +105,7 @@ public final class Cluster {
   private final SortedMap<String, Component> components = new TreeMap<>();
   private final SortedMap<String, ClusterNode> nodes = new TreeMap<>();
   private Parts parts;
+  private Consumer<Duration> time;
 
   /// A cluster that is not yet switched on.
   public Cluster(Plan plan) {
@@ -117,6 +118,7 @@ public final class Cluster {
     network.machine(ControlPlaneMachine.NAME, ControlPlaneMachine.ADDRESS, DataPlane.empty(),
         controlPlane);
     this.parts = plan.parts();
+    this.time = loop::advance;
     this.access = plan.access();
     RevisionStore memory = parts.store().get();
     this.store = new SwitchedStore(memory);
@@ -263,9 +265,15 @@ public final class Cluster {
     return access.audit();
   }
 
-  /// Lets virtual time pass.
+  /// Lets time pass: virtual time, unless somebody drives this cluster from another clock.
   public void advance(Duration duration) {
-    loop.advance(duration);
+    time.accept(duration);
+  }
+
+  /// Says how time passes when the cluster is told to [#advance]: a driver from the wall clock, for
+  /// instance, lets its loop run and returns when it is done.
+  public void letTimePassBy(Consumer<Duration> driver) {
+    time = driver;
   }
 
   /// Lets virtual time pass until nothing has been written for ten seconds but heartbeats, and at

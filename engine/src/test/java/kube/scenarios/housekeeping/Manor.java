@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import kube.Cluster;
+import kube.clock.Stage;
 import kube.foundation.api.Json;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
@@ -30,7 +31,7 @@ public final class Manor {
   }
 
   public static Manor of(Cluster.Plan plan) {
-    return new Manor(new Cluster(plan).start()).advance(Duration.ofSeconds(20));
+    return new Manor(Stage.cluster(plan)).advance(Duration.ofSeconds(20));
   }
 
   public Cluster cluster() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import kube.clock.InBothClocks;
 import kube.foundation.api.Json;
 import kube.network.Hop;
 import kube.network.Packet;
@@ -16,7 +17,6 @@ import kube.network.PacketPath;
 import kube.network.PacketPath.Outcome;
 import kube.network.Protocol;
 import kube.network.SocketAddress;
-import org.junit.jupiter.api.Test;
 
 /// How traffic finds its way through a Service.
 ///
@@ -26,7 +26,7 @@ class ServicesTest {
   private static final String OUTSIDE = "203.0.113.7";
 
   /// https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
-  @Test
+  @InBothClocks
   void each_connection_goes_to_one_of_the_pods() {
     Town town = Town.calm(1).echoes("web", 3).service("web", "").shell("client", "node-a");
 
@@ -37,7 +37,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/#userspace-vs-iptables
-  @Test
+  @InBothClocks
   void the_virtual_address_answers_on_its_ports_only() {
     Town town = Town.calm(2).echoes("web", 1).service("web", "").shell("client", "node-b");
 
@@ -48,7 +48,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors
-  @Test
+  @InBothClocks
   void without_endpoints_the_client_hears_no_at_once() {
     Town town = Town.calm(3).service("web", "").shell("client", "node-a");
 
@@ -59,7 +59,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity
-  @Test
+  @InBothClocks
   void a_client_keeps_its_endpoint_until_it_has_been_quiet_for_long() {
     Town town = Town.calm(4).echoes("web", 3).service("web", "sessionAffinity: ClientIP")
         .shell("client", "node-a");
@@ -79,7 +79,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity
-  @Test
+  @InBothClocks
   void an_endpoint_that_goes_takes_its_clients_affinity_along() {
     Town town = Town.calm(5).echoes("web", 2).service("web", "sessionAffinity: ClientIP")
         .shell("client", "node-c");
@@ -92,7 +92,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
-  @Test
+  @InBothClocks
   void every_node_opens_the_node_port_and_hides_the_client() {
     Town town = Town.calm(6).echoes("web", 1).service("web", "type: NodePort");
     int port = town.get("services/web").path("spec").path("ports").path(0).path("nodePort")
@@ -105,7 +105,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/#external-traffic-policy
-  @Test
+  @InBothClocks
   void the_local_policy_keeps_the_client_and_drops_where_no_pod_is() {
     Town town = Town.calm(7).echoes("web", 1)
         .service("web", "type: NodePort, externalTrafficPolicy: Local");
@@ -119,7 +119,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/
-  @Test
+  @InBothClocks
   void the_internal_policy_keeps_pods_on_their_node() {
     Town town = Town.calm(8).echoes("web", 2).service("web", "internalTrafficPolicy: Local")
         .shell("near", "node-b").shell("far", "node-c");
@@ -130,7 +130,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/concepts/services-networking/service/#external-ips
-  @Test
+  @InBothClocks
   void an_external_address_leads_in_where_it_is_routed_to_a_node() {
     Town town = Town.calm(9).echoes("web", 1).service("web", "externalIPs: [198.51.100.32]")
         .shell("client", "node-b");
@@ -139,7 +139,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-to-terminating-endpoints
-  @Test
+  @InBothClocks
   void ending_pods_stand_in_while_no_other_is_ready() {
     Town town = Town.calm(10).create("""
         {apiVersion: v1, kind: Pod, metadata: {name: web-0, labels: {app: web}}, spec: {nodeName: node-a,
@@ -155,7 +155,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/#prefer-same-zone
-  @Test
+  @InBothClocks
   void a_service_that_prefers_its_zone_stays_in_it_while_somebody_is_there() {
     Town town = Town.calm(11);
     for (String node : List.of("a", "b", "c")) {
@@ -172,7 +172,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/
-  @Test
+  @InBothClocks
   void rules_stay_while_kube_proxy_is_unplugged_and_are_old() {
     Town town = Town.calm(12).echoes("web", 1).service("web", "").shell("client", "node-a");
 
@@ -186,7 +186,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/#optimizing-iptables-mode-performance
-  @Test
+  @InBothClocks
   void a_long_connection_stays_where_it_is_and_ends_with_its_pod() {
     Town town = Town.calm(13).echoes("web", 1).service("web", "");
     Town.Heard heard = new Town.Heard();
@@ -203,7 +203,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/reference/networking/virtual-ips/
-  @Test
+  @InBothClocks
   void a_pod_reaches_itself_through_its_service_under_the_nodes_address() {
     Town town = Town.calm(14).echoes("web", 1).service("web", "");
 
@@ -212,7 +212,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/concepts/services-networking/service/#protocol-udp
-  @Test
+  @InBothClocks
   void a_udp_flow_sticks_and_is_forgotten_with_its_endpoint() {
     Town town = Town.calm(15).echoes("dns", 2).create("""
         {apiVersion: v1, kind: Service, metadata: {name: dns}, spec: {selector: {app: dns},
@@ -237,7 +237,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services
-  @Test
+  @InBothClocks
   void one_number_may_be_two_ports_of_different_protocols() {
     Town town = Town.calm(16).echoes("web", 1).create("""
         {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [
@@ -253,7 +253,7 @@ class ServicesTest {
   }
 
   /// https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/
-  @Test
+  @InBothClocks
   void the_way_of_a_packet_says_at_each_station_why() {
     Town town = Town.calm(17).echoes("web", 2).service("web", "").shell("client", "node-c");
 

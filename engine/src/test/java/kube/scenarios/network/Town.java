@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import kube.Cluster;
+import kube.clock.Stage;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
@@ -41,7 +42,7 @@ final class Town {
   }
 
   static Town of(Cluster.Plan plan) {
-    return new Town(new Cluster(plan).start()).settle();
+    return new Town(Stage.cluster(plan)).settle();
   }
 
   Cluster cluster() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 
+import kube.clock.InBothClocks;
 import kube.foundation.api.Json;
 import kube.foundation.api.Resource;
-import org.junit.jupiter.api.Test;
 
 /// https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
 class StatefulSetTest {
@@ -17,7 +17,7 @@ class StatefulSetTest {
   /// "Pods are created sequentially, in order from {0..N-1}" and "before a scaling operation is
   /// applied to a Pod, all of its predecessors must be Running and Ready"
   /// (#deployment-and-scaling-guarantees).
-  @Test
+  @InBothClocks
   void pods_come_in_order_and_each_waits_for_the_one_before() {
     set("db", 3, "");
     shop.watch(Duration.ofSeconds(15), now -> {
@@ -37,7 +37,7 @@ class StatefulSetTest {
 
   /// "the control plane adds this label … statefulset.kubernetes.io/pod-name" and
   /// "apps.kubernetes.io/pod-index" (#pod-name-label, #pod-index-label).
-  @Test
+  @InBothClocks
   void each_pod_has_a_name_a_number_and_a_host_name() {
     set("db", 1, "");
     shop.settle();
@@ -51,7 +51,7 @@ class StatefulSetTest {
   }
 
   /// "When Pods are being deleted, they are terminated in reverse order, from {N-1..0}".
-  @Test
+  @InBothClocks
   void shrinking_takes_the_last_pod_first_and_one_at_a_time() {
     set("db", 3, "");
     shop.settle().scale("statefulsets/db", 1).settle();
@@ -64,7 +64,7 @@ class StatefulSetTest {
 
   /// "Parallel pod management tells the StatefulSet controller to launch or terminate all Pods in
   /// parallel" (#parallel-pod-management).
-  @Test
+  @InBothClocks
   void in_parallel_all_pods_come_at_once() {
     set("db", 3, "podManagementPolicy: Parallel,");
     shop.advance(Duration.ofMillis(300));
@@ -73,7 +73,7 @@ class StatefulSetTest {
   }
 
   /// "Pods will be assigned ordinals from .spec.ordinals.start" (#start-ordinal).
-  @Test
+  @InBothClocks
   void the_first_number_can_be_chosen() {
     set("db", 2, "ordinals: {start: 5},");
     shop.settle();
@@ -83,7 +83,7 @@ class StatefulSetTest {
 
   /// "It will proceed in the same order as Pod termination (from the largest ordinal to the
   /// smallest), updating each Pod one at a time" (#rolling-updates).
-  @Test
+  @InBothClocks
   void an_update_goes_from_the_last_pod_to_the_first() {
     set("db", 3, "");
     shop.settle().image("statefulsets/db", "httpd").settle();
@@ -101,7 +101,7 @@ class StatefulSetTest {
   /// "all Pods with an ordinal that is greater than or equal to the partition will be updated", and
   /// one below that is deleted "will be recreated at the previous version"
   /// (#partitions).
-  @Test
+  @InBothClocks
   void below_the_partition_pods_keep_their_version_even_when_they_come_again() {
     set("db", 3, "updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 2}},");
     shop.settle().image("statefulsets/db", "httpd").settle();
@@ -113,7 +113,7 @@ class StatefulSetTest {
   }
 
   /// "Users must manually delete Pods to cause the controller to create new Pods" (#on-delete).
-  @Test
+  @InBothClocks
   void on_delete_waits_for_somebody_to_delete_the_pod() {
     set("db", 2, "updateStrategy: {type: OnDelete},");
     shop.settle().image("statefulsets/db", "httpd").settle();
@@ -125,7 +125,7 @@ class StatefulSetTest {
 
   /// "each Pod receives one PersistentVolumeClaim" that is not deleted with the Pod
   /// (#stable-storage).
-  @Test
+  @InBothClocks
   void each_pod_gets_a_claim_that_outlives_it() {
     set("db", 2, CLAIMS);
     shop.advance(Duration.ofSeconds(20));
@@ -142,7 +142,7 @@ class StatefulSetTest {
 
   /// `whenDeleted: Delete` makes the StatefulSet the owner of the claims
   /// (#persistentvolumeclaim-retention).
-  @Test
+  @InBothClocks
   void a_claim_can_be_owned_by_the_set() {
     set("db", 1, CLAIMS + "persistentVolumeClaimRetentionPolicy: {whenDeleted: Delete},");
     shop.advance(Duration.ofSeconds(20));
@@ -152,7 +152,7 @@ class StatefulSetTest {
   }
 
   /// A Pod that is gone comes again under its name, on the same version.
-  @Test
+  @InBothClocks
   void a_deleted_pod_comes_again_under_its_name() {
     set("db", 2, "");
     String before = shop.settle().get("pods/db-0", "metadata.uid");

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import kube.Cluster;
+import kube.clock.Stage;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
@@ -35,7 +36,7 @@ final class Workshop {
   }
 
   static Workshop of(Cluster.Plan plan) {
-    Workshop shop = new Workshop(new Cluster(plan).start());
+    Workshop shop = new Workshop(Stage.cluster(plan));
     return shop.settle();
   }
 
