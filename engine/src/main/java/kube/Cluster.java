@@ -161,6 +161,7 @@ public final class Cluster {
     ApiServer server = new ApiServer(actor, etcd, faults, access, new Wires(loop, nodes, network),
         extensions);
     server.keepHouse();
+    server.bringFirstObjects();
     door.open(server);
   }
 

@@ -109,7 +109,8 @@ final class ClusterCommand implements Callable<Integer> {
     Optional<DurableStore> disk = data.map(ClusterCommand::recover);
     Cluster cluster = new Cluster(plan(disk)).start();
     Optional<ClusterAuthority> authority = tls
-        ? Optional.of(ClusterAuthority.create(Instant.now()))
+        ? Optional.of(data.map(folder -> new KeptKeys(folder).authority())
+            .orElseGet(() -> ClusterAuthority.create(Instant.now())))
         : Optional.empty();
     try (LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
         HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port,
@@ -140,7 +141,8 @@ final class ClusterCommand implements Callable<Integer> {
         .map(store -> fresh.withParts(Parts.ours().withStore(() -> store)))
         .orElse(fresh);
     AccessSettings access = tls ? AccessSettings.guarded(seed) : plan.access();
-    access = access.withKey(SigningKey.unguessable());
+    access = access.withKey(data.map(folder -> new KeptKeys(folder).tokenKey())
+        .orElseGet(SigningKey::unguessable));
     if (tokenFile.isPresent()) access = access.withTokens(tokens(tokenFile.get()));
     if (auditLog.isPresent()) {
       access = access.withAudit(new AuditLog(policy(), AuditFile.create(auditLog.get())));

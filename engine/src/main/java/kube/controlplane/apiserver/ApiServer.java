@@ -20,6 +20,7 @@ import kube.controlplane.apiserver.admission.policy.ValidatingPolicies;
 import kube.controlplane.apiserver.admission.slot.SlotPlugin;
 import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
 import kube.controlplane.apiserver.admission.webhook.Webhooks;
+import kube.controlplane.apiserver.bootstrap.FirstObjects;
 import kube.controlplane.apiserver.catalogue.ConversionFailure;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.custom.CustomKinds;
@@ -105,6 +106,9 @@ public final class ApiServer {
   private final Configurations configurations;
   private final WebhookCalls webhookCalls;
 
+  private final Registry registry;
+  private Optional<FirstObjects> firstObjects = Optional.empty();
+
   private final Handler create;
   private final Handler get;
   private final Handler watch;
@@ -129,7 +133,7 @@ public final class ApiServer {
     this.actor = actor;
     this.etcd = etcd;
     this.faults = faults;
-    Registry registry = new Registry(etcd, actor);
+    this.registry = new Registry(etcd, actor);
     this.access = new Access(actor, registry, settings);
     Shapes shapes = new Shapes(Schema.published());
     this.webhookCalls = new WebhookCalls(extensions.webhooks());
@@ -181,6 +185,11 @@ public final class ApiServer {
     this(actor, etcd, faults, AccessSettings.open(0));
   }
 
+  /// Brings along what every cluster holds from its beginning, as far as anybody asks for it.
+  public void bringFirstObjects() {
+    firstObjects = Optional.of(new FirstObjects(actor, registry));
+  }
+
   /// Begins to clean up after itself, as long as this server runs.
   public void keepHouse() {
     new Housekeeping(actor, etcd, streams::pumpSoon).start();
@@ -195,6 +204,7 @@ public final class ApiServer {
 
   private Response handleNow(Request request) {
     Optional<RequestInfo> info = RequestInfo.of(request, catalogue);
+    info.ifPresent(this::bringFirst);
     Outcome outcome = carryOut(request, info);
     if (outcome.revision > 0) {
       streams.pumpSoon();
@@ -205,6 +215,14 @@ public final class ApiServer {
         info.map(asked -> asked.kind().plural()).orElse(""), outcome.response);
     journal.write(request, info, outcome.response, outcome.revision);
     return outcome.response;
+  }
+
+  private void bringFirst(RequestInfo info) {
+    try {
+      if (firstObjects.filter(first -> first.bring(info)).isPresent()) streams.pumpSoon();
+    } catch (PartFailure _) {
+      streams.pumpSoon(); // The store is away; the request itself will say so.
+    }
   }
 
   /// How many watches are open.

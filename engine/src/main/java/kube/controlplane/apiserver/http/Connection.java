@@ -158,6 +158,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   /// The connection leaves HTTP, and us.
   private void upgrade(ChannelHandlerContext context, Asked asked, Response.Upgrade upgrade) {
     List<ChannelHandler> http = List.of(deadline, context.pipeline().get(BodyCollector.class),
+        context.pipeline().get(AuditIds.class),
         context.pipeline().get(IdleStateHandler.class), this);
     new Upgrades(loop, context.channel(), asked.request, http).begin(upgrade.session())
         .ifPresent(refusal -> send(context, Answer.refusal(refusal), asked.keepsAlive,

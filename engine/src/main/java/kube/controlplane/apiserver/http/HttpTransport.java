@@ -100,6 +100,7 @@ public final class HttpTransport implements AutoCloseable {
                 .addLast(deadline)
                 .addLast(new HttpServerCodec(LIMITS))
                 .addLast(new BodyCollector())
+                .addLast(new AuditIds())
                 .addLast(new IdleStateHandler(0, 0, SECONDS_IDLE))
                 .addLast(new Connection(loop, api, stamp(peer), deadline, flows));
           }

@@ -49,6 +49,18 @@ class HttpTransportTest {
   }
 
   @Test
+  void every_answer_names_its_request_as_the_audit_log_does() throws Exception {
+    var first = send(request(PODS).GET()).headers().firstValue("audit-id");
+    var second = send(request(PODS).GET()).headers().firstValue("audit-id");
+    var own = send(request(PODS).GET().header("Audit-Id", "mine")).headers()
+        .firstValue("audit-id");
+
+    assertThat(first).isPresent().isNotEqualTo(second);
+    assertThat(first.orElseThrow()).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab].*");
+    assertThat(own).contains("mine");
+  }
+
+  @Test
   void refusals_keep_their_words_and_their_code() throws Exception {
     var missing = send(request(PODS + "/nope").GET());
     var malformed = send(request(PODS).POST(BodyPublishers.ofString("{\"a\":"))

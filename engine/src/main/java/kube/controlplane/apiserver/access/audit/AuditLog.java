@@ -47,9 +47,11 @@ public final class AuditLog {
     if (policy.rules().isEmpty()) return Optional.empty();
     AuditPolicy.Rule rule = policy.ruleFor(user, action);
     if (rule.level() == AuditLevel.NONE) return Optional.empty();
-    return Optional.of(new AuditEntry(this, clock, ids.uid(), request, user, action,
-        rule.level(), stage -> !rule.omittedStages().contains(stage)
-            && !policy.omittedStages().contains(stage)));
+    String given = request.header("audit-id");
+    return Optional
+        .of(new AuditEntry(this, clock, given.isEmpty() ? ids.uid() : given, request, user, action,
+            rule.level(), stage -> !rule.omittedStages().contains(stage)
+                && !policy.omittedStages().contains(stage)));
   }
 
   void add(AuditEvent event) {

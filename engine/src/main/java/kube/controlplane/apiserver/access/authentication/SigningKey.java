@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.access.authentication;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -10,6 +11,8 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 import kube.foundation.api.Json;
@@ -50,6 +53,30 @@ public final class SigningKey {
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("this JDK has no SHA1PRNG", impossible);
     }
+  }
+
+  /// A key that was there before, from what [#toText] has written.
+  public static SigningKey parse(String text) {
+    SigningKey key = unguessable();
+    try {
+      String[] halves = text.strip().split("\n");
+      KeyFactory factory = KeyFactory.getInstance("EC");
+      key.keys = new KeyPair(
+          factory.generatePublic(
+              new X509EncodedKeySpec(Base64.getDecoder().decode(halves[0].strip()))),
+          factory.generatePrivate(
+              new PKCS8EncodedKeySpec(Base64.getDecoder().decode(halves[1].strip()))));
+      return key;
+    } catch (GeneralSecurityException | ArrayIndexOutOfBoundsException unreadable) {
+      throw new IllegalArgumentException("no key to sign tokens with", unreadable);
+    }
+  }
+
+  /// Both halves, a line each, for whoever keeps the key until the cluster goes on.
+  public String toText() {
+    Base64.Encoder encoder = Base64.getEncoder();
+    return encoder.encodeToString(keys().getPublic().getEncoded()) + "\n"
+        + encoder.encodeToString(keys().getPrivate().getEncoded()) + "\n";
   }
 
   /// The key's name: a hash of its public half, which tokens carry as `kid`.

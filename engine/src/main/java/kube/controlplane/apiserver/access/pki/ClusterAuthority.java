@@ -71,6 +71,13 @@ public final class ClusterAuthority {
     this.root = new KeyedCertificate(sign(draft), keys.getPrivate());
   }
 
+  private ClusterAuthority(Instant now, SecureRandom random, KeyedCertificate root) {
+    this.now = now;
+    this.random = random;
+    this.keys = new KeyPair(root.certificate().getPublicKey(), root.key());
+    this.root = root;
+  }
+
   /// A new authority, whose certificates are valid from `now` on.
   public static ClusterAuthority create(Instant now) {
     try {
@@ -78,6 +85,16 @@ public final class ClusterAuthority {
     } catch (GeneralSecurityException | IOException | OperatorCreationException impossible) {
       throw new IllegalStateException("this JDK cannot make certificates", impossible);
     }
+  }
+
+  /// An authority that was there before, whose new certificates are valid from `now` on.
+  public static ClusterAuthority of(KeyedCertificate root, Instant now) {
+    return new ClusterAuthority(now, new SecureRandom(), root);
+  }
+
+  /// Its certificate and its key, for whoever keeps them until the cluster goes on.
+  public KeyedCertificate root() {
+    return root;
   }
 
   /// The authority of clusters in virtual time: always the same one, so that runs repeat. Everybody

@@ -1,9 +1,14 @@
 package kube.controlplane.apiserver.access.pki;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /// A certificate and the private key that belongs to it: what somebody needs to prove who they are.
@@ -23,6 +28,26 @@ public record KeyedCertificate(X509Certificate certificate, PrivateKey key) {
   /// The private key as a PEM block (PKCS #8).
   public String keyPem() {
     return pem("PRIVATE KEY", key.getEncoded());
+  }
+
+  /// Reads both again from what [#certificatePem] and [#keyPem] have written.
+  ///
+  /// Throws [IllegalArgumentException] when they are none.
+  public static KeyedCertificate parse(String certificatePem, String keyPem) {
+    try {
+      var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+          .generateCertificate(new ByteArrayInputStream(
+              certificatePem.getBytes(StandardCharsets.US_ASCII)));
+      return new KeyedCertificate(certificate, KeyFactory.getInstance("EC")
+          .generatePrivate(new PKCS8EncodedKeySpec(content(keyPem))));
+    } catch (GeneralSecurityException unreadable) {
+      throw new IllegalArgumentException("no certificate with a key of an elliptic curve: "
+          + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static byte[] content(String pem) {
+    return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
   }
 
   static String pem(String type, byte[] content) {

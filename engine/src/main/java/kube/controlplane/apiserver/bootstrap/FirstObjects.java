@@ -1,0 +1,104 @@
+package kube.controlplane.apiserver.bootstrap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.request.RequestInfo;
+import kube.foundation.api.Json;
+import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
+import kube.foundation.api.Kinds;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Randomness;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The objects that every API server brings along: the Service `kubernetes` with its endpoints, two
+/// PriorityClasses, the range of Service addresses, and how requests are shared out.
+///
+/// A real API server writes them while it starts. Ours writes those of a kind when somebody first
+/// asks for that kind, dated back to the start; so a cluster boots quickly and no client can tell.
+/// Whoever deletes one finds it again ten seconds later.
+///
+/// Owned by the loop.
+///
+/// **Models** what `kubectl get` shows of them. **Leaves out** the ConfigMap with the authorities of
+/// front proxies, and notes of who owns their fields.
+///
+/// **In Kubernetes:**
+/// [flowcontrol/bootstrap](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/apis/flowcontrol/bootstrap/default.go)
+/// · [storage_scheduling.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/registry/scheduling/rest/storage_scheduling.go)
+public final class FirstObjects {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+  private static final List<String> OF_KINDS = List.of("services", "endpoints",
+      "endpointslices.discovery.k8s.io", "priorityclasses.scheduling.k8s.io",
+      "servicecidrs.networking.k8s.io", "flowschemas.flowcontrol.apiserver.k8s.io",
+      "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io");
+
+  private final Actor actor;
+  private final Registry registry;
+  private final Randomness randomness;
+  private final Instant startedAt;
+  private final Map<Kind<?>, Instant> nextLooks = new HashMap<>();
+
+  public FirstObjects(Actor actor, Registry registry) {
+    this.actor = actor;
+    this.registry = registry;
+    this.randomness = actor.randomness().branch("first objects");
+    this.startedAt = actor.now();
+    Kinds.ALL.stream().filter(kind -> OF_KINDS.contains(kind.qualifiedPlural()))
+        .forEach(kind -> nextLooks.put(kind, startedAt));
+  }
+
+  /// Sees to it that what a request may ask for is there; whether something was written for that.
+  public boolean bring(RequestInfo info) {
+    Instant due = nextLooks.get(info.kind());
+    if (due == null || actor.now().isBefore(due)) return false;
+    nextLooks.put(info.kind(), actor.now().plus(BETWEEN_LOOKS));
+    boolean hasWritten = false;
+    for (JsonNode first : read(info.kind().plural())) {
+      hasWritten |= bring(info, (ObjectNode) first);
+    }
+    return hasWritten;
+  }
+
+  private boolean bring(RequestInfo info, ObjectNode object) {
+    Kind<?> kind = info.kind();
+    Key key = new Key(Json.text(object, "metadata.namespace"), Json.text(object, "metadata.name"));
+    if (registry.find(kind, key).isPresent()) return false;
+    info.strategy().setDefaults(object);
+    object.withObject("metadata").put("uid", randomness.uid())
+        .put("creationTimestamp", Json.time(startedAt));
+    if (info.strategy().countsGenerations()) object.withObject("metadata").put("generation", 1);
+    return registry.create(kind, key, object).toOptional().map(written -> {
+      actor.log().append(actor.name(), "create", kind.plural() + "/"
+          + (key.namespace().isEmpty() ? "" : key.namespace() + "/") + key.name(),
+          written.revision(), "201");
+      return true;
+    }).orElse(false);
+  }
+
+  private JsonNode read(String plural) {
+    try (@Nullable
+    InputStream text = FirstObjects.class.getResourceAsStream(plural + ".json")) {
+      String json = new String(Objects.requireNonNull(text, plural).readAllBytes(),
+          StandardCharsets.UTF_8);
+      return Json.parse(json.replace("\"START\"", "\"" + Json.time(startedAt) + "\"")
+          .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the engine's own jar cannot be read", broken);
+    }
+  }
+}
