@@ -12,7 +12,6 @@ import kube.simulation.Recording;
 public final class Simulation {
 
   private static final Duration RESTART = Duration.ofSeconds(1);
-  private static final String KUBELET = "kubelet/";
 
   private final Cluster cluster;
   private final Cluster.Plan plan;
@@ -84,10 +83,10 @@ public final class Simulation {
     cluster.loop().actor("machine").after(RESTART, () -> restart(component));
   }
 
-  /// A kubelet whose machine has lost its power comes back with the power.
+  /// A program whose machine has lost its power comes back with the power.
   private void restart(String component) {
-    boolean isDark = component.startsWith(KUBELET)
-        && !cluster.isPoweredOn(component.substring(KUBELET.length()));
+    int slash = component.indexOf('/');
+    boolean isDark = slash > 0 && !cluster.isPoweredOn(component.substring(slash + 1));
     if (!isDark) cluster.find(component).plugIn();
   }
 }

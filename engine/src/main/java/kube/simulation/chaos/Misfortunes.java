@@ -79,9 +79,7 @@ final class Misfortunes {
   }
 
   private void plugIn(String component) {
-    boolean hasNoPower = component.startsWith("kubelet/")
-        && dark.contains(component.substring("kubelet/".length()));
-    if (hasNoPower) {
+    if (isDark(component)) {
       later(() -> plugIn(component));
     } else if (unplugged.remove(component)) {
       cluster.plugIn(component);
@@ -90,8 +88,13 @@ final class Misfortunes {
 
   private String component() {
     List<String> candidates = new ArrayList<>(cluster.components());
-    candidates.removeIf(name -> dark.stream().anyMatch(node -> name.endsWith("/" + node)));
+    candidates.removeIf(this::isDark);
     return actor.randomness().pick(candidates);
+  }
+
+  /// Whether it is a program of a machine without power.
+  private boolean isDark(String component) {
+    return dark.contains(component.substring(component.indexOf('/') + 1));
   }
 
   private void disturb(Faults.Plan plan) {
