@@ -33,6 +33,7 @@ import kube.foundation.machine.Faults;
 import kube.network.DataPlane;
 import kube.network.PodNetwork;
 import kube.network.dns.DnsServer;
+import kube.node.containerruntime.process.Files;
 import kube.node.kubelet.Machine;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
@@ -99,6 +100,7 @@ public final class Cluster {
   private final Etcd etcd;
   private final PodNetwork network;
   private final ControlPlaneMachine controlPlane = new ControlPlaneMachine();
+  private final Files shared;
   private final Door door = new Door();
   private final Switchboard webhooks = new Switchboard();
   private final AccessSettings access;
@@ -110,6 +112,7 @@ public final class Cluster {
   /// A cluster that is not yet switched on.
   public Cluster(Plan plan) {
     this.loop = new EventLoop(plan.startsAt(), plan.seed());
+    this.shared = Files.empty(plan.startsAt(), Long.MAX_VALUE);
     this.faults = new Faults(loop.randomness("faults"), plan.faults());
     this.recorder = new Recorder(loop);
     this.simulation = new Simulation(this, plan, recorder, traps);
@@ -125,8 +128,8 @@ public final class Cluster {
     this.etcd = etcd(memory, plan.startsAt());
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
-      nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, this::client,
-          () -> parts));
+      nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, shared,
+          this::client, () -> parts));
     }
   }
 

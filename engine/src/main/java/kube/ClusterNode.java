@@ -2,6 +2,7 @@ package kube;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -9,13 +10,17 @@ import kube.foundation.client.ApiClient;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
+import kube.foundation.stream.ByteSink;
 import kube.network.Host;
+import kube.network.Packet;
 import kube.network.PodAddresses;
 import kube.network.PodNetwork;
 import kube.node.containerruntime.SimulatedRuntime;
+import kube.node.containerruntime.process.Files;
 import kube.node.kubelet.Kubelet;
 import kube.node.kubelet.KubeletServer;
 import kube.node.kubelet.Machine;
+import kube.node.kubelet.volume.MachineStorage;
 import kube.node.kubeproxy.Kernel;
 import kube.node.kubeproxy.KubeProxy;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// kubelet can also be unplugged alone, and then the containers go on without it.
 final class ClusterNode {
 
+  private static final long DISK_BYTES = 64L * 1024 * 1024 * 1024;
+
   /// The programs of every node that can be unplugged.
   static final List<String> PROGRAMS = List.of("kubelet", "kubeproxy");
 
   private final EventLoop loop;
   private final Machine machine;
   private final PodNetwork network;
+  private final MachineStorage storage;
   private final Component kubelet;
   private final Component kubeProxy;
   private final Kernel kernel;
@@ -37,23 +45,41 @@ final class ClusterNode {
   private @Nullable Actor runtimeActor;
   private @Nullable SimulatedRuntime runtime;
 
-  ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network,
+  /// @param shared the disk in the network that all machines reach
+  ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network, Files shared,
       Function<Actor, ApiClient> clients, Supplier<Parts> parts) {
     this.loop = loop;
     this.machine = machine;
     this.network = network;
+    this.storage = new MachineStorage(Files.empty(loop.now(), DISK_BYTES), shared);
     this.kernel = new Kernel(loop, loop.randomness("kernel " + machine.name()),
         reason -> loop.log().append("kubeproxy/" + machine.name(), "failed", "slot node.proxy", 0,
             reason));
-    network.machine(machine.name(), machine.address(), kernel, Host.deaf());
+    network.machine(machine.name(), machine.address(), kernel, programs());
     network.links().darken(machine.name());
     this.kubelet = new Component(loop, "kubelet/" + machine.name(),
         actor -> startKubelet(
-            new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine)));
+            new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine,
+                storage)));
     this.kubeProxy = new Component(loop, "kubeproxy/" + machine.name(),
         actor -> new KubeProxy(actor, clients.apply(actor), faults, kernel,
             parts.get().network().serviceProxy().apply(actor.randomness()), machine.name(),
             machine.address()).start());
+  }
+
+  /// What listens on the machine itself: the Pods that share its network.
+  private Host programs() {
+    return new Host() {
+      @Override
+      public Optional<ByteSink> accept(Packet packet, ByteSink back) {
+        return runtime == null ? Optional.empty() : runtime.machinePrograms().accept(packet, back);
+      }
+
+      @Override
+      public boolean receive(Packet packet, byte[] payload, Consumer<byte[]> answer) {
+        return runtime != null && runtime.machinePrograms().receive(packet, payload, answer);
+      }
+    };
   }
 
   private void startKubelet(Kubelet newProgram) {
@@ -84,7 +110,7 @@ final class ClusterNode {
     network.links().light(machine.name());
     runtimeActor = loop.actor("runtime/" + machine.name());
     runtime = new SimulatedRuntime(runtimeActor, new PodAddresses(machine.podCidr()),
-        network);
+        network, machine.address(), storage.disk());
     kernel.reset();
     kubelet.plugIn();
     kubeProxy.plugIn();

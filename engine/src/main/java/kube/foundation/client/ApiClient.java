@@ -80,6 +80,13 @@ public final class ApiClient {
     return send(request, kind::read);
   }
 
+  /// Posts to a path below the object, such as `token` of a ServiceAccount.
+  public ApiResult<Resource> createBelow(Kind<?> kind, Key key, String subresource,
+      ObjectNode body) {
+    return send(Request.of("POST", kind.path(key) + "/" + subresource, user)
+        .withBody("application/json", Json.bytes(body)), Function.identity());
+  }
+
   /// Changes the fields that the merge patch names; null removes one.
   public <T extends KubernetesObject> ApiResult<T> patch(Kind<T> kind, Key key, JsonNode patch) {
     return patch(kind, kind.path(key), patch);
@@ -144,7 +151,12 @@ public final class ApiClient {
 
   /// Deletes it at once, without a period of grace: the kubelet's last word about a Pod.
   public ApiResult<Resource> deleteNow(Pod pod) {
-    return delete(Kinds.POD, pod.metadata(), Json.object().put("gracePeriodSeconds", 0));
+    return deleteNow(pod.metadata());
+  }
+
+  /// The same, for a kubelet that has its own view of Pods.
+  public ApiResult<Resource> deleteNow(Metadata pod) {
+    return delete(Kinds.POD, pod, Json.object().put("gracePeriodSeconds", 0));
   }
 
   /// Assigns the Pod to the node: the one write by which scheduling happens.

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
 public final class EventRecorder {
 
-  private record Note(Key about, String uid, String type, String reason, String message)
+  private record Note(Key about, String uid, String part, String type, String reason,
+      String message)
       implements
         Comparable<Note> {
 
@@ -53,15 +54,26 @@ public final class EventRecorder {
   }
 
   public void normal(Kind<?> kind, Metadata about, String reason, String message) {
-    note(kind, about, "Normal", reason, message);
+    note(kind, about, "", "Normal", reason, message);
+  }
+
+  /// A note about a part of the object, such as `spec.containers{web}`.
+  public void normal(Kind<?> kind, Metadata about, String part, String reason, String message) {
+    note(kind, about, part, "Normal", reason, message);
   }
 
   public void warning(Kind<?> kind, Metadata about, String reason, String message) {
-    note(kind, about, "Warning", reason, message);
+    note(kind, about, "", "Warning", reason, message);
   }
 
-  private void note(Kind<?> kind, Metadata about, String type, String reason, String message) {
-    Note note = new Note(about.key(), about.uid(), type, reason, message);
+  /// A warning about a part of the object.
+  public void warning(Kind<?> kind, Metadata about, String part, String reason, String message) {
+    note(kind, about, part, "Warning", reason, message);
+  }
+
+  private void note(Kind<?> kind, Metadata about, String part, String type, String reason,
+      String message) {
+    Note note = new Note(about.key(), about.uid(), part, type, reason, message);
     Written before = written.get(note);
     if (before == null) {
       writeNew(kind, about, note);
@@ -76,12 +88,13 @@ public final class EventRecorder {
     String time = Json.time(actor.now());
     ObjectNode event = Json.object().put("apiVersion", "v1").put("kind", "Event");
     event.putObject("metadata").put("name", name).put("namespace", namespace);
-    event.putObject("involvedObject")
+    ObjectNode involved = event.putObject("involvedObject")
         .put("apiVersion", kind.apiVersion())
         .put("kind", kind.name())
         .put("namespace", about.namespace())
         .put("name", about.name())
         .put("uid", about.uid());
+    if (!note.part.isEmpty()) involved.put("fieldPath", note.part);
     event.put("type", note.type).put("reason", note.reason).put("message", note.message);
     event.put("firstTimestamp", time).put("lastTimestamp", time).put("count", 1);
     event.putObject("source").put("component", component);

@@ -59,6 +59,11 @@ final class ContainerLog {
     told.forEach(follower -> follower.onEnd.run());
   }
 
+  /// How many bytes, nearly, are kept of it.
+  long size() {
+    return characters;
+  }
+
   List<LogLine> lines() {
     return List.copyOf(lines);
   }

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import kube.foundation.api.Container;
-import kube.foundation.api.Pod;
+import kube.foundation.api.Usage;
 import kube.foundation.stream.ByteSink;
 import kube.foundation.stream.Terminal;
 
@@ -15,31 +14,64 @@ import kube.foundation.stream.Terminal;
 ///
 /// Calls return at once; what takes time reports back later, on the loop. Identifiers are the
 /// runtime's own. A sandbox is the room that the containers of one Pod share: its network address
-/// belongs to it and not to any container.
+/// belongs to it and not to any container. Calls about what does not exist are harmless: a kubelet
+/// repeats itself.
 ///
-/// **Models** RunPodSandbox, StopPodSandbox, PullImage, StartContainer, StopContainer, Exec, Attach,
-/// PortForward, the container listing and the event stream of CRI v1. **Leaves out** log files: the
-/// kubelet asks for the lines themselves.
+/// **Models** RunPodSandbox, StopPodSandbox, RemovePodSandbox, StartContainer, StopContainer, Exec,
+/// Attach, PortForward, ContainerStats, the image calls, the container listing and the event stream
+/// of CRI v1. **Leaves out** log files: the kubelet asks for the lines themselves.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/containers/cri/
 public interface ContainerRuntime {
 
   /// How a pull ended.
   sealed interface Pull {
-    record Pulled(Duration took) implements Pull {}
+    /// @param waited how long it stood behind other pulls
+    record Pulled(Duration took, Duration waited, long bytes) implements Pull {}
 
     record Failed(String message) implements Pull {}
   }
 
+  /// An image that is here.
+  record LocalImage(String name, String digest, long bytes, Instant lastUsed) {}
+
   /// A Pod's room on this machine.
-  record Sandbox(String id, String podUid, String address) {}
+  ///
+  /// @param isReady false when it has lost its network and is only kept for the logs in it
+  record Sandbox(String id, String podUid, String address, boolean isReady) {}
+
+  /// How the wish for a room ended.
+  sealed interface Room {
+    record Made(Sandbox sandbox) implements Room {}
+
+    record Refused(String message) implements Room {}
+  }
+
+  /// How the wish for a container ended.
+  sealed interface Launch {
+
+    String id();
+
+    record Started(String id) implements Launch {}
+
+    /// Its program could not be started.
+    record Failed(String id, String message) implements Launch {}
+  }
 
   /// One container, running or ended.
   ///
-  /// @param exitCode empty while it runs
-  record Running(String id, String sandboxId, String name, Instant startedAt,
-      Optional<Integer> exitCode) {}
+  /// @param attempt how many runs of it there were before in this Pod
+  /// @param end empty while it runs
+  record Running(String id, String sandboxId, String name, int attempt, Instant startedAt,
+      Optional<End> end) {}
+
+  /// How a container's run ended.
+  ///
+  /// @param reason the runtime's own, such as `OOMKilled`; empty for the ordinary ones
+  record End(int exitCode, String reason, Instant at) {}
 
   /// A container has come to its end.
-  record Exit(String containerId, String sandboxId, String name, int exitCode) {}
+  record Exit(String containerId, String sandboxId, String name, End end) {}
 
   /// One line of a container's output.
   ///
@@ -48,24 +80,35 @@ public interface ContainerRuntime {
   /// @param whole false for what a program wrote last without ending the line
   record LogLine(Instant time, String stream, String text, boolean whole) {}
 
+  /// What the runtime calls itself, as the node's status shows it.
+  String version();
+
   /// Fetches the image, unless it is here already; tells `whenDone` how it went.
-  void pullImage(String image, Consumer<Pull> whenDone);
+  void pullImage(String image, List<Credential> credentials, Consumer<Pull> whenDone);
 
   boolean hasImage(String image);
 
-  /// Makes the Pod's room; empty when no address is left for it.
-  Optional<Sandbox> runPodSandbox(Pod pod);
+  /// The images on this machine, by name.
+  List<LocalImage> images();
+
+  void removeImage(String image);
+
+  /// Makes the Pod's room, or says why it cannot.
+  Room runPodSandbox(SandboxConfig config);
 
   /// The rooms that exist, for a kubelet that has lost its memory.
   List<Sandbox> sandboxes();
 
   List<Running> containers(String sandboxId);
 
-  /// Starts a container in the room and returns its id.
-  String startContainer(String sandboxId, Container container);
+  /// Starts a container in the room.
+  Launch startContainer(String sandboxId, ContainerConfig container);
 
   /// Asks the container to end, and ends it when `grace` has passed.
   void stopContainer(String containerId, Duration grace);
+
+  /// Gives the room's network back and ends what still runs in it; its logs stay.
+  void stopPodSandbox(String sandboxId);
 
   /// Takes the room away, with all that is still in it.
   void removePodSandbox(String sandboxId);
@@ -87,6 +130,18 @@ public interface ContainerRuntime {
 
   /// Connects to a port of the Pod's room; empty when nothing listens there.
   Optional<ByteSink> portForward(String sandboxId, int port, ByteSink back);
+
+  /// What the file of the container holds; empty when there is none.
+  Optional<byte[]> readFile(String containerId, String path);
+
+  /// What the container's program uses now; empty when nobody measures it.
+  Optional<Usage> usage(String containerId);
+
+  /// How many bytes the container has written on its own layer and in its log.
+  long bytesWritten(String containerId);
+
+  /// Changes what a running container may use.
+  void updateLimits(String containerId, ContainerConfig.Limits limits);
 
   /// Who is told when a container ends. One listener: the kubelet.
   void onExit(Consumer<Exit> listener);

@@ -2,26 +2,44 @@ package kube.node.containerruntime;
 
 import java.time.Instant;
 
+import kube.node.containerruntime.ContainerConfig.Mount;
+import kube.node.containerruntime.image.Program;
 import kube.node.containerruntime.process.Files;
 import kube.node.containerruntime.process.World;
 import kube.node.containerruntime.shell.Tools;
 
-/// The disk of a container as it is when the container starts.
+/// The disk of a container as it is when the container starts: a layer of its own over the files that
+/// all images share, with the volumes of its Pod mounted.
 final class FirstFiles {
+
+  private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Files BARE = image(false);
+  private static final Files WITH_TOOLS = image(true);
 
   private FirstFiles() {}
 
-  static Files of(World world, boolean hasTools) {
+  private static Files image(boolean hasTools) {
+    Files files = new Files(BUILT);
+    files.install("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n", BUILT);
+    files.install("/etc/os-release", "NAME=\"Inside Out\"\nID=inside-out\n", BUILT);
+    if (hasTools) Tools.names().forEach(tool -> files.install("/bin/" + tool, "", BUILT));
+    return files;
+  }
+
+  static Files of(World world, ContainerConfig config, String namespace, boolean hasTools,
+      Program program, Files machine) {
     Instant now = world.now();
-    Files files = new Files(now);
+    Files files = Files.over(hasTools ? WITH_TOOLS : BARE);
     files.install("/etc/hostname", world.hostname() + "\n", now);
     files.install("/etc/hosts", "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n"
         + world.address() + "\t" + world.hostname() + "\n", now);
-    files.install("/etc/resolv.conf", "search default.svc.cluster.local svc.cluster.local "
-        + "cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n", now);
-    files.install("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n", now);
-    files.install("/etc/os-release", "NAME=\"Inside Out\"\nID=inside-out\n", now);
-    if (hasTools) Tools.names().forEach(tool -> files.install("/bin/" + tool, "", now));
+    files.install("/etc/resolv.conf", "search " + namespace + ".svc.cluster.local "
+        + "svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n", now);
+    program.install(files, now);
+    for (Mount mount : config.mounts()) {
+      files.mount(Files.resolve("/", mount.containerPath()), machine, mount.hostPath(),
+          mount.readOnly(), now);
+    }
     return files;
   }
 }

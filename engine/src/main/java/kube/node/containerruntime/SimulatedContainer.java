@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import kube.foundation.api.Container;
+import kube.foundation.api.Usage;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Timer;
 import kube.foundation.stream.ByteSink;
@@ -21,6 +21,7 @@ import kube.network.Packet;
 import kube.network.PacketPath;
 import kube.network.Protocol;
 import kube.network.SocketAddress;
+import kube.node.containerruntime.ContainerRuntime.End;
 import kube.node.containerruntime.ContainerRuntime.Running;
 import kube.node.containerruntime.ContainerRuntime.Sandbox;
 import kube.node.containerruntime.image.Image;
@@ -38,11 +39,12 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedContainer implements Program.Surroundings, World {
 
   private static final int KILLED = 137;
+  private static final int CANNOT_START = 128;
 
   private final String id;
   private final Sandbox sandbox;
-  private final String podName;
-  private final Container wish;
+  private final SandboxConfig room;
+  private final ContainerConfig wish;
   private final Image image;
   private final SimulatedRuntime runtime;
   private final Actor actor;
@@ -56,18 +58,21 @@ final class SimulatedContainer implements Program.Surroundings, World {
   private final TreeMap<Integer, Program.Receiver> receivers = new TreeMap<>();
   private final TreeMap<Integer, ExecProcess> processes = new TreeMap<>();
   private int lastPid = 1;
-  private @Nullable Integer exitCode;
+  private @Nullable Usage used;
+  private ContainerConfig.Limits limits;
+  private @Nullable End end;
 
-  SimulatedContainer(String id, Sandbox sandbox, String podName, Container wish, Image image,
-      SimulatedRuntime runtime) {
+  SimulatedContainer(String id, Sandbox sandbox, SandboxConfig room, ContainerConfig wish,
+      Image image, SimulatedRuntime runtime) {
     this.id = id;
     this.sandbox = sandbox;
-    this.podName = podName;
+    this.room = room;
+    this.limits = wish.limits();
     this.wish = wish;
     this.image = image;
     this.runtime = runtime;
     this.actor = runtime.actor();
-    this.program = image.program(wish);
+    this.program = image.program(wish.command(), wish.args());
     this.startedAt = actor.now();
     this.log = new ContainerLog(actor);
     this.streams = new MainStreams(wish.terminal(), log,
@@ -96,11 +101,12 @@ final class SimulatedContainer implements Program.Surroundings, World {
   }
 
   boolean isRunning() {
-    return exitCode == null;
+    return end == null;
   }
 
   Running view() {
-    return new Running(id, sandbox.id(), wish.name(), startedAt, Optional.ofNullable(exitCode));
+    return new Running(id, sandbox.id(), wish.name(), wish.attempt(), startedAt,
+        Optional.ofNullable(end));
   }
 
   ContainerLog log() {
@@ -115,13 +121,43 @@ final class SimulatedContainer implements Program.Surroundings, World {
     return Optional.ofNullable(receivers.get(port));
   }
 
+  /// Why its program cannot be started; then it has ended before it began.
+  Optional<String> cannotStart() {
+    Optional<String> missing = program.missing();
+    if (missing.isEmpty()) return Optional.empty();
+    end = new End(CANNOT_START, "StartError", actor.now());
+    return missing.map(word -> "failed to create containerd task: failed to create shim task: OCI "
+        + "runtime create failed: runc create failed: unable to start container process: error "
+        + "during container init: exec: \"" + word
+        + "\": executable file not found in $PATH: unknown");
+  }
+
   void start() {
     program.start(this);
   }
 
   void stop(Duration grace) {
     boolean obeys = program.shutdown().compareTo(grace) <= 0;
-    after(obeys ? program.shutdown() : grace, () -> exit(obeys ? 0 : KILLED));
+    after(obeys ? program.shutdown() : grace,
+        () -> exit(obeys ? program.farewell() : KILLED));
+  }
+
+  /// What its program says it uses; empty when it says nothing.
+  Optional<Usage> used() {
+    return Optional.ofNullable(used);
+  }
+
+  void updateLimits(ContainerConfig.Limits newLimits) {
+    limits = newLimits;
+    checkMemory();
+  }
+
+  boolean hasLookedAtFiles() {
+    return files != null;
+  }
+
+  long bytesWritten() {
+    return log.size() + (files == null ? 0 : files.used());
   }
 
   Terminal.Input attach(Terminal.Output output) {
@@ -140,6 +176,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   @Override
   public Timer after(Duration delay, Runnable work) {
+    if (end != null) return () -> {};
     Pending pending = new Pending(work);
     pending.timer = actor.after(delay, pending);
     timers.add(pending);
@@ -187,14 +224,41 @@ final class SimulatedContainer implements Program.Surroundings, World {
   }
 
   @Override
+  public void close(int port) {
+    listeners.remove(port);
+  }
+
+  @Override
+  public void uses(long memoryBytes, long cpuMillis) {
+    long allowed = limits.cpuMillis().orElse(Long.MAX_VALUE);
+    used = new Usage(Math.min(cpuMillis, allowed) * 1_000_000, memoryBytes);
+    checkMemory();
+  }
+
+  /// The kernel kills who takes more than its group may have.
+  private void checkMemory() {
+    long memory = used == null ? 0 : used.memoryBytes();
+    if (memory > limits.memoryBytes().orElse(Long.MAX_VALUE)) end(KILLED, "OOMKilled");
+  }
+
+  @Override
   public void exit(int code) {
-    if (exitCode != null) return;
-    exitCode = code;
+    end(code, "");
+  }
+
+  /// Ends it at once (SIGKILL).
+  void kill() {
+    end(KILLED, "");
+  }
+
+  private void end(int code, String reason) {
+    if (end != null) return;
+    end = new End(code, reason, actor.now());
     silence();
     List.copyOf(processes.values()).forEach(process -> process.finished(KILLED));
     log.close();
     streams.close();
-    runtime.exited(this, code);
+    runtime.exited(this, end);
   }
 
   void silence() {
@@ -208,7 +272,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   @Override
   public String hostname() {
-    return podName;
+    return room.hostname();
   }
 
   @Override
@@ -220,10 +284,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
   public SortedMap<String, String> environment() {
     SortedMap<String, String> variables = new TreeMap<>();
     variables.put("HOME", "/root");
-    variables.put("HOSTNAME", podName);
-    variables.put("KUBERNETES_PORT", "tcp://10.96.0.1:443");
-    variables.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
-    variables.put("KUBERNETES_SERVICE_PORT", "443");
+    variables.put("HOSTNAME", room.hostname());
     variables.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     variables.putAll(wish.environment());
     return variables;
@@ -233,7 +294,8 @@ final class SimulatedContainer implements Program.Surroundings, World {
   public Files files() {
     Files disk = files;
     if (disk == null) {
-      disk = FirstFiles.of(this, image.hasTools());
+      disk = FirstFiles.of(this, wish, room.namespace(), image.hasTools(), program,
+          runtime.disk());
       files = disk;
     }
     return disk;

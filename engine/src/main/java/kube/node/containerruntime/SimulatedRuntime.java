@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import kube.foundation.api.Container;
-import kube.foundation.api.Pod;
+import kube.foundation.api.Usage;
 import kube.foundation.machine.Actor;
 import kube.foundation.stream.ByteSink;
 import kube.foundation.stream.Terminal;
@@ -24,7 +21,7 @@ import kube.network.Protocol;
 import kube.network.SocketAddress;
 import kube.node.containerruntime.image.Image;
 import kube.node.containerruntime.image.ImageCatalogue;
-import kube.node.containerruntime.image.Program;
+import kube.node.containerruntime.process.Files;
 
 /// A runtime whose containers are small programs in the cluster's own time.
 ///
@@ -32,99 +29,110 @@ import kube.node.containerruntime.image.Program;
 ///
 /// Owned by the loop.
 ///
-/// **Models** pull times, a registry that does not have everything, exit codes, SIGTERM and SIGKILL.
-/// **Leaves out** processors and memory really used: a simulated program burns neither.
+/// **Models** exit codes, SIGTERM and SIGKILL, memory limits of programs that say how much they use,
+/// and the network of a Pod and of a machine. **Leaves out** processors and memory really used.
 public final class SimulatedRuntime implements ContainerRuntime {
 
   private static final Duration START_TIME = Duration.ofMillis(50);
 
   private final Actor actor;
   private final PodAddresses addresses;
-  private final Set<String> images = new TreeSet<>();
+  private final String machineAddress;
+  private final Files disk;
   private final PodNetwork network;
+  private final ImageStore images;
   private final TreeMap<String, Room> rooms = new TreeMap<>();
   private final TreeMap<String, SimulatedContainer> containers = new TreeMap<>();
   private Consumer<Exit> listener = exit -> {};
   private int idsGiven;
 
-  public SimulatedRuntime(Actor actor, PodAddresses addresses, PodNetwork network) {
+  /// @param machineAddress what Pods with the machine's own network have
+  /// @param disk the machine's, on which the volumes lie
+  public SimulatedRuntime(Actor actor, PodAddresses addresses, PodNetwork network,
+      String machineAddress, Files disk) {
     this.actor = actor;
     this.addresses = addresses;
     this.network = network;
+    this.machineAddress = machineAddress;
+    this.disk = disk;
+    this.images = new ImageStore(actor);
   }
 
   @Override
-  public void pullImage(String reference, Consumer<Pull> whenDone) {
-    Duration took = images.contains(reference)
-        ? Duration.ZERO
-        : ImageCatalogue.find(reference).map(this::pullTime).orElse(Duration.ofMillis(600));
-    actor.record("pull", reference, "");
-    actor.after(took, () -> whenDone.accept(endOfPull(reference, took)));
+  public String version() {
+    return "simulated://1.0.0";
   }
 
-  private Pull endOfPull(String reference, Duration took) {
-    if (ImageCatalogue.find(reference).isEmpty()) {
-      return new Pull.Failed("rpc error: code = NotFound desc = failed to pull and unpack image \""
-          + reference + "\": not found");
-    }
-    images.add(reference);
-    return new Pull.Pulled(took);
-  }
-
-  /// A network is never twice as fast: up to a half more or less than the usual time.
-  private Duration pullTime(Image image) {
-    Duration usual = image.pull();
-    return actor.randomness().between(usual.dividedBy(2), usual.multipliedBy(3).dividedBy(2));
+  @Override
+  public void pullImage(String reference, List<Credential> credentials, Consumer<Pull> whenDone) {
+    images.pull(reference, credentials, whenDone);
   }
 
   @Override
   public boolean hasImage(String reference) {
-    return images.contains(reference);
+    return images.has(reference);
   }
 
   @Override
-  public Optional<Sandbox> runPodSandbox(Pod pod) {
-    return addresses.allocate(pod.metadata().uid()).map(address -> {
-      Room room = new Room(new Sandbox(newId("sandbox"), pod.metadata().uid(), address),
-          pod.metadata().name());
-      rooms.put(room.sandbox.id(), room);
-      network.attach(address, node(), room);
-      return room.sandbox;
-    });
+  public List<LocalImage> images() {
+    return images.list();
+  }
+
+  @Override
+  public void removeImage(String reference) {
+    images.remove(reference);
+  }
+
+  @Override
+  public ContainerRuntime.Room runPodSandbox(SandboxConfig config) {
+    if (!config.handler().isEmpty()) {
+      return new ContainerRuntime.Room.Refused("rpc error: code = Unknown desc = failed to get "
+          + "sandbox runtime: no runtime for \"" + config.handler() + "\" is configured");
+    }
+    Optional<String> address = config.hostNetwork()
+        ? Optional.of(machineAddress)
+        : addresses.allocate(config.podUid());
+    if (address.isEmpty()) {
+      return new ContainerRuntime.Room.Refused("rpc error: code = Unknown desc = failed to setup "
+          + "network for sandbox: plugin type=\"host-local\" failed (add): failed to allocate for "
+          + "range 0: no IP addresses available in range set");
+    }
+    Room room = new Room(newId("sandbox"), config, address.get());
+    rooms.put(room.id, room);
+    if (!config.hostNetwork()) network.attach(room.address, node(), room.programs);
+    return new ContainerRuntime.Room.Made(room.view());
   }
 
   @Override
   public List<Sandbox> sandboxes() {
-    return rooms.values().stream().map(room -> room.sandbox).toList();
+    return rooms.values().stream().map(Room::view).toList();
   }
 
   @Override
   public List<Running> containers(String sandboxId) {
-    return containers.values()
-        .stream()
-        .filter(container -> container.isIn(sandboxId))
-        .map(SimulatedContainer::view)
-        .toList();
+    return inside(sandboxId).stream().map(SimulatedContainer::view).toList();
   }
 
   @Override
-  public String startContainer(String sandboxId, Container wish) {
+  public Launch startContainer(String sandboxId, ContainerConfig wish) {
     Image image = ImageCatalogue.find(wish.image()).orElseThrow();
     Room room = Optional.ofNullable(rooms.get(sandboxId)).orElseThrow();
+    images.use(wish.image());
     forgetOldRuns(sandboxId, wish.name());
-    SimulatedContainer container = new SimulatedContainer(newId("container"), room.sandbox,
-        room.podName, wish, image, this);
+    SimulatedContainer container = new SimulatedContainer(newId("container"), room.view(),
+        room.config, wish, image, this);
     containers.put(container.id(), container);
     actor.record("start", wish.name(), wish.image());
+    Optional<String> problem = container.cannotStart();
+    if (problem.isPresent()) return new Launch.Failed(container.id(), problem.get());
     container.after(START_TIME, container::start);
-    return container.id();
+    return new Launch.Started(container.id());
   }
 
   /// One ended run of a container is kept, for those who ask what its last words were.
   private void forgetOldRuns(String sandboxId, String name) {
-    List<SimulatedContainer> runs = containers.values()
-        .stream()
-        .filter(container -> container.isIn(sandboxId) && container.name().equals(name))
+    List<SimulatedContainer> runs = inside(sandboxId).stream()
+        .filter(container -> container.name().equals(name))
         .sorted(Comparator.comparingInt(SimulatedContainer::number))
         .toList();
     runs.subList(0, Math.max(0, runs.size() - 1)).forEach(old -> containers.remove(old.id()));
@@ -136,17 +144,29 @@ public final class SimulatedRuntime implements ContainerRuntime {
   }
 
   @Override
+  public void stopPodSandbox(String sandboxId) {
+    Room room = rooms.get(sandboxId);
+    if (room == null || !room.isReady) return;
+    room.isReady = false;
+    inside(sandboxId).forEach(SimulatedContainer::kill);
+    leaveNetwork(room);
+  }
+
+  @Override
   public void removePodSandbox(String sandboxId) {
     Room room = rooms.remove(sandboxId);
     if (room == null) return;
-    List<SimulatedContainer> inside = new ArrayList<>(containers.values());
-    inside.removeIf(container -> !container.isIn(sandboxId));
-    inside.forEach(container -> {
+    inside(sandboxId).forEach(container -> {
       container.silence();
       containers.remove(container.id());
     });
-    network.detach(room.sandbox.address(), room);
-    addresses.release(room.sandbox.podUid());
+    if (room.isReady) leaveNetwork(room);
+  }
+
+  private void leaveNetwork(Room room) {
+    if (room.config.hostNetwork()) return;
+    network.detach(room.address, room.programs);
+    addresses.release(room.config.podUid());
   }
 
   @Override
@@ -180,8 +200,30 @@ public final class SimulatedRuntime implements ContainerRuntime {
   @Override
   public Optional<ByteSink> portForward(String sandboxId, int port, ByteSink back) {
     return Optional.ofNullable(rooms.get(sandboxId)).flatMap(
-        room -> room.accept(new Packet(Protocol.TCP, new SocketAddress("127.0.0.1", port),
-            new SocketAddress(room.sandbox.address(), port)), back));
+        room -> room.programs.accept(new Packet(Protocol.TCP, new SocketAddress("127.0.0.1", port),
+            new SocketAddress(room.address, port)), back));
+  }
+
+  @Override
+  public Optional<byte[]> readFile(String containerId, String path) {
+    return find(containerId).filter(SimulatedContainer::hasLookedAtFiles)
+        .flatMap(container -> container.files().read(path));
+  }
+
+  @Override
+  public Optional<Usage> usage(String containerId) {
+    return find(containerId).filter(SimulatedContainer::isRunning)
+        .flatMap(SimulatedContainer::used);
+  }
+
+  @Override
+  public long bytesWritten(String containerId) {
+    return find(containerId).map(SimulatedContainer::bytesWritten).orElse(0L);
+  }
+
+  @Override
+  public void updateLimits(String containerId, ContainerConfig.Limits limits) {
+    find(containerId).ifPresent(container -> container.updateLimits(limits));
   }
 
   @Override
@@ -201,9 +243,13 @@ public final class SimulatedRuntime implements ContainerRuntime {
     return actor;
   }
 
-  void exited(SimulatedContainer container, int code) {
-    actor.record("exit", container.name(), "code " + code);
-    listener.accept(new Exit(container.id(), container.sandbox().id(), container.name(), code));
+  Files disk() {
+    return disk;
+  }
+
+  void exited(SimulatedContainer container, End end) {
+    actor.record("exit", container.name(), "code " + end.exitCode());
+    listener.accept(new Exit(container.id(), container.sandbox().id(), container.name(), end));
   }
 
   /// The wires that lead away from this machine.
@@ -211,42 +257,44 @@ public final class SimulatedRuntime implements ContainerRuntime {
     return network;
   }
 
-  /// The room of one Pod, as the network sees it.
-  private final class Room implements Host {
-    private final Sandbox sandbox;
-    private final String podName;
-
-    private Room(Sandbox sandbox, String podName) {
-      this.sandbox = sandbox;
-      this.podName = podName;
-    }
-
-    @Override
-    public Optional<ByteSink> accept(Packet packet, ByteSink back) {
-      int port = packet.destination().port();
-      return running().flatMap(container -> container.listener(port).stream())
-          .findFirst()
-          .map(listener -> listener.accept(packet.source(), back));
-    }
-
-    @Override
-    public boolean receive(Packet packet, byte[] payload, Consumer<byte[]> answer) {
-      int port = packet.destination().port();
-      Optional<Program.Receiver> receiver = running()
-          .flatMap(container -> container.receiver(port).stream())
-          .findFirst();
-      receiver.ifPresent(found -> found.datagram(packet.source(), payload, answer));
-      return receiver.isPresent();
-    }
-
-    private Stream<SimulatedContainer> running() {
-      return containers.values().stream()
-          .filter(container -> actor.isRunning() && container.isIn(sandbox.id()))
-          .filter(SimulatedContainer::isRunning);
-    }
+  private List<SimulatedContainer> inside(String sandboxId) {
+    List<SimulatedContainer> inside = new ArrayList<>(containers.values());
+    inside.removeIf(container -> !container.isIn(sandboxId));
+    return inside;
   }
 
   private Optional<SimulatedContainer> find(String containerId) {
     return Optional.ofNullable(containers.get(containerId));
+  }
+
+  private Stream<SimulatedContainer> running(Room room) {
+    return containers.values().stream()
+        .filter(container -> actor.isRunning() && room.isReady && container.isIn(room.id))
+        .filter(SimulatedContainer::isRunning);
+  }
+
+  /// What listens on the machine itself: the programs of Pods that share its network.
+  public Host machinePrograms() {
+    return new Programs(() -> rooms.values().stream().filter(room -> room.config.hostNetwork())
+        .flatMap(this::running));
+  }
+
+  /// The room of one Pod.
+  private final class Room {
+    private final String id;
+    private final SandboxConfig config;
+    private final String address;
+    private final Programs programs = new Programs(() -> running(this));
+    private boolean isReady = true;
+
+    private Room(String id, SandboxConfig config, String address) {
+      this.id = id;
+      this.config = config;
+      this.address = address;
+    }
+
+    private Sandbox view() {
+      return new Sandbox(id, config.podUid(), address, isReady);
+    }
   }
 }

@@ -1,14 +1,18 @@
 package kube.node.kubelet;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
-import kube.foundation.api.Pod;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
 import kube.foundation.client.EventRecorder;
@@ -17,6 +21,10 @@ import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
 import kube.node.containerruntime.ContainerRuntime;
 import kube.node.containerruntime.ContainerRuntime.Exit;
+import kube.node.kubelet.container.ConfigCache;
+import kube.node.kubelet.container.ConfigCache.Name;
+import kube.node.kubelet.volume.MachineStorage;
+import kube.node.kubelet.wish.PodWish;
 
 /// The agent of one machine.
 ///
@@ -25,32 +33,34 @@ import kube.node.containerruntime.ContainerRuntime.Exit;
 ///
 /// Owned by the loop.
 ///
-/// **Models** the sync loop, restart policies with back-off, graceful termination, heartbeats and
-/// the take-over of running containers after a restart. **Leaves out** probes, volumes and init
-/// containers, which come with the complete kubelet; a container is ready as soon as it runs.
+/// **Models** the sync loop with a worker for each Pod, admission by the machine, heartbeats and the
+/// take-over of running containers after a restart. **Leaves out** cgroups, devices and everything
+/// else below the container runtime.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/
 public final class Kubelet {
 
+  private static final Kind<PodWish> POD = Kinds.POD.readAs(PodWish::of);
   private static final Duration SYNC = Duration.ofSeconds(10);
+  private static final Duration REFRESH = Duration.ofMinutes(1);
 
   private final Actor actor;
-  private final ApiClient client;
   private final ContainerRuntime runtime;
-  private final Machine machine;
-  private final EventRecorder events;
+  private final NodeKit kit;
   private final NodeReporter reporter;
-  private final Informer<Pod> pods;
+  private final Informer<PodWish> pods;
   private final KubeletServer server;
   private final TreeMap<String, PodWorker> workers = new TreeMap<>();
 
   public Kubelet(Actor actor, ApiClient client, Faults faults, ContainerRuntime runtime,
-      Machine machine) {
+      Machine machine, MachineStorage storage) {
     this.actor = actor;
-    this.client = client;
     this.runtime = runtime;
-    this.machine = machine;
-    this.events = new EventRecorder(actor, client, "kubelet");
+    this.kit = new NodeKit(actor, client, runtime,
+        new EventRecorder(actor, client, "kubelet"), machine, storage,
+        new ConfigCache(actor, client));
     this.reporter = new NodeReporter(actor, client, machine);
-    this.pods = new Informer<>(actor, client, faults, Kinds.POD,
+    this.pods = new Informer<>(actor, client, faults, POD,
         new TreeMap<>(Map.of("fieldSelector", "spec.nodeName=" + machine.name())))
         .onChange(this::podChanged);
     this.server = new KubeletServer(actor, runtime, this::find,
@@ -67,6 +77,22 @@ public final class Kubelet {
     reporter.start();
     pods.start();
     actor.after(SYNC, this::sync);
+    actor.after(REFRESH, this::refresh);
+  }
+
+  /// Brings changed ConfigMaps and Secrets to the files of the Pods that use them.
+  private void refresh() {
+    Map<PodWorker, Set<Name>> users = new LinkedHashMap<>();
+    Set<Name> inUse = new TreeSet<>();
+    workers.values().stream().filter(PodWorker::isActive).forEach(worker -> {
+      users.put(worker, worker.volumes().sources());
+      inUse.addAll(worker.volumes().sources());
+    });
+    Set<Name> changed = kit.config().changed(inUse);
+    users.forEach((worker, names) -> {
+      if (!Collections.disjoint(names, changed)) worker.volumes().refresh();
+    });
+    actor.after(REFRESH, this::refresh);
   }
 
   private Optional<PodWorker> find(Key pod) {
@@ -76,8 +102,8 @@ public final class Kubelet {
         .findFirst();
   }
 
-  private void podChanged(Change<Pod> change) {
-    Pod pod = change.object();
+  private void podChanged(Change<PodWish> change) {
+    PodWish pod = change.object();
     String uid = pod.metadata().uid();
     PodWorker worker = workers.get(uid);
     if (change.isDeletion()) {
@@ -92,7 +118,7 @@ public final class Kubelet {
 
   /// A Pod that was deleted and made again under its old name has another uid: the old one's
   /// worker must not live on.
-  private void begin(String uid, Pod pod) {
+  private void begin(String uid, PodWish pod) {
     List<PodWorker> namesakes = workers.values()
         .stream()
         .filter(other -> other.metadata().key().equals(pod.key()))
@@ -101,7 +127,7 @@ public final class Kubelet {
       namesake.gone();
       workers.remove(namesake.metadata().uid());
     }
-    PodWorker worker = new PodWorker(actor, client, runtime, events, machine, pod);
+    PodWorker worker = new PodWorker(kit, pod);
     workers.put(uid, worker);
     worker.start();
   }
@@ -116,7 +142,7 @@ public final class Kubelet {
   }
 
   private void sync() {
-    List.copyOf(workers.values()).forEach(PodWorker::sync);
+    List.copyOf(workers.values()).forEach(PodWorker::tick);
     if (pods.isSynced()) removeStrangers();
     actor.after(SYNC, this::sync);
   }

@@ -18,6 +18,8 @@ import kube.foundation.stream.Ending;
 import kube.foundation.stream.Terminal;
 import kube.foundation.stream.Tunnel;
 import kube.node.containerruntime.ContainerRuntime;
+import kube.node.containerruntime.ContainerRuntime.Sandbox;
+import kube.node.kubelet.container.ContainerView;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -102,7 +104,7 @@ public final class KubeletServer {
     if (!wantsAnything(request)) return text(400, NOTHING_WANTED);
     return running(pod, name)
         .<Response>map(container -> upgrade(request,
-            output -> runtime.exec(container.containerId, command, stdin, tty, output)))
+            output -> runtime.exec(container.containerId(), command, stdin, tty, output)))
         .orElseGet(() -> notFound(request, name));
   }
 
@@ -110,7 +112,7 @@ public final class KubeletServer {
     if (!wantsAnything(request)) return text(400, NOTHING_WANTED);
     return running(pod, name)
         .<Response>map(container -> upgrade(request,
-            output -> runtime.attach(container.containerId, output)))
+            output -> runtime.attach(container.containerId(), output)))
         .orElseGet(() -> notFound(request, name));
   }
 
@@ -142,10 +144,10 @@ public final class KubeletServer {
   private Response portForward(PodWorker pod) {
     String name = pod.metadata().name();
     return new Response.Upgrade(new Tunnel(name, (port, back) -> {
-      Optional<ByteSink> connection = pod.sandboxId()
-          .flatMap(id -> runtime.portForward(id, port, back));
+      Optional<ByteSink> connection = pod.sandbox()
+          .map(Sandbox::id).flatMap(id -> runtime.portForward(id, port, back));
       return connection.orElseGet(() -> {
-        String sandbox = pod.sandboxId().orElse("");
+        String sandbox = pod.sandbox().map(Sandbox::id).orElse("");
         back.failed("error forwarding port " + port + " to pod " + sandbox + ", uid : failed to "
             + "execute portforward in network namespace \"" + sandbox
             + "\": failed to connect to localhost:" + port + " inside namespace \"" + sandbox

@@ -1,5 +1,12 @@
 package kube.node.kubelet;
 
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import kube.foundation.api.Quantity;
+import kube.node.kubelet.container.RestartBackoff;
+
 /// What a kubelet knows of the machine under it.
 ///
 /// @param address the machine's own address
@@ -12,5 +19,19 @@ public record Machine(String name, String address, String podCidr, String cpu, S
   public static Machine numbered(int number) {
     return new Machine("node-" + (char) ('a' + number - 1), "192.168.0." + (10 + number),
         "10.244." + number + ".0/24", "4", "8Gi", 110);
+  }
+
+  /// What Pods may use of it, by resource.
+  public SortedMap<String, Quantity> allocatable() {
+    SortedMap<String, Quantity> amounts = new TreeMap<>();
+    amounts.put("cpu", Quantity.parse(cpu));
+    amounts.put("memory", Quantity.parse(memory));
+    amounts.put("pods", Quantity.parse(Integer.toString(pods)));
+    return amounts;
+  }
+
+  /// How long a container that crashes again and again waits at most.
+  public Duration longestBackoff() {
+    return RestartBackoff.LONGEST;
   }
 }

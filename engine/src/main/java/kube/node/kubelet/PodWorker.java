@@ -1,280 +1,358 @@
 package kube.node.kubelet;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
-import kube.foundation.api.Kinds;
 import kube.foundation.api.Metadata;
-import kube.foundation.api.Pod;
-import kube.foundation.client.ApiClient;
-import kube.foundation.client.EventRecorder;
-import kube.foundation.machine.Actor;
-import kube.node.containerruntime.ContainerRuntime;
+import kube.foundation.machine.Timer;
 import kube.node.containerruntime.ContainerRuntime.Exit;
-import kube.node.containerruntime.ContainerRuntime.Pull;
+import kube.node.containerruntime.ContainerRuntime.Launch;
+import kube.node.containerruntime.ContainerRuntime.Room;
 import kube.node.containerruntime.ContainerRuntime.Running;
 import kube.node.containerruntime.ContainerRuntime.Sandbox;
-import kube.node.kubelet.ContainerView.State;
+import kube.node.kubelet.container.ContainerStarter;
+import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.container.Environment;
+import kube.node.kubelet.container.PodEvents;
+import kube.node.kubelet.container.PodFields;
+import kube.node.kubelet.plan.ContainerSeen;
+import kube.node.kubelet.plan.ContainerSeen.Role;
+import kube.node.kubelet.plan.PodPhase;
+import kube.node.kubelet.plan.PodPlan;
+import kube.node.kubelet.plan.PodSeen;
+import kube.node.kubelet.plan.Step;
+import kube.node.kubelet.status.PodStatus;
+import kube.node.kubelet.status.PodStatus.Verdict;
+import kube.node.kubelet.volume.PodVolumes;
+import kube.node.kubelet.wish.ContainerWish;
+import kube.node.kubelet.wish.PodWish;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
-/// Brings the containers of one Pod to its wish, from the first pull to the last goodbye.
+/// Brings one Pod to its wish, from the first volume to the last goodbye.
 ///
-/// A new worker first looks at what already runs: after a restart of the kubelet its containers are
-/// taken over and not started again.
+/// Whatever happens, it does the same: it looks at what there is, asks [PodPlan] what to do, does it,
+/// and reports. A new worker first looks at what already runs: after a restart of the kubelet its
+/// containers are taken over and not started again.
 ///
 /// Owned by the loop.
-final class PodWorker {
+final class PodWorker implements ContainerStarter.Surroundings {
 
-  private final Actor actor;
-  private final ApiClient client;
-  private final ContainerRuntime runtime;
-  private final EventRecorder events;
-  private final Machine machine;
+  private static final int TURNS_AT_MOST = 20;
+
+  private final NodeKit kit;
+  private final PodEvents events;
   private final PodStatus status;
-  private final RestartBackoff backoff = new RestartBackoff();
+  private final PodVolumes volumes;
+  private final ContainerCare care;
+  private final StatusWriter writer;
+  private final PodRoom room;
   private final Map<String, ContainerView> containers = new LinkedHashMap<>();
-  private Pod pod;
-  private @Nullable Sandbox sandbox;
-  private @Nullable ObjectNode reported;
-  private boolean stopping;
+  private PodWish pod;
+  private @Nullable Verdict verdict;
+  private Optional<Duration> graceOfVerdict = Optional.empty();
+  private Timer alarm = () -> {};
+  private boolean busy;
   private boolean over;
 
-  PodWorker(Actor actor, ApiClient client, ContainerRuntime runtime, EventRecorder events,
-      Machine machine, Pod pod) {
-    this.actor = actor;
-    this.client = client;
-    this.runtime = runtime;
-    this.events = events;
-    this.machine = machine;
+  PodWorker(NodeKit kit, PodWish pod) {
+    this.kit = kit;
     this.pod = pod;
-    this.status = new PodStatus(pod, actor.now());
-    pod.containers().forEach(wish -> containers.put(wish.name(), new ContainerView(wish)));
+    this.events = new PodEvents(kit.recorder(), pod.metadata());
+    this.status = new PodStatus(pod, kit.machine().address(), kit.runtimeName(),
+        kit.actor().now());
+    this.volumes = new PodVolumes(kit.actor(), kit.client(), kit.config(), kit.storage(), pod,
+        this::fields);
+    this.room = new PodRoom(kit, events, volumes, this::sync);
+    this.writer = new StatusWriter(kit.client());
+    this.care = new ContainerCare(kit, events, this);
+    addContainers();
+  }
+
+  private void addContainers() {
+    String why = pod.initContainers().isEmpty() ? "ContainerCreating" : "PodInitializing";
+    pod.initContainers().forEach(wish -> add(wish, wish.isSidecar() ? Role.SIDECAR : Role.INIT,
+        why));
+    pod.containers().forEach(wish -> add(wish, Role.APP, why));
+    pod.ephemeral().forEach(wish -> add(wish, Role.EPHEMERAL, "ContainerCreating"));
+  }
+
+  private void add(ContainerWish wish, Role role, String why) {
+    ContainerView known = containers.get(wish.name());
+    if (known == null) {
+      containers.put(wish.name(), new ContainerView(wish, role, why));
+    } else if (!known.wish().equals(wish)) {
+      known.wishFor(wish);
+      if (known.isRunning()) {
+        kit.runtime().updateLimits(known.containerId(), ContainerStarter.limits(wish));
+      }
+    }
   }
 
   Metadata metadata() {
     return pod.metadata();
   }
 
+  @Override
+  public PodWish pod() {
+    return pod;
+  }
+
+  List<ContainerView> containers() {
+    return List.copyOf(containers.values());
+  }
+
   Optional<ContainerView> container(String name) {
     return Optional.ofNullable(containers.get(name));
   }
 
-  Optional<String> sandboxId() {
-    return Optional.ofNullable(sandbox).map(Sandbox::id);
+  Optional<Sandbox> sandbox() {
+    return room.sandbox();
+  }
+
+  PodVolumes volumes() {
+    return volumes;
+  }
+
+  /// Whether it still holds a part of the machine.
+  boolean isActive() {
+    return !over && verdict == null && !isFinished();
+  }
+
+  private boolean isFinished() {
+    String phase = phase(seen());
+    return phase.equals("Succeeded") || phase.equals("Failed");
   }
 
   void start() {
     rememberRestarts();
     takeOver();
-    if (pod.metadata().isBeingDeleted()) {
-      stop();
-    } else if (!pod.isFinished()) {
-      containers.values().stream().filter(view -> !view.isRunning()).forEach(this::pull);
-      report();
-    }
+    if (pod.isFinished() && room.sandbox().isEmpty() && !pod.isBeingDeleted()) return;
+    pod.settings().activeDeadline().ifPresent(this::watchDeadline);
+    if (room.sandbox().isPresent()) volumes.mount();
+    sync();
+  }
+
+  /// The machine does not take it: it fails, and nothing of it is ever started.
+  void reject(Verdict reason) {
+    events.warning(reason.reason(), reason.message());
+    verdict = new Verdict(reason.reason(), "Pod was rejected: " + reason.message());
+    sync();
   }
 
   /// The API shows the Pod anew.
   ///
   /// The node controller may have called it unready while this node was silent. Whoever runs the
   /// containers knows better, and says so.
-  void changed(Pod newPod) {
+  void changed(PodWish newPod) {
+    boolean saysOtherwise = !newPod.metadata().labels().equals(pod.metadata().labels())
+        || !newPod.metadata().annotations().equals(pod.metadata().annotations());
     pod = newPod;
-    boolean isReady = containers.values().stream().allMatch(ContainerView::isRunning);
-    if (isReady && !pod.isReady()) reported = null;
-    if (pod.metadata().isBeingDeleted()) {
-      stop();
-    } else if (reported == null) {
-      report();
-    }
+    addContainers();
+    if (saysOtherwise) volumes.refresh();
+    if (pod.isBeingDeleted()) care.onlyReadiness();
+    writer.compare(pod);
+    sync();
   }
 
   /// The API no longer has the Pod: what is left of it goes at once.
   void gone() {
     over = true;
-    removeSandbox();
+    care.stopProbes();
+    room.remove();
+    volumes.remove();
   }
 
-  void exited(Exit exit) {
-    ContainerView view = containers.get(exit.name());
-    if (over || view == null || !view.containerId.equals(exit.containerId())) return;
-    view.ended(exit.exitCode(), actor.now());
-    if (stopping) {
-      finishWhenAllStopped();
-    } else if (wantsRestart(exit.exitCode())) {
-      restart(view);
-    }
-    report();
-  }
-
-  /// Says again what could not be said, and finishes what could not be finished.
-  void sync() {
-    if (over) return;
-    report();
-    if (stopping) finishWhenAllStopped();
+  /// The kubelet ends the Pod by its own decision.
+  ///
+  /// @param isDisruption whether that is for the good of the machine and no fault of the Pod
+  void end(Verdict reason, Optional<Duration> grace, boolean isDisruption) {
+    if (over || verdict != null || isFinished()) return;
+    verdict = reason;
+    graceOfVerdict = grace;
+    if (isDisruption) status.disrupted(reason.message(), kit.actor().now());
+    care.onlyReadiness();
+    sync();
   }
 
   /// Whether a container of this Pod lives in the room.
   boolean owns(String sandboxId) {
-    return sandbox != null && sandbox.id().equals(sandboxId);
+    return room.sandbox().filter(own -> own.id().equals(sandboxId)).isPresent();
   }
 
-  private void rememberRestarts() {
-    pod.containerStatuses().forEach(old -> {
-      ContainerView view = containers.get(old.name());
-      if (view == null) return;
-      boolean ranBefore = old.state().equals("running") || old.restartCount() > 0;
-      view.restartCount = old.restartCount() + (ranBefore ? 1 : 0);
-    });
+  void exited(Exit exit) {
+    ContainerView view = containers.get(exit.name());
+    if (over || view == null || !view.containerId().equals(exit.containerId())) return;
+    boolean goesOn = !isEnding();
+    care.ended(view, exit.end(), goesOn);
+    sync();
   }
 
-  private void takeOver() {
-    for (Sandbox existing : runtime.sandboxes()) {
-      if (!existing.podUid().equals(pod.metadata().uid())) continue;
-      sandbox = existing;
-      runtime.containers(existing.id()).forEach(this::takeOver);
+  /// Finishes what could not be finished, and says again what could not be said.
+  void tick() {
+    if (!over && (writer.owes() || pod.isBeingDeleted())) sync();
+  }
+
+  /// Looks, decides, does and reports. Asked again while it acts, it looks once more.
+  void sync() {
+    if (over || busy || !kit.actor().isRunning()) return;
+    busy = true;
+    for (int turn = 0; turn < TURNS_AT_MOST && !over; turn++) {
+      PodPlan plan = PodPlan.decide(
+          new PodPlan.Wish(pod.settings().restartPolicy(), pod.isBeingDeleted()), seen(),
+          kit.actor().now());
+      plan.lookAgain().ifPresent(this::lookAgainAt);
+      boolean changedAnything = false;
+      for (Step step : plan.steps()) changedAnything |= perform(step);
+      if (!changedAnything) break;
     }
+    busy = false;
+    if (!over) report();
   }
 
-  private void takeOver(Running running) {
-    ContainerView view = containers.get(running.name());
-    if (view == null || running.exitCode().isPresent()) return;
-    view.containerId = running.id();
-    view.restartCount = Math.max(0, view.restartCount - 1);
-    view.state = new State.Running(running.startedAt());
-  }
-
-  private void pull(ContainerView view) {
-    if (over || stopping) return;
-    String image = view.wish.image();
-    if (runtime.hasImage(image)) {
-      normal("Pulled", "Container image \"" + image + "\" already present on machine");
-      launch(view);
-    } else {
-      normal("Pulling", "Pulling image \"" + image + "\"");
-      runtime.pullImage(image, pull -> pulled(view, pull));
-    }
-  }
-
-  private void pulled(ContainerView view, Pull pull) {
-    if (over || stopping) return;
-    switch (pull) {
-      case Pull.Pulled done -> {
-        normal("Pulled", "Successfully pulled image \"" + view.wish.image() + "\" in "
-            + done.took().toMillis() + "ms");
-        launch(view);
+  private boolean perform(Step step) {
+    return switch (step) {
+      case Step.MakeRoom() -> room.make(pod);
+      case Step.Start(String name) -> {
+        container(name).ifPresent(care::start);
+        yield true;
       }
-      case Pull.Failed failed -> pullFailed(view, failed.message());
-    }
-  }
-
-  private void pullFailed(ContainerView view, String message) {
-    String image = view.wish.image();
-    warning("Failed", "Failed to pull image \"" + image + "\": " + message);
-    warning("Failed", "Error: ErrImagePull");
-    view.state = new State.Waiting("ErrImagePull", message);
-    report();
-    actor.after(Duration.ofSeconds(1), () -> {
-      if (over || stopping) return;
-      normal("BackOff", "Back-off pulling image \"" + image + "\"");
-      view.state = new State.Waiting("ImagePullBackOff",
-          "Back-off pulling image \"" + image + "\"");
-      report();
-    });
-    actor.after(backoff.next("pull " + image), () -> pull(view));
-  }
-
-  private void launch(ContainerView view) {
-    Sandbox room = room();
-    if (room == null) {
-      warning("FailedCreatePodSandBox", "Failed to create pod sandbox: no addresses available in "
-          + machine.podCidr());
-      actor.after(Duration.ofSeconds(10), () -> pull(view));
-      return;
-    }
-    view.containerId = runtime.startContainer(room.id(), view.wish);
-    view.state = new State.Running(actor.now());
-    normal("Created", "Created container: " + view.wish.name());
-    normal("Started", "Started container " + view.wish.name());
-    report();
-  }
-
-  private @Nullable Sandbox room() {
-    if (sandbox == null) sandbox = runtime.runPodSandbox(pod).orElse(null);
-    return sandbox;
-  }
-
-  private boolean wantsRestart(int exitCode) {
-    return switch (pod.restartPolicy()) {
-      case "Never" -> false;
-      case "OnFailure" -> exitCode != 0;
-      default -> true;
+      case Step.Stop(String name, String why) -> {
+        Duration grace = isEnding() ? grace() : pod.settings().grace();
+        container(name).ifPresent(view -> care.stop(view, why, grace));
+        yield true;
+      }
+      case Step.StopRoom() -> room.stop();
+      case Step.Confirm() -> confirm();
     };
   }
 
-  private void restart(ContainerView view) {
-    String name = view.wish.name();
-    view.lastRun()
-        .filter(
-            run -> Duration.between(run.since(), run.at()).compareTo(RestartBackoff.RUN_WELL) >= 0)
-        .ifPresent(ranWell -> backoff.forget("run " + name));
-    Duration delay = backoff.nextAfterRun("run " + name);
-    if (delay.isPositive()) {
-      String where = pod.metadata().name() + "_" + pod.metadata().namespace() + "("
-          + pod.metadata().uid() + ")";
-      warning("BackOff", "Back-off restarting failed container " + name + " in pod " + where);
-      view.state = new State.Waiting("CrashLoopBackOff", "back-off " + delay.toSeconds()
-          + "s restarting failed container=" + name + " pod=" + where);
+  /// How long the containers of a Pod that ends get from now on.
+  private Duration grace() {
+    if (!pod.isBeingDeleted()) return graceOfVerdict.orElse(pod.settings().grace());
+    Duration left = pod.metadata().deletionTimestamp()
+        .map(end -> Duration.between(kit.actor().now(), end)).orElse(pod.grace());
+    Duration least = pod.grace().isZero() ? Duration.ZERO : Duration.ofSeconds(2);
+    Duration most = pod.grace();
+    return left.compareTo(least) < 0 ? least : left.compareTo(most) > 0 ? most : left;
+  }
+
+  /// A deleted Pod of the API goes for good; the last status is told first.
+  private boolean confirm() {
+    report();
+    if (!writer.confirmDeletion(pod)) return false;
+    gone();
+    return true;
+  }
+
+  private boolean isEnding() {
+    return verdict != null || pod.isBeingDeleted();
+  }
+
+  PodSeen seen() {
+    List<ContainerSeen> init = new ArrayList<>();
+    List<ContainerSeen> apps = new ArrayList<>();
+    List<ContainerSeen> ephemeral = new ArrayList<>();
+    for (ContainerView view : containers.values()) {
+      switch (view.role()) {
+        case INIT, SIDECAR -> init.add(view.seen());
+        case APP -> apps.add(view.seen());
+        case EPHEMERAL -> ephemeral.add(view.seen());
+      }
     }
-    actor.after(delay, () -> {
-      if (over || stopping) return;
-      view.restartCount++;
-      pull(view);
+    return new PodSeen(room.seen(), init, apps, ephemeral, isEnding());
+  }
+
+  private String phase(PodSeen seen) {
+    return verdict != null ? "Failed" : PodPhase.of(pod.settings().restartPolicy(), seen);
+  }
+
+  private void report() {
+    PodSeen seen = seen();
+    Optional<String> address = room.sandbox().map(Sandbox::address)
+        .or(() -> Optional.of(pod.shown().podIP()).filter(ip -> !ip.isEmpty() && isFinished()));
+    PodStatus.Facts facts = new PodStatus.Facts(phase(seen), Optional.ofNullable(verdict),
+        seen.room() == PodSeen.Room.READY, PodPhase.isInitialized(seen), address);
+    writer.write(pod,
+        status.compose(pod, facts, containers(), kit.actor().now()));
+  }
+
+  private void rememberRestarts() {
+    for (PodWish.ShownContainer old : pod.shown().containers()) {
+      ContainerView view = containers.get(old.name());
+      if (view != null) view.remember(old.restartCount() + (old.hasRun() ? 1 : 0));
+    }
+  }
+
+  private void takeOver() {
+    for (Sandbox existing : kit.runtime().sandboxes()) {
+      if (!existing.podUid().equals(pod.uid())) continue;
+      room.found(existing);
+      for (Running running : kit.runtime().containers(existing.id())) {
+        ContainerView view = containers.get(running.name());
+        if (view == null) continue;
+        view.takeOver(running);
+        if (view.isRunning()) care.watch(view);
+      }
+    }
+  }
+
+  private void watchDeadline(Duration deadline) {
+    Duration left = Duration.between(kit.actor().now(), status.startTime().plus(deadline));
+    kit.actor().after(left.isNegative() ? Duration.ZERO : left, () -> {
+      if (!isActive() || pod.isBeingDeleted()) return;
+      String message = "Pod was active on the node longer than the specified deadline";
+      events.normal("DeadlineExceeded", message);
+      end(new Verdict("DeadlineExceeded", message), Optional.empty(), false);
     });
   }
 
-  private void stop() {
-    if (stopping || over) return;
-    stopping = true;
-    for (ContainerView view : containers.values()) {
-      if (!view.isRunning()) continue;
-      normal("Killing", "Stopping container " + view.wish.name());
-      runtime.stopContainer(view.containerId, pod.terminationGracePeriod());
-    }
-    finishWhenAllStopped();
+  private void lookAgainAt(Instant moment) {
+    alarm.cancel();
+    Duration left = Duration.between(kit.actor().now(), moment);
+    alarm = kit.actor().after(left, this::sync);
   }
 
-  private void finishWhenAllStopped() {
-    if (containers.values().stream().anyMatch(ContainerView::isRunning)) return;
-    report();
-    removeSandbox();
-    if (client.deleteNow(pod).refusal().filter(refusal -> !refusal.isNotFound()).isEmpty()) {
-      over = true;
-    }
+  @Override
+  public Optional<String> room() {
+    return room.sandbox().filter(Sandbox::isReady).map(Sandbox::id);
   }
 
-  private void removeSandbox() {
-    if (sandbox != null) runtime.removePodSandbox(sandbox.id());
-    sandbox = null;
+  @Override
+  public Environment environment() {
+    return new Environment(kit.client(), kit.config(), pod, fields());
   }
 
-  /// Writes the status when it is not what was written last; a refusal is retried by [#sync].
-  private void report() {
-    String phase = PodStatus.phase(pod.restartPolicy(), containers.values());
-    Optional<String> address = Optional.ofNullable(sandbox).map(Sandbox::address);
-    ObjectNode now = status.compose(phase, machine, address, containers.values(), actor.now());
-    if (now.equals(reported)) return;
-    if (client.patchStatus(Kinds.POD, pod.key(), now).isOk()) reported = now;
+  @Override
+  public ContainerStarter.Mounting mounts(ContainerWish container,
+      SortedMap<String, String> variables) {
+    return volumes.mounts(container, variables);
   }
 
-  private void normal(String reason, String message) {
-    events.normal(Kinds.POD, pod.metadata(), reason, message);
+  private PodFields fields() {
+    return new PodFields(pod, kit.machine().address(),
+        room.sandbox().map(Sandbox::address).orElse(pod.shown().podIP()),
+        kit.machine().allocatable());
   }
 
-  private void warning(String reason, String message) {
-    events.warning(Kinds.POD, pod.metadata(), reason, message);
+  @Override
+  public void launched(ContainerView view) {
+    care.launched(view);
+    sync();
+  }
+
+  @Override
+  public void failed(ContainerView view, Launch.Failed failure) {
+    care.couldNotRun(view, failure, !isEnding());
+    sync();
+  }
+
+  boolean wantsContainers() {
+    return !over && !isEnding();
   }
 }

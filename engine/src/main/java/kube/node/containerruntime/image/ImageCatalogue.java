@@ -12,33 +12,34 @@ import java.util.TreeMap;
 /// in the real world.
 public final class ImageCatalogue {
 
+  private static final long MEGABYTE = 1_000_000;
   private static final SortedMap<String, Image> IMAGES = new TreeMap<>();
 
   static {
-    web("nginx", 1_500, new WebServer("nginx", "nginx: master process nginx -g daemon off;", 80,
+    web("nginx", 72, new WebServer("nginx", "nginx: master process nginx -g daemon off;", 80,
         "/usr/share/nginx/html", "/etc/nginx/nginx.conf",
         List.of("nginx: ready for start up", "nginx: start worker processes")));
-    web("httpd", 1_400, new WebServer("Apache", "httpd -DFOREGROUND", 80,
+    web("httpd", 65, new WebServer("Apache", "httpd -DFOREGROUND", 80,
         "/usr/local/apache2/htdocs", "/usr/local/apache2/conf/httpd.conf",
         List.of("AH00094: Command line: 'httpd -D FOREGROUND'")));
-    web("caddy", 900, new WebServer("Caddy",
+    web("caddy", 40, new WebServer("Caddy",
         "caddy run --config /etc/caddy/Caddyfile --adapter caddyfile", 80, "/usr/share/caddy",
         "/etc/caddy/Caddyfile", List.of("serving initial configuration")));
-    server("redis", 1_100, "redis-server *:6379", 6379, "Ready to accept connections tcp");
-    server("postgres", 2_600, "postgres", 5432, "database system is ready to accept connections");
-    add(new Image("registry.k8s.io/pause", Duration.ofMillis(100), false,
+    server("redis", 51, "redis-server *:6379", 6379, "Ready to accept connections tcp");
+    server("postgres", 125, "postgres", 5432, "database system is ready to accept connections");
+    add(new Image("registry.k8s.io/pause", MEGABYTE / 2, false,
         words -> new Server("/pause", 0, "")));
-    echo("registry.k8s.io/echoserver", 700, "Listening on port 8080");
-    echo("registry.k8s.io/e2e-test-images/agnhost", 1_200, "");
-    add(new Image("hashicorp/http-echo", Duration.ofMillis(500), false, ImageCatalogue::httpEcho));
-    add(new Image("busybox", Duration.ofMillis(400), true, Shell::of));
-    add(new Image("alpine", Duration.ofMillis(450), true, Shell::of));
-    add(new Image("curlimages/curl", Duration.ofMillis(600), true, ImageCatalogue::curl));
-    add(new Image("inside-out/crasher", Duration.ofMillis(300), true,
+    echo("registry.k8s.io/echoserver", 32, "Listening on port 8080");
+    echo("registry.k8s.io/e2e-test-images/agnhost", 55, "");
+    add(new Image("hashicorp/http-echo", 5 * MEGABYTE, false, ImageCatalogue::httpEcho));
+    add(new Image("busybox", 2 * MEGABYTE, true, Shell::of));
+    add(new Image("alpine", 4 * MEGABYTE, true, Shell::of));
+    add(new Image("curlimages/curl", 10 * MEGABYTE, true, ImageCatalogue::curl));
+    add(new Image("inside-out/crasher", 8 * MEGABYTE, true,
         words -> Shell.of(List.of("sh", "-c", "sleep 1; exit 1"))));
-    add(new Image("inside-out/job", Duration.ofMillis(300), true,
+    add(new Image("inside-out/job", 8 * MEGABYTE, true,
         words -> Shell.of(List.of("sh", "-c", "sleep 5; exit 0"))));
-    add(new Image("inside-out/stubborn", Duration.ofMillis(300), true, words -> new Stubborn()));
+    add(new Image("inside-out/stubborn", 8 * MEGABYTE, true, words -> new Stubborn()));
   }
 
   private ImageCatalogue() {}
@@ -56,22 +57,23 @@ public final class ImageCatalogue {
 
   private static String name(String reference) {
     String name = reference.replaceFirst("@.*$", "").replaceFirst(":[^/]*$", "");
-    return name.replaceFirst("^docker\\.io/", "").replaceFirst("^library/", "");
+    return name.replaceFirst("^(docker\\.io|registry\\.example\\.com)/", "")
+        .replaceFirst("^library/", "");
   }
 
-  private static void web(String name, int pullMillis, WebServer server) {
-    add(new Image(name, Duration.ofMillis(pullMillis), true, words -> server));
+  private static void web(String name, int megabytes, WebServer server) {
+    add(new Image(name, megabytes * MEGABYTE, true, words -> server));
   }
 
-  private static void server(String name, int pullMillis, String commandLine, int port,
+  private static void server(String name, int megabytes, String commandLine, int port,
       String greeting) {
-    add(new Image(name, Duration.ofMillis(pullMillis), true,
+    add(new Image(name, megabytes * MEGABYTE, true,
         words -> new Server(commandLine, port, greeting)));
   }
 
-  private static void echo(String name, int pullMillis, String greeting) {
+  private static void echo(String name, int megabytes, String greeting) {
     String program = name.substring(name.lastIndexOf('/') + 1);
-    add(new Image(name, Duration.ofMillis(pullMillis), true,
+    add(new Image(name, megabytes * MEGABYTE, true,
         words -> new EchoServer(program, 8080, greeting, "")));
   }
 

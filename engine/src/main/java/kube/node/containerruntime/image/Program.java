@@ -1,11 +1,14 @@
 package kube.node.containerruntime.image;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import kube.foundation.machine.Timer;
 import kube.foundation.stream.ByteSink;
 import kube.network.SocketAddress;
+import kube.node.containerruntime.process.Files;
 import kube.node.containerruntime.process.World;
 import kube.node.containerruntime.shell.Streams;
 
@@ -42,6 +45,13 @@ public interface Program {
     /// Takes datagrams to a port of the Pod from now on.
     void receive(int port, Receiver receiver);
 
+    /// Takes no more connections to the port.
+    void close(int port);
+
+    /// Says how much memory and processor the program uses from now on. Who takes more memory than
+    /// its limit allows is killed.
+    void uses(long memoryBytes, long cpuMillis);
+
     /// Ends the program.
     void exit(int code);
   }
@@ -68,11 +78,26 @@ public interface Program {
   /// Begins. A program that arranges nothing for later runs until it is stopped.
   void start(Surroundings surroundings);
 
+  /// The program's name when there is no such program in the image.
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
+
   /// How the process list shows it.
   String commandLine();
 
-  /// How long it takes to end when it is asked to (SIGTERM), exit code 0.
+  /// What its image brings along, written on the container's disk before anybody looks at it.
+  default void install(Files disk, Instant now) {
+    // Most bring nothing that anybody reads.
+  }
+
+  /// How long it takes to end when it is asked to (SIGTERM).
   default Duration shutdown() {
     return Duration.ofMillis(200);
+  }
+
+  /// The exit code when it ends because it was asked to.
+  default int farewell() {
+    return 0;
   }
 }

@@ -1,10 +1,13 @@
 package kube.node.containerruntime.image;
 
 import java.util.List;
+import java.util.Optional;
 
+import kube.node.containerruntime.process.Files;
 import kube.node.containerruntime.process.World;
 import kube.node.containerruntime.shell.Launcher;
 import kube.node.containerruntime.shell.Streams;
+import kube.node.containerruntime.shell.Tools;
 
 /// A container that runs what its command says: a script, a tool, or a shell for whoever attaches.
 ///
@@ -29,6 +32,19 @@ final class Shell implements Program {
   @Override
   public String commandLine() {
     return words.isEmpty() ? "sh" : String.join(" ", words);
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return words.isEmpty() || Tools.names().contains(Files.name(words.getFirst()))
+        ? Optional.empty()
+        : Optional.of(words.getFirst());
+  }
+
+  /// SIGTERM ends it, as it ends every program that does not care.
+  @Override
+  public int farewell() {
+    return 143;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package kube.node.containerruntime.image;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import kube.node.containerruntime.image.HttpServer.HttpAnswer;
 import kube.node.containerruntime.image.HttpServer.HttpRequest;
 import kube.node.containerruntime.process.Files;
-import kube.node.containerruntime.process.World;
 
 /// A server of files: nginx, httpd and caddy.
 ///
@@ -27,22 +27,25 @@ record WebServer(String name, String commandLine, int port, String root, String 
 
   @Override
   public void start(Surroundings surroundings) {
-    World world = surroundings.world();
-    String title = "Welcome to " + name + "!";
-    world.files().install(root + "/index.html", """
-        <!DOCTYPE html>
-        <html>
-        <head><title>%s</title></head>
-        <body><h1>%s</h1><p>This page comes from a simulated container.</p></body>
-        </html>
-        """.formatted(title, title), world.now());
-    world.files().install(configuration, "# " + name + " serves " + root + "\n", world.now());
     for (int i = 0; i < greeting.size(); i++) {
       if (i == 0) surroundings.print(greeting.get(i));
       else
         surroundings.say(greeting.get(i));
     }
     surroundings.listen(port, new HttpServer(name, request -> serve(surroundings, request)));
+  }
+
+  @Override
+  public void install(Files disk, Instant now) {
+    String title = "Welcome to " + name + "!";
+    disk.install(root + "/index.html", """
+        <!DOCTYPE html>
+        <html>
+        <head><title>%s</title></head>
+        <body><h1>%s</h1><p>This page comes from a simulated container.</p></body>
+        </html>
+        """.formatted(title, title), now);
+    disk.install(configuration, "# " + name + " serves " + root + "\n", now);
   }
 
   private HttpAnswer serve(Surroundings surroundings, HttpRequest request) {

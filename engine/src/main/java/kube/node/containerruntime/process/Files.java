@@ -3,20 +3,30 @@ package kube.node.containerruntime.process;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/// The disk of one container: directories and files, in memory.
+import org.jspecify.annotations.Nullable;
+
+/// A disk: directories, files and links, in memory.
 ///
 /// Paths are absolute and clean, as [#resolve] makes them. What cannot be done is answered with the
 /// words of the C library, such as `No such file or directory`.
 ///
+/// A disk may lie over another that never changes, as the writable layer of a container lies over
+/// its image: what is not written here is read there. Directories of other disks may be mounted; the
+/// containers of a Pod share a volume because each mounts the same directory of their machine's disk.
+///
 /// Owned by the loop.
 ///
-/// **Models** what `ls`, `cat`, `cp` and redirections need. **Leaves out** links, owners and
-/// permissions: everybody in a simulated container is root.
+/// **Models** what `ls`, `cat`, `cp` and redirections need, layers, mounts, links that start in their
+/// own directory. **Leaves out** owners and permissions: everybody in a simulated container is root.
 public final class Files {
 
   /// One name on the disk.
@@ -24,28 +34,60 @@ public final class Files {
     Instant modified();
   }
 
-  /// A file and its content.
-  @SuppressWarnings("ArrayRecordComponent") // Content; entries are never compared.
-  public record File(byte[] content, Instant modified) implements Entry {}
+  /// A file and its content, which may be made only when somebody reads it.
+  ///
+  /// @param stored how many bytes of the disk it takes
+  public record File(Supplier<byte[]> source, long stored, Instant modified) implements Entry {
+
+    public byte[] content() {
+      return source.get();
+    }
+  }
 
   /// A place for files.
   public record Directory(Instant modified) implements Entry {}
 
+  /// Another name for something, such as `..data/tls.crt`.
+  public record Link(String target, Instant modified) implements Entry {}
+
   public static final String ABSENT = "No such file or directory";
   public static final String IS_DIRECTORY = "Is a directory";
   public static final String NOT_DIRECTORY = "Not a directory";
+  public static final String READ_ONLY = "Read-only file system";
   private static final String FULL = "No space left on device";
-  private static final long BYTES_AT_MOST = 64L * 1024 * 1024;
+  private static final int LINKS_AT_MOST = 40;
 
   private final TreeMap<String, Entry> entries = new TreeMap<>();
+  private final TreeMap<String, Mounts.Mount> mounts = new TreeMap<>();
+  private final TreeSet<String> removed = new TreeSet<>();
+  private final @Nullable Files below;
+  private final long capacity;
   private long bytes;
 
+  private Files(@Nullable Files below, long capacity) {
+    this.below = below;
+    this.capacity = capacity;
+  }
+
+  /// A disk with the usual directories on it.
   public Files(Instant now) {
-    entries.put("/", new Directory(now));
-    for (String directory : List.of("/bin", "/dev", "/etc", "/home", "/proc", "/root", "/sys",
-        "/tmp", "/usr", "/var")) {
+    this(null, 64L * 1024 * 1024);
+    for (String directory : List.of("/", "/bin", "/dev", "/etc", "/home", "/proc", "/root",
+        "/sys", "/tmp", "/usr", "/var")) {
       entries.put(directory, new Directory(now));
     }
+  }
+
+  /// A disk with nothing on it.
+  public static Files empty(Instant now, long capacity) {
+    Files files = new Files(null, capacity);
+    files.entries.put("/", new Directory(now));
+    return files;
+  }
+
+  /// A layer to write on, over a disk that must not change any more.
+  public static Files over(Files image) {
+    return new Files(image, image.capacity);
   }
 
   /// The absolute form of `path` as seen from `directory`.
@@ -61,40 +103,93 @@ public final class Files {
     return "/" + String.join("/", parts);
   }
 
+  /// Shows a directory or a file of another disk at `path`; whatever lay there is hidden.
+  public void mount(String path, Files source, String sourcePath, boolean readOnly, Instant now) {
+    if (isDirectory(path)) remove(path);
+    makeDirectories(parent(path), now);
+    mounts.put(path, Mounts.of(source, source.follow(sourcePath), readOnly));
+  }
+
+  /// What is there, behind all links.
   public Optional<Entry> find(String path) {
-    return Optional.ofNullable(entries.get(path));
+    Mounts.Place place = place(path);
+    return place.files() == this
+        ? Optional.ofNullable(entry(follow(path)))
+        : place.files().find(place.path());
+  }
+
+  /// What is there; a link itself.
+  public Optional<Entry> findLink(String path) {
+    String real = resolve(follow(parent(path)), name(path));
+    Mounts.Place place = place(path.equals("/") ? path : real);
+    return place.files() == this
+        ? Optional.ofNullable(entry(real))
+        : place.files().findLink(place.path());
   }
 
   public Optional<byte[]> read(String path) {
-    return entries.get(path) instanceof File file ? Optional.of(file.content) : Optional.empty();
+    return find(path).orElse(null) instanceof File file
+        ? Optional.of(file.content())
+        : Optional.empty();
   }
 
   public boolean isDirectory(String path) {
-    return entries.get(path) instanceof Directory;
+    return find(path).orElse(null) instanceof Directory;
   }
 
   /// The names inside a directory, sorted.
   public List<String> list(String directory) {
-    String start = directory.equals("/") ? "/" : directory + "/";
-    return entries.tailMap(start, false)
-        .keySet()
-        .stream()
-        .takeWhile(path -> path.startsWith(start))
-        .map(path -> path.substring(start.length()))
-        .filter(name -> !name.contains("/"))
-        .toList();
+    Mounts.Place place = place(follow(directory));
+    if (place.files() != this) return place.files().list(place.path());
+    String real = follow(directory);
+    TreeSet<String> names = new TreeSet<>();
+    paths(real).forEach(path -> {
+      String name = path.substring(real.equals("/")
+          ? 1
+          : Math.min(path.length(),
+              real.length() + 1));
+      if (!name.isEmpty() && !name.contains("/")) names.add(name);
+    });
+    mounts.keySet().stream().filter(path -> parent(path).equals(real) && !path.equals("/"))
+        .forEach(path -> names.add(name(path)));
+    return List.copyOf(names);
   }
 
   /// Writes a file, in place of one that is there. Returns what stood in the way.
   public Optional<String> write(String path, byte[] content, Instant now) {
-    if (isDirectory(path)) return Optional.of(IS_DIRECTORY);
-    Optional<String> noPlace = checkParent(path);
+    Mounts.Place place = place(follow(path));
+    if (place.readOnly()) return Optional.of(READ_ONLY);
+    if (place.files() != this) return place.files().write(place.path(), content, now);
+    String real = follow(path);
+    if (isDirectory(real)) return Optional.of(IS_DIRECTORY);
+    Optional<String> noPlace = checkParent(real);
     if (noPlace.isPresent()) return noPlace;
-    long before = read(path).map(old -> old.length).orElse(0);
-    if (bytes - before + content.length > BYTES_AT_MOST) return Optional.of(FULL);
+    long before = entries.get(real) instanceof File old ? old.stored : 0;
+    if (bytes - before + content.length > capacity) return Optional.of(FULL);
     bytes += content.length - before;
-    entries.put(path, new File(content, now));
+    entries.put(real, new File(() -> content, content.length, now));
     return Optional.empty();
+  }
+
+  /// Writes a file whose content is asked for at each reading. It takes no space.
+  public void writeLater(String path, Supplier<byte[]> source, Instant now) {
+    Mounts.Place place = place(follow(path));
+    if (place.files() == this) {
+      makeDirectories(parent(path), now);
+      entries.put(follow(path), new File(source, 0, now));
+    } else {
+      place.files().writeLater(place.path(), source, now);
+    }
+  }
+
+  /// Writes a link, in place of one that is there: in one step, as `rename` does.
+  public void link(String path, String target, Instant now) {
+    Mounts.Place place = place(path);
+    if (place.files() == this) {
+      entries.put(path, new Link(target, now));
+    } else {
+      place.files().link(place.path(), target, now);
+    }
   }
 
   /// Writes a file and the directories that lead to it: what an image brings along.
@@ -104,36 +199,60 @@ public final class Files {
   }
 
   public Optional<String> makeDirectory(String path, Instant now) {
-    if (entries.containsKey(path)) return Optional.of("File exists");
-    Optional<String> noPlace = checkParent(path);
-    if (noPlace.isEmpty()) entries.put(path, new Directory(now));
+    Mounts.Place place = place(follow(path));
+    if (place.readOnly()) return Optional.of(READ_ONLY);
+    if (place.files() != this) return place.files().makeDirectory(place.path(), now);
+    if (find(path).isPresent()) return Optional.of("File exists");
+    String real = follow(path);
+    Optional<String> noPlace = checkParent(real);
+    if (noPlace.isEmpty()) entries.put(real, new Directory(now));
     return noPlace;
   }
 
   public Optional<String> makeDirectories(String path, Instant now) {
     if (isDirectory(path)) return Optional.empty();
-    if (entries.containsKey(path)) return Optional.of(NOT_DIRECTORY);
+    if (find(path).isPresent()) return Optional.of(NOT_DIRECTORY);
     Optional<String> above = makeDirectories(parent(path), now);
-    if (above.isEmpty()) entries.put(path, new Directory(now));
-    return above;
+    return above.isPresent() ? above : makeDirectory(path, now);
   }
 
-  /// Removes a name and all below it.
+  /// Removes a name and all below it. A mount stays, and so does what is read-only.
   public void remove(String path) {
-    List<String> gone = below(path);
-    for (String name : gone) {
-      if (entries.remove(name) instanceof File file) bytes -= file.content.length;
+    Mounts.Place place = place(path);
+    if (place.readOnly() || mounts.containsKey(path)) return;
+    if (place.files() != this) {
+      place.files().remove(place.path());
+      return;
+    }
+    for (String name : paths(path)) {
+      if (entries.remove(name) instanceof File file) bytes -= file.stored;
+      if (below != null && below.entry(name) != null) removed.add(name);
     }
   }
 
-  /// The path itself and every path below it, sorted.
+  /// The path itself and every path below it, sorted; links are not followed.
   public List<String> below(String path) {
-    String start = path.equals("/") ? "/" : path + "/";
-    return entries.tailMap(path, true)
-        .keySet()
-        .stream()
-        .filter(name -> name.equals(path) || name.startsWith(start))
-        .toList();
+    Mounts.Place place = place(path);
+    if (place.files() != this) {
+      return place.files().below(place.path()).stream()
+          .map(inner -> path + inner.substring(place.path().length())).toList();
+    }
+    TreeSet<String> all = new TreeSet<>(paths(path));
+    List<String> mounted = new ArrayList<>(mounts.keySet());
+    mounted.removeIf(point -> !isWithin(path, point));
+    mounted.forEach(point -> all.addAll(below(point)));
+    return List.copyOf(all);
+  }
+
+  /// How many bytes the files at and below the path hold.
+  public long used(String path) {
+    return paths(path).stream().map(this::entry)
+        .mapToLong(entry -> entry instanceof File file ? file.stored : 0).sum();
+  }
+
+  /// How many bytes were written on this disk; what lies below it is not counted.
+  public long used() {
+    return bytes;
   }
 
   public static String parent(String path) {
@@ -145,10 +264,45 @@ public final class Files {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  static boolean isWithin(String directory, String path) {
+    return directory.equals("/") || path.equals(directory) || path.startsWith(directory + "/");
+  }
+
+  private Mounts.Place place(String path) {
+    return Mounts.place(this, mounts, path);
+  }
+
+  private @Nullable Entry entry(String path) {
+    Entry own = entries.get(path);
+    if (own != null || below == null || removed.contains(path)) return own;
+    return below.entry(path);
+  }
+
+  /// Own paths at and below this one, and those of the layer below that are not removed.
+  private List<String> paths(String path) {
+    if (below == null) return Mounts.subtree(entries, path);
+    TreeSet<String> all = new TreeSet<>(below.paths(path));
+    all.removeAll(removed);
+    all.addAll(Mounts.subtree(entries, path));
+    return List.copyOf(all);
+  }
+
+  /// The path behind all links; itself when it meets none, or too many.
+  String follow(String path) {
+    String real = path;
+    for (int tries = 0; tries < LINKS_AT_MOST; tries++) {
+      Map.Entry<String, String> found = Mounts.firstLink(real, this::entry);
+      if (found == null) return real;
+      real = resolve(parent(found.getKey()), found.getValue())
+          + real.substring(found.getKey().length());
+    }
+    return path;
+  }
+
   private Optional<String> checkParent(String path) {
-    return switch (entries.get(parent(path))) {
+    return switch (find(parent(path)).orElse(null)) {
       case null -> Optional.of(ABSENT);
-      case File _ -> Optional.of(NOT_DIRECTORY);
+      case File _,Link _ -> Optional.of(NOT_DIRECTORY);
       case Directory _ -> Optional.empty();
     };
   }

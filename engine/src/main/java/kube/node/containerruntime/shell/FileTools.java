@@ -12,6 +12,7 @@ import kube.node.containerruntime.process.Files;
 import kube.node.containerruntime.process.Files.Directory;
 import kube.node.containerruntime.process.Files.Entry;
 import kube.node.containerruntime.process.Files.File;
+import kube.node.containerruntime.process.Files.Link;
 import kube.node.containerruntime.shell.Tool.Call;
 
 /// Tools that look at files and move them about.
@@ -79,11 +80,20 @@ final class FileTools {
   }
 
   private static String described(Call call, String path, String name) {
-    Entry entry = call.files().find(path).orElseThrow();
-    String kind = entry instanceof Directory ? "drwxr-xr-x    2" : "-rw-r--r--    1";
-    int size = entry instanceof File file ? file.content().length : 4096;
+    Entry entry = call.files().findLink(path).orElseThrow();
+    String kind = switch (entry) {
+      case Directory _ -> "drwxr-xr-x    2";
+      case File _ -> "-rw-r--r--    1";
+      case Link _ -> "lrwxrwxrwx    1";
+    };
+    int size = switch (entry) {
+      case Directory _ -> 4096;
+      case File file -> file.content().length;
+      case Link link -> link.target().length();
+    };
+    String shown = entry instanceof Link link ? name + " -> " + link.target() : name;
     return "%s root     root     %9d %s %s".formatted(kind, size,
-        LISTED.format(entry.modified()), name);
+        LISTED.format(entry.modified()), shown);
   }
 
   private static int makeDirectories(Call call) {
@@ -104,7 +114,7 @@ final class FileTools {
     for (String word : call.operands()) {
       String path = call.path(word);
       boolean takesAll = call.has('r') || call.has('R') || call.name().equals("rmdir");
-      if (call.files().find(path).isEmpty()) {
+      if (call.files().findLink(path).isEmpty()) {
         if (!call.has('f')) code = call.fail("can't remove '" + word + "': " + Files.ABSENT);
       } else if (call.files().isDirectory(path) && !takesAll) {
         code = call.fail("'" + word + "' is a directory");

@@ -73,8 +73,8 @@ final class Tar implements Tool {
       if (name.startsWith("/")) call.fail("removing leading '/' from member names");
       String shown = name.replaceFirst("^/+", "").replaceFirst("/+$", "");
       for (String each : call.files().below(path)) {
-        write(call, shown + each.substring(path.equals("/") ? 0 : path.length()),
-            call.files().find(each).orElseThrow());
+        String member = shown + each.substring(path.equals("/") ? 0 : path.length());
+        call.files().find(each).ifPresent(entry -> write(call, member, entry));
       }
     }
     call.streams().out().write(new byte[2 * BLOCK]);
@@ -84,6 +84,7 @@ final class Tar implements Tool {
   private static void write(Call call, String name, Entry entry) {
     byte[] content = switch (entry) {
       case Files.File file -> file.content();
+      case Files.Link _ -> new byte[0];
       case Directory _ -> new byte[0];
     };
     boolean isDirectory = entry instanceof Directory;

@@ -1,4 +1,4 @@
-package kube.node.kubelet;
+package kube.node.kubelet.container;
 
 import java.time.Duration;
 import java.util.TreeMap;
@@ -9,24 +9,30 @@ import java.util.TreeMap;
 /// over.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
-final class RestartBackoff {
+public final class RestartBackoff {
 
-  static final Duration RUN_WELL = Duration.ofMinutes(10);
+  public static final Duration RUN_WELL = Duration.ofMinutes(10);
+  public static final Duration LONGEST = Duration.ofMinutes(5);
 
   private static final Duration FIRST = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofMinutes(5);
 
+  private final Duration longest;
   private final TreeMap<String, Integer> failures = new TreeMap<>();
 
+  /// @param longest what the waits grow to; a node may set a shorter one than [#LONGEST]
+  public RestartBackoff(Duration longest) {
+    this.longest = longest;
+  }
+
   /// The wait before the next try of `what`, and one failure more against it.
-  Duration next(String what) {
+  public Duration next(String what) {
     int failed = failures.merge(what, 1, Integer::sum);
     Duration delay = FIRST.multipliedBy(1L << Math.min(failed - 1, 10));
-    return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+    return delay.compareTo(longest) > 0 ? longest : delay;
   }
 
   /// As [#next], but the first time there is no wait.
-  Duration nextAfterRun(String what) {
+  public Duration nextAfterRun(String what) {
     if (!failures.containsKey(what)) {
       failures.put(what, 0);
       return Duration.ZERO;
@@ -34,7 +40,7 @@ final class RestartBackoff {
     return next(what);
   }
 
-  void forget(String what) {
+  public void forget(String what) {
     failures.remove(what);
   }
 }

@@ -1,0 +1,197 @@
+package kube.node.kubelet;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import kube.node.containerruntime.ContainerRuntime.End;
+import kube.node.containerruntime.ContainerRuntime.Launch;
+import kube.node.containerruntime.ContainerRuntime.LogLine;
+import kube.node.kubelet.container.ConfigReader;
+import kube.node.kubelet.container.ContainerStarter;
+import kube.node.kubelet.container.ContainerStopper;
+import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.container.GoDuration;
+import kube.node.kubelet.container.ImagePuller;
+import kube.node.kubelet.container.PodEvents;
+import kube.node.kubelet.container.RestartBackoff;
+import kube.node.kubelet.plan.PodPlan;
+import kube.node.kubelet.probe.Answer;
+import kube.node.kubelet.probe.Asker;
+import kube.node.kubelet.probe.ProbeJudge;
+import kube.node.kubelet.probe.Prober;
+import kube.node.kubelet.wish.ContainerWish;
+import kube.node.kubelet.wish.Handler;
+
+/// Does what has to be done for single containers of a Pod: starts and stops them with their hooks,
+/// asks them how they are while they run, and says what comes after their end.
+///
+/// Owned by the loop.
+final class ContainerCare {
+
+  private static final Duration HOOK_AT_MOST = Duration.ofMinutes(10);
+  private static final int LAST_WORDS_AT_MOST = 4_096;
+  private static final int LOG_LINES_AT_MOST = 80;
+
+  private final NodeKit kit;
+  private final PodEvents events;
+  private final PodWorker worker;
+  private final RestartBackoff backoff;
+  private final ContainerStarter starter;
+  private final ContainerStopper stopper;
+  private final Asker asker;
+  private final TreeMap<String, Prober> probers = new TreeMap<>();
+
+  ContainerCare(NodeKit kit, PodEvents events, PodWorker worker) {
+    this.kit = kit;
+    this.events = events;
+    this.worker = worker;
+    this.backoff = new RestartBackoff(kit.machine().longestBackoff());
+    this.asker = new Asker(kit.actor(), kit.runtime());
+    ImagePuller puller = new ImagePuller(kit.actor(), kit.runtime(), backoff, events,
+        new ConfigReader(kit.config(), events.pod().namespace()), worker::sync);
+    this.starter = new ContainerStarter(new ContainerStarter.Tools(kit.actor(), kit.runtime(),
+        worker::wantsContainers), puller, events, worker);
+    this.stopper = new ContainerStopper(kit.actor(), kit.runtime(), events, this::runHook);
+  }
+
+  void start(ContainerView view) {
+    starter.start(view);
+  }
+
+  void stop(ContainerView view, String why, Duration grace) {
+    stopper.stop(view, why, grace);
+  }
+
+  /// The program runs. Its hook runs beside it, and until that is done it does not count as running.
+  void launched(ContainerView view) {
+    Optional<Handler> hook = view.wish().hooks().postStart();
+    if (hook.isEmpty()) {
+      runs(view);
+      return;
+    }
+    String id = view.containerId();
+    runHook(view, hook.get(), HOOK_AT_MOST, problem -> {
+      if (!view.containerId().equals(id) || view.lastRun().filter(
+          run -> run.containerId().equals(id)).isPresent()) {
+        return;
+      }
+      runs(view);
+      if (problem.isPresent()) {
+        events.warning(view, "FailedPostStartHook", "PostStartHook failed");
+        stopper.stop(view, "FailedPostStartHook", worker.pod().settings().grace());
+      }
+      worker.sync();
+    });
+  }
+
+  private void runs(ContainerView view) {
+    view.runs();
+    watch(view);
+  }
+
+  /// Asks the container how it is from now on.
+  void watch(ContainerView view) {
+    ContainerWish.Health health = view.wish().health();
+    boolean isAsked = health.startup().isPresent() || health.readiness().isPresent()
+        || health.liveness().isPresent();
+    if (!isAsked) {
+      view.judged(true, true);
+      return;
+    }
+    Prober prober = new Prober(kit.actor(), asker, events, target(view), view,
+        verdict -> judged(view, verdict));
+    probers.put(view.name(), prober);
+    ProbeJudge.Verdict first = prober.judge().verdict();
+    view.judged(first.isStarted(), first.isReady());
+    prober.start();
+  }
+
+  private Asker.Target target(ContainerView view) {
+    return new Asker.Target(worker.room().orElse(""), worker.sandbox()
+        .map(sandbox -> sandbox.address()).orElse(""), view.containerId(), view.wish());
+  }
+
+  private void judged(ContainerView view, ProbeJudge.Verdict verdict) {
+    view.judged(verdict.isStarted(), verdict.isReady());
+    if (verdict.restart().isPresent() && view.isRunning() && !view.isStopping()) {
+      ProbeJudge.Kind kind = verdict.restart().get();
+      Duration grace = Optional.ofNullable(probers.get(view.name()))
+          .flatMap(prober -> prober.judge().grace(kind)).orElse(worker.pod().settings().grace());
+      stopper.stop(view, "Container " + view.name() + " failed "
+          + kind.title().toLowerCase(Locale.ROOT) + " probe, will be restarted", grace);
+    }
+    worker.sync();
+  }
+
+  private void runHook(ContainerView view, Handler hook, Duration timeout,
+      Consumer<Optional<String>> problem) {
+    asker.ask(hook, target(view), timeout, (Answer answer) -> problem
+        .accept(answer.isGood() ? Optional.empty() : Optional.of(answer.text())));
+  }
+
+  /// Its run has ended.
+  ///
+  /// @param goesOn whether the Pod wants its containers to run on
+  void ended(ContainerView view, End end, boolean goesOn) {
+    Prober prober = probers.remove(view.name());
+    if (prober != null) prober.stop();
+    view.ended(end, lastWords(view, end));
+    if (goesOn && PodPlan.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen())) {
+      waitBeforeRestart(view);
+    }
+  }
+
+  /// It was made, but its program could not be started.
+  void couldNotRun(ContainerView view, Launch.Failed failure, boolean goesOn) {
+    view.ended(new End(128, "StartError", kit.actor().now()), failure.message());
+    if (goesOn && PodPlan.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen())) {
+      view.waitsFor("RunContainerError", failure.message());
+      waitBeforeRestart(view);
+    }
+  }
+
+  private void waitBeforeRestart(ContainerView view) {
+    String key = "run " + view.name() + " " + view.wish().image();
+    view.lastRun()
+        .filter(run -> Duration.between(run.since(), run.at())
+            .compareTo(RestartBackoff.RUN_WELL) >= 0)
+        .ifPresent(ranWell -> backoff.forget(key));
+    Duration delay = backoff.nextAfterRun(key);
+    if (!delay.isPositive()) return;
+    String name = view.name();
+    String where = worker.pod().longName();
+    events.warning(view, "BackOff", "Back-off restarting failed container " + name + " in pod "
+        + where);
+    view.waitsUntil(kit.actor().now().plus(delay), "CrashLoopBackOff", "back-off "
+        + GoDuration.text(delay) + " restarting failed container=" + name + " pod=" + where);
+  }
+
+  /// What the program wrote for those who ask why it ended.
+  private String lastWords(ContainerView view, End end) {
+    ContainerWish.Last wish = view.wish().last();
+    String written = kit.runtime().readFile(view.containerId(), wish.path())
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    if (written.isEmpty() && wish.fallsBackToLog() && end.exitCode() != 0) {
+      List<LogLine> lines = kit.runtime().log(view.containerId());
+      StringBuilder tail = new StringBuilder();
+      lines.subList(Math.max(0, lines.size() - LOG_LINES_AT_MOST), lines.size())
+          .forEach(line -> tail.append(line.text()).append('\n'));
+      written = tail.toString();
+    }
+    return written.substring(Math.max(0, written.length() - LAST_WORDS_AT_MOST));
+  }
+
+  void onlyReadiness() {
+    probers.values().forEach(Prober::onlyReadiness);
+  }
+
+  void stopProbes() {
+    probers.values().forEach(Prober::stop);
+    probers.clear();
+  }
+}

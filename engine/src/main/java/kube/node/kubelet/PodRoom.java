@@ -1,0 +1,99 @@
+package kube.node.kubelet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import kube.node.containerruntime.ContainerRuntime.Room;
+import kube.node.containerruntime.ContainerRuntime.Sandbox;
+import kube.node.kubelet.container.PodEvents;
+import kube.node.kubelet.plan.PodSeen;
+import kube.node.kubelet.volume.PodVolumes;
+import kube.node.kubelet.wish.PodWish;
+import org.jspecify.annotations.Nullable;
+
+/// The room of one Pod: made once its volumes are there, and tried again while it cannot be.
+///
+/// Owned by the loop.
+final class PodRoom {
+
+  private static final Duration RETRY = Duration.ofSeconds(10);
+  private static final long FIRST_MOUNT_RETRY_MILLIS = 500;
+  private static final long LAST_MOUNT_RETRY_MILLIS = 122_000;
+
+  private final NodeKit kit;
+  private final PodEvents events;
+  private final PodVolumes volumes;
+  private final Runnable again;
+  private @Nullable Sandbox sandbox;
+  private Instant notBefore = Instant.MIN;
+  private int mountFailures;
+
+  /// @param again is called when another try is due
+  PodRoom(NodeKit kit, PodEvents events, PodVolumes volumes, Runnable again) {
+    this.kit = kit;
+    this.events = events;
+    this.volumes = volumes;
+    this.again = again;
+  }
+
+  Optional<Sandbox> sandbox() {
+    return Optional.ofNullable(sandbox);
+  }
+
+  PodSeen.Room seen() {
+    if (sandbox == null) return PodSeen.Room.NONE;
+    return sandbox.isReady() ? PodSeen.Room.READY : PodSeen.Room.STOPPED;
+  }
+
+  /// Another kubelet has made it.
+  void found(Sandbox existing) {
+    sandbox = existing;
+  }
+
+  /// Mounts the volumes and makes the room. Returns whether that went well.
+  boolean make(PodWish pod) {
+    if (kit.actor().now().isBefore(notBefore)) return false;
+    List<PodVolumes.Problem> problems = volumes.mount();
+    if (!problems.isEmpty()) {
+      problems.forEach(problem -> events.warning("FailedMount",
+          "MountVolume.SetUp failed for volume \"" + problem.volume() + "\" : "
+              + problem.message()));
+      tryAgain(Duration.ofMillis(Math.min(LAST_MOUNT_RETRY_MILLIS,
+          FIRST_MOUNT_RETRY_MILLIS << Math.min(8, mountFailures++))));
+      return false;
+    }
+    return switch (kit.rooms().make(pod)) {
+      case Room.Made(Sandbox made) -> {
+        remove();
+        sandbox = made;
+        yield true;
+      }
+      case Room.Refused(String message) -> {
+        events.warning("FailedCreatePodSandBox", "Failed to create pod sandbox: " + message);
+        tryAgain(RETRY);
+        yield false;
+      }
+    };
+  }
+
+  /// Gives the network back and keeps the logs. Returns whether there was something to do.
+  boolean stop() {
+    Sandbox room = sandbox;
+    if (room == null || !room.isReady()) return false;
+    kit.runtime().stopPodSandbox(room.id());
+    sandbox = new Sandbox(room.id(), room.podUid(), room.address(), false);
+    return true;
+  }
+
+  void remove() {
+    if (sandbox != null) kit.runtime().removePodSandbox(sandbox.id());
+    sandbox = null;
+  }
+
+  private void tryAgain(Duration delay) {
+    notBefore = kit.actor().now().plus(delay);
+    kit.actor().after(delay, again);
+  }
+}

@@ -1,0 +1,54 @@
+package kube.node.kubelet.plan;
+
+import java.util.List;
+
+import kube.node.kubelet.plan.ContainerSeen.Activity;
+import kube.node.kubelet.plan.ContainerSeen.Role;
+
+/// The one word that sums a Pod up.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
+public final class PodPhase {
+
+  private PodPhase() {}
+
+  /// The phase that these containers add up to. Sidecars do not keep a Pod from being over.
+  public static String of(String restartPolicy, PodSeen seen) {
+    boolean isInitialized = isInitialized(seen);
+    boolean initFailed = seen.initContainers().stream()
+        .anyMatch(one -> one.role() == Role.INIT && one.hasFailed());
+    if (!isInitialized && initFailed && restartPolicy.equals("Never")) return "Failed";
+    if (!isInitialized)
+      return seen.isEnding() && noneAlive(seen.initContainers())
+          ? endedBeforeItBegan(seen)
+          : "Pending";
+    List<ContainerSeen> apps = seen.apps();
+    if (apps.stream().anyMatch(one -> !one.hasRun())) {
+      return seen.isEnding() && noneAlive(apps) ? endedBeforeItBegan(seen) : "Pending";
+    }
+    if (apps.stream().anyMatch(one -> one.activity() != Activity.ENDED && one.isAlive())) {
+      return "Running";
+    }
+    boolean allWell = apps.stream().allMatch(one -> one.exitCode().orElse(1) == 0);
+    if (seen.isEnding()) return allWell ? "Succeeded" : "Failed";
+    if (restartPolicy.equals("Always")) return "Running";
+    if (apps.stream().anyMatch(one -> one.activity() == Activity.PREPARING)) return "Running";
+    if (allWell) return "Succeeded";
+    return restartPolicy.equals("Never") ? "Failed" : "Running";
+  }
+
+  /// Whether all that had to run before the apps has done so.
+  public static boolean isInitialized(PodSeen seen) {
+    return seen.hasAppRun() || seen.initContainers().stream()
+        .allMatch(one -> one.role() == Role.SIDECAR ? one.isStarted() : one.hasSucceeded());
+  }
+
+  private static boolean noneAlive(List<ContainerSeen> containers) {
+    return containers.stream().noneMatch(ContainerSeen::isAlive);
+  }
+
+  /// A Pod that is ended before its programs began has failed; one that never had a room only goes.
+  private static String endedBeforeItBegan(PodSeen seen) {
+    return seen.room() == PodSeen.Room.NONE ? "Pending" : "Failed";
+  }
+}

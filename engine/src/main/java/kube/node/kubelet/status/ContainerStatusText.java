@@ -1,0 +1,76 @@
+package kube.node.kubelet.status;
+
+import java.util.SortedMap;
+
+import kube.foundation.api.Json;
+import kube.foundation.api.Quantity;
+import kube.node.containerruntime.image.Registry;
+import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.container.ContainerView.State;
+import kube.node.kubelet.wish.ContainerWish;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How the API shows one container.
+final class ContainerStatusText {
+
+  private ContainerStatusText() {}
+
+  static ObjectNode of(ContainerView view, String runtime) {
+    ContainerWish wish = view.wish();
+    ObjectNode json = Json.object().put("name", view.name()).put("image", wish.image());
+    json.put("imageID", view.hasRun()
+        ? Registry.fullName(wish.image()).replaceFirst("[:@][^:/@]*$", "") + "@"
+            + Registry.digest(wish.image())
+        : "");
+    if (view.hasRun()) json.put("containerID", runtime + "://" + view.containerId());
+    json.put("ready", view.isReady()).put("started", view.isStarted())
+        .put("restartCount", view.restartCount());
+    json.set("state", state(view.state(), runtime));
+    json.set("lastState", view.lastRun().filter(run -> !run.equals(view.state()))
+        .map(run -> state(run, runtime)).orElseGet(Json::object));
+    if (view.hasRun()) resources(json, wish);
+    for (ContainerWish.Mount mount : wish.mounts()) {
+      ObjectNode entry = json.withArray("volumeMounts").addObject().put("name", mount.volume())
+          .put("mountPath", mount.path());
+      if (mount.readOnly()) {
+        entry.put("readOnly", true).put("recursiveReadOnly", "Disabled");
+      }
+    }
+    return json;
+  }
+
+  private static void resources(ObjectNode json, ContainerWish wish) {
+    if (wish.requests().isEmpty() && wish.limits().isEmpty()) return;
+    if (!wish.requests().isEmpty()) json.set("allocatedResources", amounts(wish.requests()));
+    ObjectNode resources = json.putObject("resources");
+    if (!wish.limits().isEmpty()) resources.set("limits", amounts(wish.limits()));
+    if (!wish.requests().isEmpty()) resources.set("requests", amounts(wish.requests()));
+  }
+
+  private static ObjectNode amounts(SortedMap<String, Quantity> amounts) {
+    ObjectNode json = Json.object();
+    amounts.forEach((name, amount) -> json.put(name, QuantityText.of(name, amount)));
+    return json;
+  }
+
+  private static ObjectNode state(State state, String runtime) {
+    ObjectNode json = Json.object();
+    switch (state) {
+      case State.Waiting(String reason, String message) -> {
+        ObjectNode inside = json.putObject("waiting").put("reason", reason);
+        if (!message.isEmpty()) inside.put("message", message);
+      }
+      case State.Running(var since) ->
+        json.putObject("running").put("startedAt", Json.time(since));
+      case State.Terminated ended -> {
+        ObjectNode inside = json.putObject("terminated").put("exitCode", ended.exitCode())
+            .put("reason", ended.reason());
+        if (!ended.message().isEmpty()) inside.put("message", ended.message());
+        inside.put("startedAt", Json.time(ended.since()))
+            .put("finishedAt", Json.time(ended.at()))
+            .put("containerID", runtime + "://" + ended.containerId());
+      }
+    }
+    return json;
+  }
+}

@@ -1,0 +1,113 @@
+package kube.node.kubelet.status;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import kube.foundation.api.Condition;
+import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.plan.ContainerSeen.Role;
+import kube.node.kubelet.wish.PodWish;
+
+/// The conditions that the kubelet owns, with the moments at which they last changed.
+///
+/// Owned by the loop.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-conditions
+final class PodConditions {
+
+  private static final List<String> OWN = List.of("PodReadyToStartContainers", "Initialized",
+      "Ready", "ContainersReady", "PodScheduled");
+
+  private final TreeMap<String, Condition> conditions = new TreeMap<>();
+
+  /// @param pod as first seen: conditions that stay as they are keep their time of transition
+  PodConditions(PodWish pod) {
+    pod.shown().conditions().forEach(condition -> conditions.put(condition.type(), condition));
+  }
+
+  /// Those that the kubelet does not own are kept as the API shows them now.
+  List<Condition> update(PodWish pod, String phase, boolean hasRoom, boolean isInitialized,
+      List<ContainerView> containers, Instant now) {
+    set("PodReadyToStartContainers", hasRoom, "", "", now);
+    initialized(phase, isInitialized, containers, now);
+    ready(pod, containersReady(phase, containers, now), now);
+    set("PodScheduled", true, "", "", now);
+    List<Condition> all = new ArrayList<>();
+    pod.shown().conditions().stream().filter(one -> !OWN.contains(one.type()))
+        .filter(one -> !one.type().equals("DisruptionTarget")
+            || !conditions.containsKey("DisruptionTarget"))
+        .forEach(all::add);
+    Optional.ofNullable(conditions.get("DisruptionTarget")).ifPresent(all::add);
+    OWN.forEach(type -> all.add(conditions.get(type)));
+    return all;
+  }
+
+  /// The kubelet itself ends the Pod, for the good of its machine.
+  void disrupted(String reason, String message, Instant now) {
+    set("DisruptionTarget", true, reason, message, now);
+  }
+
+  private void initialized(String phase, boolean isInitialized, List<ContainerView> containers,
+      Instant now) {
+    List<String> open = containers.stream()
+        .filter(view -> (view.role() == Role.INIT && !view.isReady())
+            || (view.role() == Role.SIDECAR && !view.isStarted()))
+        .map(ContainerView::name).toList();
+    if (isInitialized) {
+      set("Initialized", true, phase.equals("Succeeded") ? "PodCompleted" : "", "", now);
+    } else {
+      set("Initialized", false, "ContainersNotInitialized",
+          "containers with incomplete status: [" + String.join(" ", open) + "]", now);
+    }
+  }
+
+  private Condition containersReady(String phase, List<ContainerView> containers, Instant now) {
+    List<String> unready = containers.stream()
+        .filter(view -> view.role() == Role.APP || view.role() == Role.SIDECAR)
+        .filter(view -> !view.isReady()).map(ContainerView::name).toList();
+    return switch (phase) {
+      case "Succeeded" -> set("ContainersReady", false, "PodCompleted", "", now);
+      case "Failed" -> set("ContainersReady", false, "PodFailed", "", now);
+      default -> set("ContainersReady", unready.isEmpty(),
+          unready.isEmpty() ? "" : "ContainersNotReady", unready.isEmpty()
+              ? ""
+              : "containers with unready status: [" + String.join(" ", unready) + "]",
+          now);
+    };
+  }
+
+  private void ready(PodWish pod, Condition containers, Instant now) {
+    if (!containers.isTrue()) {
+      set("Ready", false, containers.reason(), containers.message(), now);
+      return;
+    }
+    List<String> open = new ArrayList<>();
+    for (String gate : pod.settings().readinessGates()) {
+      Optional<Condition> condition = pod.shown().conditions().stream()
+          .filter(one -> one.type().equals(gate)).findFirst();
+      if (condition.isEmpty()) {
+        open.add("corresponding condition of pod readiness gate \"" + gate
+            + "\" does not exist.");
+      } else if (!condition.get().isTrue()) {
+        open.add("the status of pod readiness gate \"" + gate + "\" is not \"True\", but "
+            + condition.get().status());
+      }
+    }
+    set("Ready", open.isEmpty(), open.isEmpty() ? "" : "ReadinessGatesNotReady",
+        String.join(", ", open), now);
+  }
+
+  private Condition set(String type, boolean holds, String reason, String message, Instant now) {
+    String status = holds ? "True" : "False";
+    Condition before = conditions.get(type);
+    Instant since = before != null && before.status().equals(status)
+        ? before.lastTransitionTime().orElse(now)
+        : now;
+    Condition after = new Condition(type, status, reason, message, Optional.of(since));
+    conditions.put(type, after);
+    return after;
+  }
+}

@@ -1,0 +1,87 @@
+package kube.node.kubelet.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import kube.foundation.api.Condition;
+import kube.foundation.api.Json;
+import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.plan.ContainerSeen.Role;
+import kube.node.kubelet.wish.PodWish;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Composes a Pod's status from what the kubelet sees of its containers.
+///
+/// Owned by the loop.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/
+public final class PodStatus {
+
+  /// Why the kubelet ended the Pod itself, such as `Evicted`.
+  public record Verdict(String reason, String message) {}
+
+  /// What there is to tell.
+  ///
+  /// @param address the Pod's own; empty before it has one
+  public record Facts(String phase, Optional<Verdict> verdict, boolean hasRoom,
+      boolean isInitialized, Optional<String> address) {}
+
+  private final String hostAddress;
+  private final String runtime;
+  private final PodConditions conditions;
+  private final Instant startTime;
+
+  /// @param runtime the name that container ids begin with
+  public PodStatus(PodWish pod, String hostAddress, String runtime, Instant now) {
+    this.hostAddress = hostAddress;
+    this.runtime = runtime;
+    this.conditions = new PodConditions(pod);
+    this.startTime = pod.shown().startTime().orElse(now);
+  }
+
+  public Instant startTime() {
+    return startTime;
+  }
+
+  /// The Pod is ended for the good of its machine.
+  public void disrupted(String message, Instant now) {
+    conditions.disrupted("TerminationByKubelet", message, now);
+  }
+
+  public ObjectNode compose(PodWish pod, Facts facts, List<ContainerView> containers,
+      Instant now) {
+    ObjectNode status = Json.object().put("phase", facts.phase());
+    if (pod.metadata().generation() > 0) {
+      status.put("observedGeneration", pod.metadata().generation());
+    }
+    facts.verdict().ifPresent(verdict -> status.put("reason", verdict.reason())
+        .put("message", verdict.message()));
+    status.put("hostIP", hostAddress);
+    status.putArray("hostIPs").addObject().put("ip", hostAddress);
+    facts.address().ifPresent(ip -> {
+      status.put("podIP", ip);
+      status.putArray("podIPs").addObject().put("ip", ip);
+    });
+    status.put("startTime", Json.time(startTime));
+    ArrayNode list = status.putArray("conditions");
+    for (Condition condition : conditions.update(pod, facts.phase(), facts.hasRoom(),
+        facts.isInitialized(), containers, now)) {
+      list.add(condition.toJson());
+    }
+    containers(status, "initContainerStatuses", containers, List.of(Role.INIT, Role.SIDECAR));
+    containers(status, "containerStatuses", containers, List.of(Role.APP));
+    containers(status, "ephemeralContainerStatuses", containers, List.of(Role.EPHEMERAL));
+    return status;
+  }
+
+  private void containers(ObjectNode status, String field, List<ContainerView> containers,
+      List<Role> roles) {
+    List<ContainerView> chosen = containers.stream().filter(view -> roles.contains(view.role()))
+        .toList();
+    if (chosen.isEmpty()) return;
+    ArrayNode list = status.putArray(field);
+    chosen.forEach(view -> list.add(ContainerStatusText.of(view, runtime)));
+  }
+}
