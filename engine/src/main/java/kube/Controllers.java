@@ -5,6 +5,7 @@ import java.util.List;
 import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
 import kube.controlplane.controllermanager.bootstrap.TokenCleaner;
 import kube.controlplane.controllermanager.cronjob.CronJobController;
+import kube.controlplane.controllermanager.daemonset.DaemonSetController;
 import kube.controlplane.controllermanager.deployment.DeploymentLoop;
 import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
 import kube.controlplane.controllermanager.disruption.DisruptionController;
@@ -63,6 +64,7 @@ final class Controllers {
       ours("kcm.statefulset", StatefulSetController::new),
       ours("kcm.replicationcontroller", ReplicationManager::new),
       ours("kcm.disruption", DisruptionController::new),
+      ours("kcm.daemonset", DaemonSetController::new),
       ours("kcm.job", JobController::new),
       ours("kcm.cronjob", CronJobController::new),
       ours("kcm.ttlafterfinished", TtlAfterFinishedController::new),

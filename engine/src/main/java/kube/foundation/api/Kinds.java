@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import kube.foundation.api.apps.ControllerRevision;
+import kube.foundation.api.apps.DaemonSet;
 import kube.foundation.api.apps.Deployment;
 import kube.foundation.api.apps.StatefulSet;
 import kube.foundation.api.batch.CronJob;
@@ -35,6 +36,7 @@ public final class Kinds {
   public static final Kind<ReplicaSet> REPLICATION_CONTROLLER = CoreKinds.REPLICATION_CONTROLLER;
   public static final Kind<Job> JOB = WorkloadKinds.JOB;
   public static final Kind<CronJob> CRON_JOB = WorkloadKinds.CRON_JOB;
+  public static final Kind<DaemonSet> DAEMON_SET = WorkloadKinds.DAEMON_SET;
   public static final Kind<Lease> LEASE = ClusterKinds.LEASE;
 
   /// All of them, in the order of discovery: groups by rank, then kinds by name. Of a kind with

@@ -61,7 +61,8 @@ public final class StatefulSetController {
     this.revisions = informers.of(Kinds.CONTROLLER_REVISION);
     this.podWrites = new ReadYourWrites(pods);
     this.revisionWrites = new ReadYourWrites(revisions);
-    this.history = new RevisionHistory(client, revisions, revisionWrites);
+    this.history = new RevisionHistory("controller.kubernetes.io/hash", client, revisions,
+        revisionWrites);
     this.control = new StatefulPodControl(client,
         new EventRecorder(actor, client, "statefulset-controller"), podWrites);
   }

@@ -28,9 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// ([controller_history.go](https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/controller/history/controller_history.go)).
 public final class RevisionHistory {
 
-  /// Says of a revision, and of what was made from it, which one it is.
-  public static final String HASH_LABEL = "controller.kubernetes.io/hash";
-
   private static final Comparator<ControllerRevision> OLDEST_FIRST = Comparator
       .comparingLong(ControllerRevision::revision)
       .thenComparing(revision -> revision.metadata().creationTimestamp().orElseThrow())
@@ -41,12 +38,15 @@ public final class RevisionHistory {
   /// @param collided whether the name of a new one was taken, so that the next pass must count that
   public record Newest(Optional<ControllerRevision> revision, boolean collided) {}
 
+  private final String hashLabel;
   private final ApiClient client;
   private final Lister<ControllerRevision> copy;
   private final ReadYourWrites writes;
 
-  public RevisionHistory(ApiClient client, Lister<ControllerRevision> copy,
+  /// @param hashLabel the label that says of a revision which one it is
+  public RevisionHistory(String hashLabel, ApiClient client, Lister<ControllerRevision> copy,
       ReadYourWrites writes) {
+    this.hashLabel = hashLabel;
     this.client = client;
     this.copy = copy;
     this.writes = writes;
@@ -86,7 +86,7 @@ public final class RevisionHistory {
         .put("kind", "ControllerRevision");
     ObjectNode metadata = revision.putObject("metadata").put("name", owner.name() + "-" + hash);
     Map<String, String> labels = Json.texts(parse(template), "metadata.labels");
-    metadata.set("labels", Json.object(labels).put(HASH_LABEL, hash));
+    metadata.set("labels", Json.object(labels).put(hashLabel, hash));
     if (!owner.annotations().isEmpty()) {
       metadata.set("annotations", Json.object(owner.annotations()));
     }

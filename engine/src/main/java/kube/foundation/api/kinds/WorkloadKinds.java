@@ -6,6 +6,7 @@ import kube.foundation.api.AnyObject;
 import kube.foundation.api.Kind;
 import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.apps.ControllerRevision;
+import kube.foundation.api.apps.DaemonSet;
 import kube.foundation.api.apps.Deployment;
 import kube.foundation.api.apps.StatefulSet;
 import kube.foundation.api.batch.CronJob;
@@ -17,8 +18,8 @@ public final class WorkloadKinds {
   public static final Kind<ControllerRevision> CONTROLLER_REVISION = apps("ControllerRevision",
       "controllerrevisions").readAs(ControllerRevision::of);
 
-  public static final Kind<AnyObject> DAEMON_SET = apps("DaemonSet", "daemonsets")
-      .withShortNames("ds").inCategories("all").withPart("status");
+  public static final Kind<DaemonSet> DAEMON_SET = apps("DaemonSet", "daemonsets")
+      .withShortNames("ds").inCategories("all").withPart("status").readAs(DaemonSet::of);
 
   public static final Kind<Deployment> DEPLOYMENT = apps("Deployment", "deployments")
       .withShortNames("deploy").inCategories("all").withScale().withPart("status")
