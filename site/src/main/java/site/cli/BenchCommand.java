@@ -26,6 +26,7 @@ import site.bench.BootBenchmark;
 import site.bench.GradeBenchmark;
 import site.bench.SiteBenchmark;
 import site.bench.api.ApiBenchmark;
+import site.bench.cluster.ClusterBenchmark;
 import site.bench.crash.CrashBenchmark;
 import site.bench.fuzz.FuzzBenchmark;
 
@@ -106,6 +107,20 @@ final class BenchCommand implements Runnable {
       throw new CouldNotRun("The API server could not be measured: " + problem.getMessage(),
           problem);
     }
+    return done();
+  }
+
+  @Command(name = "cluster", mixinStandardHelpOptions = true,
+      description = "Whole clusters: scheduling, time to ready, memory, idle cost, and how they grow.")
+  int cluster(
+      @Parameters(arity = "0..*", paramLabel = "NODES",
+          description = "Sizes. Default: 100, 1000 and 5000.") List<Integer> sizes,
+      @Option(names = "--pods", paramLabel = "COUNT", defaultValue = "30",
+          description = "Pods for each node. Default: ${DEFAULT-VALUE}.") int podsPerNode,
+      @Option(names = "--scheduler-only",
+          description = "Leave out kubelets.") boolean schedulerOnly) {
+    new ClusterBenchmark(out(), podsPerNode).run(
+        sizes == null || sizes.isEmpty() ? List.of(100, 1_000, 5_000) : sizes, !schedulerOnly);
     return done();
   }
 

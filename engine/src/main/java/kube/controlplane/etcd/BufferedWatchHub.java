@@ -153,14 +153,21 @@ public final class BufferedWatchHub implements WatchHub {
       while (state == State.ACTIVE) {
         Map.Entry<Long, List<WatchEvent>> commit = history.ceilingEntry(nextRevision);
         if (commit == null) break;
-        List<WatchEvent> news = commit.getValue().stream().filter(this::isWatched).toList();
-        if (!news.isEmpty() && !sink.isReady()) return;
+        boolean hasNews = isWatched(commit.getValue());
+        if (hasNews && !sink.isReady()) return;
         nextRevision = commit.getKey() + 1;
-        news.forEach(this::tell);
+        if (hasNews) commit.getValue().stream().filter(this::isWatched).forEach(this::tell);
       }
       if (newestRevision - lastTold >= bookmarkAfter && sink.isReady()) {
         tell(new WatchEvent.Bookmark(newestRevision));
       }
+    }
+
+    private boolean isWatched(List<WatchEvent> events) {
+      for (WatchEvent event : events) {
+        if (isWatched(event)) return true;
+      }
+      return false;
     }
 
     private boolean isWatched(WatchEvent event) {

@@ -110,6 +110,6 @@ final class PieceBook {
   }
 
   private int slot(long eight) {
-    return (int) (eight * 0x9E3779B97F4A7C15L >>> 32) & (places.length - 1);
+    return (int) ((eight * 0x9E3779B97F4A7C15L) >>> 32) & (places.length - 1);
   }
 }

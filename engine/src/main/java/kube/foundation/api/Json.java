@@ -101,7 +101,7 @@ public final class Json {
 
   public static Optional<Instant> time(JsonNode tree, String path) {
     String text = text(tree, path);
-    return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    return text.isEmpty() ? Optional.empty() : Optional.of(Moments.parse(text));
   }
 
   /// A time as the API writes it: whole seconds, UTC.
@@ -131,8 +131,12 @@ public final class Json {
   /// The value at `path`, fields separated by dots; a missing node when absent.
   public static JsonNode at(JsonNode tree, String path) {
     JsonNode node = tree;
-    for (String field : path.split("\\.")) node = node.path(field);
-    return node;
+    int start = 0;
+    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
+      node = node.path(path.substring(start, dot));
+      start = dot + 1;
+    }
+    return node.path(start == 0 ? path : path.substring(start));
   }
 
   /// The text at this path of an object that is not parsed for it: reading ends where it is found.

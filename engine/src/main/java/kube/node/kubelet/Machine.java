@@ -15,10 +15,22 @@ import kube.node.kubelet.container.RestartBackoff;
 public record Machine(String name, String address, String podCidr, String cpu, String memory,
     int pods) {
 
-  /// The `number`-th machine (from 1) of a small cluster: 4 processors, 8 GiB, 110 Pods.
+  /// The `number`-th machine (from 1) of a cluster: 4 processors, 8 GiB, 110 Pods.
+  ///
+  /// Their names go from `node-a` to `node-z` and on with `node-aa`, as columns of a table do.
   public static Machine numbered(int number) {
-    return new Machine("node-" + (char) ('a' + number - 1), "192.168.0." + (10 + number),
-        "10.244." + number + ".0/24", "4", "8Gi", 110);
+    int place = number + 10;
+    return new Machine("node-" + letters(number), "192.168." + place / 256 + "." + place % 256,
+        "10." + (number < 256 ? 244 : number / 256) + "." + number % 256 + ".0/24", "4", "8Gi",
+        110);
+  }
+
+  private static String letters(int number) {
+    StringBuilder letters = new StringBuilder();
+    for (int rest = number; rest > 0; rest = (rest - 1) / 26) {
+      letters.insert(0, (char) ('a' + (rest - 1) % 26));
+    }
+    return letters.toString();
   }
 
   /// What Pods may use of it, by resource.

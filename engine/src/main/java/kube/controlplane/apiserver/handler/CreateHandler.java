@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// POST on a collection: a new object.
 public final class CreateHandler implements Handler {
 
+  static final Status OTHER_NAMESPACE = Status.badRequest("the namespace of the provided object"
+      + " does not match the namespace sent on the request");
+
   private static final int LONGEST_GENERATED_BEGINNING = 58;
   private static final int SUFFIX_LENGTH = 5;
   private static final int NAMES_TRIED = 8;
@@ -50,8 +53,7 @@ public final class CreateHandler implements Handler {
     ObjectNode metadata = object.withObject("metadata");
     String said = Json.text(metadata, "namespace");
     if (!said.isEmpty() && !said.equals(info.namespace())) {
-      return new Refused<>(Status.badRequest("the namespace of the provided object does not match"
-          + " the namespace sent on the request"));
+      return new Refused<>(OTHER_NAMESPACE);
     }
     if (!Json.text(metadata, "resourceVersion").isEmpty()) {
       return new Refused<>(new Status(500, "",

@@ -67,16 +67,29 @@ public final class Writes {
   }
 
   private ApiResult<Resource> insert(RequestInfo info, ObjectNode object, boolean dryRun) {
-    Kind<?> kind = info.kind();
     Strategy strategy = info.strategy();
     fillSystemFields(strategy, object);
     strategy.prepareForCreate(object);
     strategy.rememberAuthor(object, info.user().toJson());
     Attributes write = new Attributes(info, object, Optional.empty(), dryRun);
     Optional<Status> refusal = admission.mutate(write)
+        .or(() -> moved(info, object))
         .or(() -> invalid(info, Strategies.faultsOfNew(strategy, object)))
         .or(() -> admission.validate(write));
     if (refusal.isPresent()) return new Refused<>(refusal.get());
+    return insertAdmitted(info.named(Json.text(object, "metadata.name")), object, dryRun);
+  }
+
+  /// A gate may give a new object another name, but not another namespace.
+  private static Optional<Status> moved(RequestInfo info, ObjectNode object) {
+    return Json.text(object, "metadata.namespace").equals(info.namespace())
+        ? Optional.empty()
+        : Optional.of(CreateHandler.OTHER_NAMESPACE);
+  }
+
+  private ApiResult<Resource> insertAdmitted(RequestInfo info, ObjectNode object,
+      boolean dryRun) {
+    Kind<?> kind = info.kind();
     if (kind.equals(Kinds.SERVICE)) {
       FieldErrors errors = new FieldErrors();
       addresses.allocate(object, errors);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import kube.foundation.api.Moments;
 import kube.foundation.api.Quantity;
 
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,7 @@ final class ShapeCheck {
   }
 
   private static boolean isTime(String text) {
+    if (Moments.isPlain(text)) return true;
     try {
       Instant moment = OffsetDateTime.parse(text).toInstant();
       return moment.isAfter(Instant.MIN);

@@ -66,6 +66,24 @@ public enum Names implements NameForm {
     this.sentence = sentence;
   }
 
+  /// Whether the name fits every form, as most do: few small letters, digits and single dashes.
+  private static boolean isPlain(String name) {
+    int length = name.length();
+    if (length == 0 || length > 63 || !isSmall(name.charAt(0))
+        || name.charAt(length - 1) == '-') {
+      return false;
+    }
+    for (int at = 1; at < length; at++) {
+      char letter = name.charAt(at);
+      if (!isSmall(letter) && (letter < '0' || letter > '9') && letter != '-') return false;
+    }
+    return true;
+  }
+
+  private static boolean isSmall(char letter) {
+    return letter >= 'a' && letter <= 'z';
+  }
+
   /// Whether the name has this form.
   public boolean fits(String name) {
     return name.length() <= longest && pattern.matcher(name).matches();
@@ -78,6 +96,7 @@ public enum Names implements NameForm {
 
   @Override
   public List<String> faults(String name) {
+    if (isPlain(name)) return List.of();
     List<String> faults = new ArrayList<>();
     if (name.length() > longest) faults.add("must be no more than " + longest + " " + unit);
     if (!pattern.matcher(name).matches()) {
