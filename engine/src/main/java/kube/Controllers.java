@@ -4,6 +4,8 @@ import java.util.List;
 
 import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
 import kube.controlplane.controllermanager.bootstrap.TokenCleaner;
+import kube.controlplane.controllermanager.certificates.CertificateController;
+import kube.controlplane.controllermanager.clusterroleaggregation.ClusterRoleAggregation;
 import kube.controlplane.controllermanager.cronjob.CronJobController;
 import kube.controlplane.controllermanager.daemonset.DaemonSetController;
 import kube.controlplane.controllermanager.deployment.DeploymentLoop;
@@ -19,6 +21,7 @@ import kube.controlplane.controllermanager.node.NodeLifecycleLoop;
 import kube.controlplane.controllermanager.podgc.PodGarbageCollector;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
 import kube.controlplane.controllermanager.replication.ReplicationManager;
+import kube.controlplane.controllermanager.resourcequota.ResourceQuotaController;
 import kube.controlplane.controllermanager.rootca.RootCertificatePublisher;
 import kube.controlplane.controllermanager.serviceaccount.ServiceAccountLoop;
 import kube.controlplane.controllermanager.statefulset.StatefulSetController;
@@ -82,6 +85,11 @@ final class Controllers {
       ours("kcm.legacytokencleaner", LegacyTokenCleaner::new),
       ours("kcm.tokencleaner", TokenCleaner::new),
       ours("kcm.bootstrapsigner", BootstrapSigner::new),
+      ours("kcm.resourcequota", ResourceQuotaController::new),
+      ours("kcm.clusterroleaggregation", ClusterRoleAggregation::new),
+      replaceable("kcm.certificates", (actor, client, informers,
+          parts) -> new CertificateController(actor, client, informers,
+              parts.housekeeping().authority().get())),
       ours("kcm.ttl", TtlController::new),
       ours("kcm.podgc", PodGarbageCollector::new));
 

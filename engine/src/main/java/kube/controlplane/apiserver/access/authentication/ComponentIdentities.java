@@ -30,6 +30,8 @@ final class ComponentIdentities {
       Map.entry("legacytokencleaner", "legacy-service-account-token-cleaner"),
       Map.entry("tokencleaner", "token-cleaner"),
       Map.entry("bootstrapsigner", "bootstrap-signer"),
+      Map.entry("certificates", "certificate-controller"),
+      Map.entry("clusterroleaggregation", "clusterrole-aggregation-controller"),
       Map.entry("podgc", "pod-garbage-collector"));
 
   private final Map<String, UserInfo> known = new HashMap<>();

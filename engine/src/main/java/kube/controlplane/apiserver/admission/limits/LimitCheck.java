@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.admission.limits;
 
+import kube.foundation.api.quota.Amount;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import kube.foundation.api.quota.PodAmounts;
 import kube.controlplane.apiserver.admission.AdmissionPlugin;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.admission.Shelf;

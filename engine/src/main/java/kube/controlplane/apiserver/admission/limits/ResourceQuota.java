@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import kube.foundation.api.quota.QuotaUsage;
+import kube.foundation.api.quota.QuotaScopes;
+import kube.foundation.api.quota.Amount;
 import kube.controlplane.apiserver.admission.AdmissionPlugin;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.admission.Shelf;
@@ -23,9 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// what another gate refuses must not be charged.
 ///
 /// **Models** computing resources, storage, counts of objects and the scopes of Pods. Usage is
-/// counted from what is stored, and the quota's status says what was found and charged.
-/// **Leaves out** the controller that counts again after deletions: until the next write of
-/// something that the quota limits, the status may say more than is used.
+/// counted from what is stored, and the quota's status says what was found and charged. After
+/// deletions a controller counts again.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/policy/resource-quotas/ ·
 /// [controller.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go)

@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission.limits;
+package kube.foundation.api.quota;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 /// A quantity that can be added up and written the way Kubernetes writes it.
 ///
 /// @param inPowersOfTwo whether `1Gi` is to be written rather than `1073741824`
-record Amount(BigDecimal value, boolean inPowersOfTwo) implements Comparable<Amount> {
+public record Amount(BigDecimal value, boolean inPowersOfTwo) implements Comparable<Amount> {
 
-  static final Amount ZERO = new Amount(BigDecimal.ZERO, false);
+  public static final Amount ZERO = new Amount(BigDecimal.ZERO, false);
 
   private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
   private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
@@ -24,7 +24,7 @@ record Amount(BigDecimal value, boolean inPowersOfTwo) implements Comparable<Amo
 
   /// Reads a quantity as objects carry it: a text or a number. Unreadable ones count as nothing;
   /// the rules of their kind refuse them.
-  static Amount of(JsonNode quantity) {
+  public static Amount of(JsonNode quantity) {
     String text = quantity.asString("");
     try {
       return text.isEmpty()
@@ -35,20 +35,20 @@ record Amount(BigDecimal value, boolean inPowersOfTwo) implements Comparable<Amo
     }
   }
 
-  static Amount of(long units) {
+  public static Amount of(long units) {
     return new Amount(BigDecimal.valueOf(units), false);
   }
 
-  Amount plus(Amount other) {
+  public Amount plus(Amount other) {
     boolean form = value.signum() == 0 ? other.inPowersOfTwo : inPowersOfTwo;
     return new Amount(value.add(other.value), form);
   }
 
-  Amount max(Amount other) {
+  public Amount max(Amount other) {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  boolean isZero() {
+  public boolean isZero() {
     return value.signum() == 0;
   }
 

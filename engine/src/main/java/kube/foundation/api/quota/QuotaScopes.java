@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission.limits;
+package kube.foundation.api.quota;
 
 import java.util.List;
 
@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 /// Which objects a quota is about: with scopes, only some Pods.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes
-final class QuotaScopes {
+public final class QuotaScopes {
 
   private QuotaScopes() {}
 
-  static boolean match(JsonNode quota, Kind<?> kind, JsonNode object) {
+  public static boolean match(JsonNode quota, Kind<?> kind, JsonNode object) {
     JsonNode scopes = Json.at(quota, "spec.scopes");
     JsonNode selectors = Json.at(quota, "spec.scopeSelector.matchExpressions");
     if (scopes.isEmpty() && selectors.isEmpty()) return true;

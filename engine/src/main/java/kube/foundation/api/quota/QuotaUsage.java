@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission.limits;
+package kube.foundation.api.quota;
 
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/concepts/policy/resource-quotas/#types-of-resource-quota
-final class QuotaUsage {
+public final class QuotaUsage {
 
   /// Kinds whose objects quotas count under their plural alone.
   private static final Set<String> COUNTED_BY_PLURAL = Set.of("pods", "services", "secrets",
@@ -30,7 +30,7 @@ final class QuotaUsage {
   private QuotaUsage() {}
 
   /// Whether a quota with these names looks at objects of the kind at all.
-  static boolean isCounted(Kind<?> kind, Set<String> names) {
+  public static boolean isCounted(Kind<?> kind, Set<String> names) {
     if (names.contains("count/" + kind.qualifiedPlural())) return true;
     if (kind.equals(Kinds.POD)) {
       return names.stream().anyMatch(name -> name.equals("pods") || BARE.contains(name)
@@ -47,7 +47,7 @@ final class QuotaUsage {
         && names.contains(kind.plural());
   }
 
-  static Map<String, Amount> of(Kind<?> kind, JsonNode object) {
+  public static Map<String, Amount> of(Kind<?> kind, JsonNode object) {
     Map<String, Amount> usage = new TreeMap<>();
     usage.put("count/" + kind.qualifiedPlural(), Amount.of(1));
     if (kind.equals(Kinds.POD)) {
@@ -99,7 +99,7 @@ final class QuotaUsage {
 
   /// What a Pod's containers must say and do not, because the quota could not charge them
   /// otherwise: `limits.cpu for: web,log; requests.cpu for: web`.
-  static Optional<String> unsaid(Kind<?> kind, JsonNode pod, Set<String> names) {
+  public static Optional<String> unsaid(Kind<?> kind, JsonNode pod, Set<String> names) {
     if (!kind.equals(Kinds.POD)) return Optional.empty();
     Map<String, TreeSet<String>> unsaid = new TreeMap<>();
     for (String name : names) {

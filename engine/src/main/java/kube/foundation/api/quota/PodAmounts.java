@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission.limits;
+package kube.foundation.api.quota;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,12 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
-final class PodAmounts {
+public final class PodAmounts {
 
   private PodAmounts() {}
 
   /// @param field `requests` or `limits`
-  static Map<String, Amount> sum(JsonNode pod, String field) {
+  public static Map<String, Amount> sum(JsonNode pod, String field) {
     Map<String, Amount> sum = new TreeMap<>();
     Map<String, Amount> sidecars = new TreeMap<>();
     Map<String, Amount> starting = new TreeMap<>();
@@ -48,7 +48,7 @@ final class PodAmounts {
   }
 
   /// The same as an object, as containers carry it.
-  static ObjectNode of(JsonNode pod, String field) {
+  public static ObjectNode of(JsonNode pod, String field) {
     ObjectNode amounts = Json.object();
     sum(pod, field).forEach((resource, amount) -> amounts.put(resource, amount.toString()));
     return amounts;
