@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 import kube.controlplane.scheduler.cache.Surroundings;
+import kube.controlplane.scheduler.view.Copies;
 import kube.controlplane.scheduler.view.PodView;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
-import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.LabelSelector;
@@ -43,11 +43,6 @@ final class Neighborhood implements Surroundings {
       return new Chooser(resource.metadata(),
           plain ? equal(Json.texts(resource.tree(), "spec.selector")) : LabelSelector.of(selector));
     }
-  }
-
-  /// Makes a copy of one kind.
-  interface Copies {
-    <T extends KubernetesObject> Informer<T> of(Kind<T> kind);
   }
 
   private final Informer<Namespace> namespaces;

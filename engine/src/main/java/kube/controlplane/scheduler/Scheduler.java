@@ -1,5 +1,6 @@
 package kube.controlplane.scheduler;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import kube.controlplane.scheduler.cache.Nominations;
+import kube.controlplane.scheduler.cache.NodeRoom;
 import kube.controlplane.scheduler.cache.SchedulerCache;
 import kube.controlplane.scheduler.decision.Decider;
 import kube.controlplane.scheduler.decision.Decision;
@@ -20,9 +22,16 @@ import kube.controlplane.scheduler.profile.RuleBook;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.queue.QueuedPod;
 import kube.controlplane.scheduler.queue.SchedulingQueue;
+import kube.controlplane.scheduler.view.Copies;
 import kube.controlplane.scheduler.view.Happening;
 import kube.controlplane.scheduler.view.NodeView;
 import kube.controlplane.scheduler.view.PodView;
+import kube.controlplane.scheduler.volume.NodeVolumeLimits;
+import kube.controlplane.scheduler.volume.VolumeBinding;
+import kube.controlplane.scheduler.volume.VolumeLore;
+import kube.controlplane.scheduler.volume.VolumeReservations;
+import kube.controlplane.scheduler.volume.VolumeRestrictions;
+import kube.controlplane.scheduler.volume.VolumeZone;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
@@ -52,6 +61,11 @@ public final class Scheduler {
   /// One profile at work.
   private record Desk(Profile profile, Decider decider, Deeds deeds) {}
 
+  /// A Pod that has its node and waits for something before it can be bound.
+  private record Almost(QueuedPod queued, String node, Desk desk) {}
+
+  private static final Duration LONGEST_WAIT_FOR_VOLUMES = Duration.ofMinutes(10);
+
   private static final Kind<PodView> PODS = Kinds.POD.readAs(PodView::of);
   private static final Kind<NodeView> NODES = Kinds.NODE.readAs(NodeView::of);
   private static final Kind<DisruptionBudget> BUDGETS = WorkloadKinds.POD_DISRUPTION_BUDGET
@@ -64,6 +78,8 @@ public final class Scheduler {
   private final Nominations nominations = new Nominations();
   private final SchedulingQueue queue;
   private final Preemption preemption;
+  private final VolumeReservations reservations;
+  private final Map<Key, Almost> almost = new LinkedHashMap<>();
   private final Map<String, Desk> desks = new LinkedHashMap<>();
   private boolean turnPosted;
 
@@ -74,7 +90,7 @@ public final class Scheduler {
   public Scheduler(Actor actor, ApiClient client, Faults faults,
       SchedulerConfiguration configuration) {
     this.actor = actor;
-    Neighborhood.Copies factory = new Neighborhood.Copies() {
+    Copies factory = new Copies() {
       @Override
       public <T extends KubernetesObject> Informer<T> of(Kind<T> kind) {
         Informer<T> copy = new Informer<>(actor, client, faults, kind);
@@ -94,7 +110,10 @@ public final class Scheduler {
     this.queue = new SchedulingQueue(actor, configuration.backoff(),
         (pod, waiting) -> pod.gates().isEmpty(), this::takeTurns);
     this.preemption = new Preemption(cache, nominations, actor.randomness());
-    RuleBook rules = new RuleBook(List.of());
+    VolumeLore lore = new VolumeLore(factory, this::volumesChanged);
+    this.reservations = new VolumeReservations(client, lore);
+    RuleBook rules = new RuleBook(List.of(new VolumeRestrictions(lore), new NodeVolumeLimits(lore),
+        new VolumeBinding(lore, reservations), new VolumeZone(lore)));
     for (Profile profile : configuration.profiles()) {
       desks.put(profile.name(), new Desk(profile,
           new Decider(rules.of(profile), cache, nominations, actor.randomness()),
@@ -133,6 +152,7 @@ public final class Scheduler {
     boolean wasThere = cache.placed(pod.key()).isPresent();
     boolean hadPromise = nominations.nodeOf(pod.key()).isPresent();
     cache.remove(pod.key());
+    if (almost.remove(pod.key()) != null) reservations.release(pod);
     nominations.withdraw(pod.key());
     queue.forget(pod.key());
     if (wasThere || hadPromise) tell(new Happening.PodLeft(pod));
@@ -203,15 +223,61 @@ public final class Scheduler {
     Decision decision = desk.decider.decide(pod);
     actor.record("decide", "pods/" + pod.key(), decision.explanation());
     switch (decision) {
-      case Decision.Placed placed -> bind(queued, placed.node(), desk);
+      case Decision.Placed placed -> reserve(queued, placed.node(), desk);
       case Decision.Unschedulable nowhere -> makeRoom(queued, nowhere, desk);
     }
   }
 
-  /// Counts the Pod on the node at once, and takes it away again when the binding is refused.
-  private void bind(QueuedPod queued, String node, Desk desk) {
+  /// Counts the Pod on the node at once; when it needs volumes, the binding waits for them.
+  private void reserve(QueuedPod queued, String node, Desk desk) {
     PodView pod = queued.pod();
     cache.put(pod.on(node));
+    Optional<NodeRoom> room = cache.room(node);
+    if (pod.wish().claims().isEmpty() || room.isEmpty() || reservations.isReady(pod)) {
+      bind(queued, node, desk);
+      return;
+    }
+    Almost waiting = new Almost(queued, node, desk);
+    almost.put(pod.key(), waiting);
+    Optional<Status> refusal = reservations.reserve(pod, room.get());
+    if (refusal.isPresent()) {
+      giveUp(waiting, "running PreBind plugin \"VolumeBinding\": binding volumes: "
+          + refusal.get().message());
+    } else {
+      actor.after(LONGEST_WAIT_FOR_VOLUMES, () -> {
+        if (almost.get(pod.key()) == waiting) {
+          giveUp(waiting, "running PreBind plugin \"VolumeBinding\": binding volumes: context"
+              + " deadline exceeded");
+        }
+      });
+    }
+  }
+
+  private void volumesChanged(Happening happening) {
+    tell(happening);
+    for (Almost waiting : List.copyOf(almost.values())) {
+      PodView pod = waiting.queued.pod();
+      if (!reservations.isReady(pod)) continue;
+      almost.remove(pod.key());
+      reservations.release(pod);
+      bind(waiting.queued, waiting.node, waiting.desk);
+    }
+  }
+
+  /// The Pod leaves the node that it was counted on, and tries again later.
+  private void giveUp(Almost waiting, String why) {
+    PodView pod = waiting.queued.pod();
+    almost.remove(pod.key());
+    reservations.release(pod);
+    cache.remove(pod.key());
+    tell(new Happening.PodLeft(pod));
+    queue.giveBack(waiting.queued, Set.of());
+    waiting.desk.deeds.report(pod, "SchedulerError", why, "");
+  }
+
+  /// Writes the binding, and takes the Pod away from the node again when that is refused.
+  private void bind(QueuedPod queued, String node, Desk desk) {
+    PodView pod = queued.pod();
     desk.deeds.bind(pod, node).ifPresentOrElse(refusal -> {
       cache.remove(pod.key());
       bindingFailed(queued, refusal, desk);

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import kube.controlplane.scheduler.view.NodeView;
 import kube.controlplane.scheduler.view.PodView;
+import kube.controlplane.scheduler.view.PodWish;
 import kube.foundation.api.Key;
 
 /// Nodes with their Pods: those the API shows on them, and those just assigned whose binding it does
@@ -40,6 +41,7 @@ public final class SchedulerCache {
   private final CarriedTerms carried = new CarriedTerms();
   private final Census census;
   private final Map<String, Integer> nodesWithImage = new HashMap<>();
+  private final Map<Key, Integer> podsWithClaim = new HashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private List<NodeRoom> order = List.of();
 
@@ -76,6 +78,17 @@ public final class SchedulerCache {
   /// On how many nodes the image lies already.
   public int nodesWithImage(String image) {
     return nodesWithImage.getOrDefault(image, 0);
+  }
+
+  /// Whether a Pod on some node uses the claim.
+  public boolean isClaimUsed(Key claim) {
+    return podsWithClaim.getOrDefault(claim, 0) > 0;
+  }
+
+  private void countClaims(PodView pod, int difference) {
+    for (PodWish.Claim claim : pod.wish().claims()) {
+      podsWithClaim.merge(new Key(pod.namespace(), claim.name()), difference, Integer::sum);
+    }
   }
 
   /// The Pod as it is counted; empty when it is counted nowhere.
@@ -169,6 +182,7 @@ public final class SchedulerCache {
     room.add(pod);
     census.add(room, pod);
     carried.add(room, pod);
+    countClaims(pod, 1);
     for (Listener listener : listeners) listener.roomChanged(room);
   }
 
@@ -176,6 +190,7 @@ public final class SchedulerCache {
     room.remove(pod);
     census.remove(room, pod);
     carried.remove(room, pod);
+    countClaims(pod, -1);
     for (Listener listener : listeners) listener.roomChanged(room);
   }
 

@@ -1,0 +1,155 @@
+package kube.controlplane.controllermanager.attachdetach;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import kube.foundation.api.AnyObject;
+import kube.foundation.api.ApiResult;
+import kube.foundation.api.Json;
+import kube.foundation.api.Key;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Node;
+import kube.foundation.api.kinds.StorageKinds;
+import kube.foundation.api.storage.PersistentVolume;
+import kube.foundation.api.storage.PersistentVolumeClaim;
+import kube.foundation.client.ApiClient;
+import kube.foundation.client.ControllerLoop;
+import kube.foundation.client.EventRecorder;
+import kube.foundation.client.Informers;
+import kube.foundation.client.Result;
+import kube.foundation.client.SharedInformer;
+import kube.foundation.machine.Actor;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Asks the drivers to attach the disks of each node's Pods, and to detach those nobody needs.
+///
+/// A disk for one node at a time is attached to the next only when it has left the first.
+///
+/// Owned by the loop.
+///
+/// **Models** attachments of CSI volumes, the node's list of attached volumes and the error of a
+/// second attachment. **Leaves out** the forced detachment after six minutes.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/concepts/storage/volumes/#csi
+public final class AttachDetachController {
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private final ApiClient client;
+  private final EventRecorder events;
+  private final SharedInformer<PodOnNode> pods;
+  private final SharedInformer<Attachment> attachments;
+  private final SharedInformer<PersistentVolume> volumes;
+  private final SharedInformer<PersistentVolumeClaim> claims;
+  private final SharedInformer<AnyObject> drivers;
+  private final ControllerLoop loop;
+  private final Set<String> told = new TreeSet<>();
+
+  public AttachDetachController(Actor actor, ApiClient client, Informers informers) {
+    this.client = client;
+    this.events = new EventRecorder(actor, client, "attachdetach-controller");
+    this.loop = new ControllerLoop(actor, this::reconcile);
+    this.pods = informers.of(PodOnNode.KIND).onChange(change -> {
+      PodOnNode pod = change.object();
+      if (!pod.nodeName().isEmpty() && !pod.claims().isEmpty()) look(pod.nodeName());
+    });
+    this.attachments = informers.of(Attachment.KIND).onChange(change -> lookAtAll());
+    this.volumes = informers.of(PersistentVolume.KIND);
+    this.claims = informers.of(PersistentVolumeClaim.KIND).onChange(change -> {
+      if (change.object().isBound()) lookAtAll();
+    });
+    this.drivers = informers.of(StorageKinds.CSI_DRIVER);
+  }
+
+  private void look(String node) {
+    loop.look(new Key("", node));
+  }
+
+  private void lookAtAll() {
+    attachments.list("").forEach(attachment -> look(attachment.nodeName()));
+    for (PodOnNode pod : pods.list("")) {
+      if (pod.needsDisks()) look(pod.nodeName());
+    }
+  }
+
+  private Result reconcile(Key node) {
+    if (!pods.isSynced() || !attachments.isSynced() || !volumes.isSynced() || !claims.isSynced()) {
+      return Result.after(ControllerLoop.UNTIL_SYNCED);
+    }
+    List<PodOnNode> there = pods.list("")
+        .stream()
+        .filter(pod -> pod.needsDisks() && pod.nodeName().equals(node.name()))
+        .toList();
+    List<PersistentVolume> needed = there.stream()
+        .flatMap(pod -> disksOf(pod).stream())
+        .distinct()
+        .toList();
+    AttachmentPlan plan = AttachmentPlan.of(node.name(), needed, attachments.list(""));
+    for (Attachment unneeded : plan.detach()) {
+      client.delete(Attachment.KIND, unneeded.metadata());
+    }
+    for (PersistentVolume volume : plan.attach()) {
+      client.create(Attachment.KIND, "", Attachment.of(volume, node.name()));
+    }
+    plan.refused().forEach(volume -> tell(there, volume, false));
+    plan.done().values().forEach(volume -> tell(there, volume, true));
+    Result reported = report(node, List.copyOf(plan.done().values()));
+    return plan.refused().isEmpty() ? reported : Result.after(AGAIN);
+  }
+
+  private List<PersistentVolume> disksOf(PodOnNode pod) {
+    List<PersistentVolume> disks = new ArrayList<>();
+    for (Key key : pod.claims()) {
+      claims.get(key)
+          .filter(PersistentVolumeClaim::isBound)
+          .flatMap(claim -> volumes.get(new Key("", claim.volumeName())))
+          .filter(volume -> !volume.driver().isEmpty() && isAttached(volume.driver()))
+          .ifPresent(disks::add);
+    }
+    return disks;
+  }
+
+  /// Whether the driver has anything to attach; it does unless it says otherwise.
+  private boolean isAttached(String driver) {
+    return drivers.get(new Key("", driver))
+        .map(found -> !"false"
+            .equals(Json.at(found.resource().tree(), "spec.attachRequired").asString("")))
+        .orElse(true);
+  }
+
+  private void tell(List<PodOnNode> there, PersistentVolume volume, boolean attached) {
+    String name = volume.metadata().name();
+    for (PodOnNode pod : there) {
+      if (!disksOf(pod).contains(volume)) continue;
+      if (!told.add(pod.metadata().uid() + "/" + name + "/" + attached)) continue;
+      if (attached) {
+        events.normal(Kinds.POD, pod.metadata(), "SuccessfulAttachVolume",
+            "AttachVolume.Attach succeeded for volume \"" + name + "\" ");
+      } else {
+        events.warning(Kinds.POD, pod.metadata(), "FailedAttachVolume",
+            "Multi-Attach error for volume \"" + name + "\" Volume is already exclusively attached"
+                + " to one node and can't be attached to another");
+      }
+    }
+  }
+
+  /// Writes into the node's status what is attached to it: the kubelet mounts nothing else.
+  private Result report(Key node, List<PersistentVolume> done) {
+    ObjectNode status = Json.object();
+    ArrayNode list = status.putArray("volumesAttached");
+    for (PersistentVolume volume : done) {
+      list.addObject().put("name", "kubernetes.io/csi/" + volume.driver() + "^" + volume.handle())
+          .put("devicePath", "");
+    }
+    ApiResult<Node> written = client.patchStatus(Kinds.NODE, node, status);
+    return written.refusal()
+        .filter(refusal -> !refusal.isNotFound())
+        .map(refusal -> Result.retry(refusal.message()))
+        .orElse(Result.done());
+  }
+}
