@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import kube.cloud.csi.Storehouse;
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
@@ -154,6 +155,7 @@ public final class Cluster {
     if (access.checksRoles()) createFirstRoles();
     startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults).start());
+    run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
     run("dns", this::startNameServer);
     nodes.values().forEach(ClusterNode::powerOn);
     return this;

@@ -2,6 +2,7 @@ package kube;
 
 import java.util.List;
 
+import kube.controlplane.controllermanager.attachdetach.AttachDetachController;
 import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
 import kube.controlplane.controllermanager.bootstrap.TokenCleaner;
 import kube.controlplane.controllermanager.certificates.CertificateController;
@@ -14,10 +15,12 @@ import kube.controlplane.controllermanager.disruption.DisruptionController;
 import kube.controlplane.controllermanager.endpoint.EndpointsController;
 import kube.controlplane.controllermanager.endpointslice.EndpointSliceController;
 import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
+import kube.controlplane.controllermanager.ephemeralvolume.EphemeralVolumeController;
 import kube.controlplane.controllermanager.garbage.GarbageLoop;
 import kube.controlplane.controllermanager.job.JobController;
 import kube.controlplane.controllermanager.namespace.NamespaceLoop;
 import kube.controlplane.controllermanager.node.NodeLifecycleLoop;
+import kube.controlplane.controllermanager.persistentvolume.PersistentVolumeController;
 import kube.controlplane.controllermanager.podgc.PodGarbageCollector;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetLoop;
 import kube.controlplane.controllermanager.replication.ReplicationManager;
@@ -30,6 +33,9 @@ import kube.controlplane.controllermanager.token.LegacyTokenCleaner;
 import kube.controlplane.controllermanager.token.TokenSecrets;
 import kube.controlplane.controllermanager.ttl.TtlController;
 import kube.controlplane.controllermanager.ttlafterfinished.TtlAfterFinishedController;
+import kube.controlplane.controllermanager.volumeexpand.ExpandController;
+import kube.controlplane.controllermanager.volumeprotection.ClaimProtection;
+import kube.controlplane.controllermanager.volumeprotection.VolumeProtection;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
@@ -91,6 +97,12 @@ final class Controllers {
           parts) -> new CertificateController(actor, client, informers,
               parts.housekeeping().authority().get())),
       ours("kcm.ttl", TtlController::new),
+      ours("kcm.persistentvolume", PersistentVolumeController::new),
+      ours("kcm.pvcprotection", ClaimProtection::new),
+      ours("kcm.pvprotection", VolumeProtection::new),
+      ours("kcm.ephemeralvolume", EphemeralVolumeController::new),
+      ours("kcm.attachdetach", AttachDetachController::new),
+      ours("kcm.expand", ExpandController::new),
       ours("kcm.podgc", PodGarbageCollector::new));
 
   private Controllers() {}

@@ -1,8 +1,5 @@
 package kube.cloud.csi;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import kube.foundation.api.AnyObject;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kinds;
@@ -36,7 +33,6 @@ public final class Storehouse {
   private final Informer<StorageClass> classes;
   private final Informer<Node> nodes;
   private final Informer<AnyObject> attachments;
-  private final List<List<Object>> sideCars;
 
   public Storehouse(Actor actor, ApiClient client, Faults faults) {
     this.client = client;
@@ -45,23 +41,15 @@ public final class Storehouse {
     this.classes = new Informer<>(actor, client, faults, StorageClass.KIND);
     this.nodes = new Informer<>(actor, client, faults, Kinds.NODE);
     this.attachments = new Informer<>(actor, client, faults, StorageKinds.VOLUME_ATTACHMENT);
-    this.sideCars = Driver.ALL.stream().map(driver -> sideCars(actor, driver)).toList();
+    Driver.ALL.forEach(driver -> setUp(actor, driver));
   }
 
-  private List<Object> sideCars(Actor actor, Driver driver) {
-    List<Object> programs = new ArrayList<>();
-    programs.add(new Provisioner(actor, client, driver, claims, volumes, classes));
-    if (!driver.local()) {
-      programs.add(new Registrar(client, driver, classes, nodes));
-      programs.add(new Attacher(actor, client, driver, attachments));
-      programs.add(new Resizer(actor, client, driver, claims, volumes));
-    }
-    return programs;
-  }
-
-  /// How many programs are at work.
-  public int size() {
-    return sideCars.stream().mapToInt(List::size).sum();
+  private void setUp(Actor actor, Driver driver) {
+    new Provisioner(actor, client, driver, claims, volumes, classes);
+    if (driver.local()) return;
+    new Registrar(client, driver, classes, nodes);
+    new Attacher(actor, client, driver, attachments);
+    new Resizer(actor, client, driver, claims, volumes);
   }
 
   public void start() {

@@ -245,7 +245,7 @@ public final class Scheduler {
           + refusal.get().message());
     } else {
       actor.after(LONGEST_WAIT_FOR_VOLUMES, () -> {
-        if (almost.get(pod.key()) == waiting) {
+        if (waiting.equals(almost.get(pod.key()))) {
           giveUp(waiting, "running PreBind plugin \"VolumeBinding\": binding volumes: context"
               + " deadline exceeded");
         }

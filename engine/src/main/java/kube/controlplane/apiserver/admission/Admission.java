@@ -11,6 +11,8 @@ import kube.controlplane.apiserver.admission.defaults.DefaultClass;
 import kube.controlplane.apiserver.admission.defaults.DefaultTolerationSeconds;
 import kube.controlplane.apiserver.admission.defaults.Priority;
 import kube.controlplane.apiserver.admission.defaults.ServiceAccount;
+import kube.controlplane.apiserver.admission.defaults.StorageInUseProtection;
+import kube.controlplane.apiserver.admission.limits.ClaimResize;
 import kube.controlplane.apiserver.admission.limits.LimitRanger;
 import kube.controlplane.apiserver.admission.limits.ResourceQuota;
 import kube.controlplane.apiserver.admission.podsecurity.PodSecurity;
@@ -47,6 +49,8 @@ public final class Admission {
         new Priority(registry),
         new DefaultTolerationSeconds(),
         DefaultClass.ofClaims(registry),
+        new StorageInUseProtection(),
+        new ClaimResize(registry),
         new CertificateRequester(),
         DefaultClass.ofIngresses(registry),
         new GrantsOnlyOwnRights(access.escalation())));

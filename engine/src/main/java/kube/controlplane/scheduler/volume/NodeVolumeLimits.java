@@ -1,5 +1,6 @@
 package kube.controlplane.scheduler.volume;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ public final class NodeVolumeLimits implements Filter {
     return Inquiry.node(room -> fits(wanted, room) ? Optional.empty() : TOO_MANY);
   }
 
-  private boolean fits(TreeMap<String, Set<String>> wanted, NodeRoom room) {
+  private boolean fits(Map<String, Set<String>> wanted, NodeRoom room) {
     for (var entry : wanted.entrySet()) {
       Optional<Integer> limit = lore.limit(room.name(), entry.getKey());
       if (limit.isEmpty()) continue;
@@ -59,7 +60,7 @@ public final class NodeVolumeLimits implements Filter {
   }
 
   /// The volumes of a Pod by driver; one that is still to be made counts by its claim.
-  private void collect(PodView pod, TreeMap<String, Set<String>> byDriver) {
+  private void collect(PodView pod, Map<String, Set<String>> byDriver) {
     for (PodWish.Claim wanted : pod.wish().claims()) {
       lore.claim(pod, wanted).ifPresent(claim -> driverOf(claim)
           .ifPresent(driver -> byDriver.computeIfAbsent(driver, d -> new TreeSet<>())

@@ -52,7 +52,8 @@ public final class VolumeReservations {
   private boolean isFreeFor(PersistentVolume volume, PersistentVolumeClaim claim) {
     Key holder = reserved.get(volume.metadata().name());
     if (holder != null && !holder.equals(claim.key())) return false;
-    return volume.claim().isEmpty() ? !volume.phase().equals("Released")
+    return volume.claim().isEmpty()
+        ? !volume.phase().equals("Released")
         : volume.isReservedFor(claim);
   }
 

@@ -23,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/storage/persistent-volumes/
 public record PersistentVolume(Metadata metadata, String className, Quantity capacity,
     String capacityText, List<String> accessModes, String volumeMode, String reclaimPolicy,
-    Optional<Owner> claim, JsonNode nodes, String driver, String handle, String phase) implements KubernetesObject {
+    Optional<Owner> claim, JsonNode nodes, String driver, String handle, String phase)
+    implements
+      KubernetesObject {
 
   public static final Kind<PersistentVolume> KIND = CoreKinds.PERSISTENT_VOLUME
       .readAs(PersistentVolume::of);

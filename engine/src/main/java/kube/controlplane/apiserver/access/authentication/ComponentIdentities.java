@@ -32,6 +32,10 @@ final class ComponentIdentities {
       Map.entry("bootstrapsigner", "bootstrap-signer"),
       Map.entry("certificates", "certificate-controller"),
       Map.entry("clusterroleaggregation", "clusterrole-aggregation-controller"),
+      Map.entry("persistentvolume", "persistent-volume-binder"),
+      Map.entry("pvcprotection", "pvc-protection-controller"),
+      Map.entry("pvprotection", "pv-protection-controller"),
+      Map.entry("ephemeralvolume", "ephemeral-volume-controller"),
       Map.entry("podgc", "pod-garbage-collector"));
 
   private final Map<String, UserInfo> known = new HashMap<>();
