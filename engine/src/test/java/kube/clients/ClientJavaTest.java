@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.kubernetes.client.Exec;
 import io.kubernetes.client.PodLogs;
+import io.kubernetes.client.PortForward;
 import io.kubernetes.client.custom.V1Patch;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
@@ -47,10 +49,7 @@ class ClientJavaTest {
     client = new ClientBuilder().setBasePath(cluster.url()).build();
     client.setReadTimeout(0);
     core = new CoreV1Api(client);
-    core.createNamespacedPod("default", new V1Pod()
-        .metadata(new V1ObjectMeta().name("web"))
-        .spec(new V1PodSpec().addContainersItem(new V1Container().name("main").image("nginx"))))
-        .execute();
+    core.createNamespacedPod("default", pod("web")).execute();
     await(() -> "Running".equals(core.readNamespacedPod("web", "default").execute().getStatus()
         .getPhase()));
   }
@@ -61,39 +60,100 @@ class ClientJavaTest {
   }
 
   @Test
-  void it_learns_the_version_and_lists() throws Exception {
+  void it_learns_the_version() throws Exception {
     assertThat(new VersionApi(client).getCode().execute().getGitVersion()).startsWith("v1.37");
+  }
+
+  @Test
+  void it_lists() throws Exception {
     assertThat(core.listNode().execute().getItems()).hasSize(3);
+  }
+
+  @Test
+  void it_lists_in_pages() throws Exception {
     assertThat(core.listNode().limit(1).execute().getMetadata().getContinue()).isNotEmpty();
   }
 
   @Test
-  void it_creates_reads_replaces_and_deletes() throws Exception {
-    core.createNamespacedConfigMap("default", map("crud")).execute();
-    assertThatThrownBy(() -> core.createNamespacedConfigMap("default", map("crud")).execute())
+  void it_creates_and_reads() throws Exception {
+    core.createNamespacedConfigMap("default", map("made")).execute();
+
+    assertThat(core.readNamespacedConfigMap("made", "default").execute().getData())
+        .containsEntry("color", "blue");
+  }
+
+  @Test
+  void it_is_told_what_exists_already() throws Exception {
+    core.createNamespacedConfigMap("default", map("twice")).execute();
+
+    assertThatThrownBy(() -> core.createNamespacedConfigMap("default", map("twice")).execute())
         .isInstanceOf(ApiException.class).extracting("code").isEqualTo(409);
-    V1ConfigMap read = core.readNamespacedConfigMap("crud", "default").execute();
-    core.replaceNamespacedConfigMap("crud", "default", read.data(Map.of("color", "red")))
-        .execute();
-    assertThat(core.readNamespacedConfigMap("crud", "default").execute().getData())
-        .containsEntry("color", "red");
-    assertThat(core.deleteNamespacedConfigMap("crud", "default").execute().getStatus())
-        .isEqualTo("Success");
-    assertThatThrownBy(() -> core.readNamespacedConfigMap("crud", "default").execute())
+  }
+
+  @Test
+  void it_is_told_what_is_not_there() throws Exception {
+    assertThatThrownBy(() -> core.readNamespacedConfigMap("none", "default").execute())
         .isInstanceOf(ApiException.class).extracting("code").isEqualTo(404);
   }
 
   @Test
-  void it_patches_in_four_ways() throws Exception {
-    core.createNamespacedConfigMap("default", map("patched")).execute();
-    patch(V1Patch.PATCH_FORMAT_JSON_PATCH,
-        "[{\"op\":\"add\",\"path\":\"/data/a\",\"value\":\"1\"}]");
-    patch(V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, "{\"data\":{\"b\":\"2\"}}");
-    patch(V1Patch.PATCH_FORMAT_STRATEGIC_MERGE_PATCH, "{\"data\":{\"c\":\"3\"}}");
-    V1ConfigMap applied = patch(V1Patch.PATCH_FORMAT_APPLY_YAML,
-        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"patched\"},"
+  void it_replaces() throws Exception {
+    V1ConfigMap made = core.createNamespacedConfigMap("default", map("replaced")).execute();
+
+    assertThat(core.replaceNamespacedConfigMap("replaced", "default",
+        made.data(Map.of("color", "red"))).execute().getData()).containsEntry("color", "red");
+  }
+
+  @Test
+  void it_deletes_and_reads_a_status_for_it() throws Exception {
+    core.createNamespacedConfigMap("default", map("gone")).execute();
+
+    assertThat(core.deleteNamespacedConfigMap("gone", "default").execute().getStatus())
+        .isEqualTo("Success");
+  }
+
+  @Test
+  void it_deletes_a_pod_and_reads_the_pod_for_it() throws Exception {
+    core.createNamespacedPod("default", pod("brief")).execute();
+
+    assertThat(core.deleteNamespacedPod("brief", "default").gracePeriodSeconds(0).execute()
+        .getMetadata().getName()).isEqualTo("brief");
+  }
+
+  @Test
+  void it_patches_step_by_step() throws Exception {
+    core.createNamespacedConfigMap("default", map("a-patched")).execute();
+
+    assertThat(patch("a-patched", V1Patch.PATCH_FORMAT_JSON_PATCH,
+        "[{\"op\":\"add\",\"path\":\"/data/a\",\"value\":\"1\"}]").getData())
+        .containsKeys("color", "a");
+  }
+
+  @Test
+  void it_patches_by_merging() throws Exception {
+    core.createNamespacedConfigMap("default", map("b-patched")).execute();
+
+    assertThat(patch("b-patched", V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH,
+        "{\"data\":{\"b\":\"2\"}}").getData()).containsKeys("color", "b");
+  }
+
+  @Test
+  void it_patches_strategically() throws Exception {
+    core.createNamespacedConfigMap("default", map("c-patched")).execute();
+
+    assertThat(patch("c-patched", V1Patch.PATCH_FORMAT_STRATEGIC_MERGE_PATCH,
+        "{\"data\":{\"c\":\"3\"}}").getData()).containsKeys("color", "c");
+  }
+
+  @Test
+  void it_applies_on_the_server() throws Exception {
+    core.createNamespacedConfigMap("default", map("applied")).execute();
+
+    V1ConfigMap applied = patch("applied", V1Patch.PATCH_FORMAT_APPLY_YAML,
+        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"applied\"},"
             + "\"data\":{\"d\":\"4\"}}");
-    assertThat(applied.getData()).containsKeys("a", "b", "c", "d");
+
+    assertThat(applied.getData()).containsKeys("color", "d");
   }
 
   @Test
@@ -128,9 +188,25 @@ class ClientJavaTest {
   @Test
   void it_reads_a_log() throws Exception {
     assertThat(core.readNamespacedPodLog("web", "default").execute()).startsWith("nginx: ready");
+  }
+
+  @Test
+  void it_follows_a_log() throws Exception {
     try (var log = new PodLogs(client).streamNamespacedPodLog("default", "web", "main")) {
       assertThat(new String(log.readNBytes(12), StandardCharsets.UTF_8)).isEqualTo("nginx: ready");
     }
+  }
+
+  @Test
+  void it_forwards_a_port() throws Exception {
+    var forward = new PortForward(client).forward("default", "web", List.of(80));
+
+    forward.getOutboundStream(80).write("GET / HTTP/1.0\r\n\r\n"
+        .getBytes(StandardCharsets.US_ASCII));
+    forward.getOutboundStream(80).flush();
+
+    assertThat(new String(forward.getInputStream(80).readNBytes(12), StandardCharsets.US_ASCII))
+        .isEqualTo("HTTP/1.1 200");
   }
 
   @Test
@@ -152,11 +228,17 @@ class ClientJavaTest {
     assertThat(review.getStatus().getAllowed()).isTrue();
   }
 
-  private static V1ConfigMap patch(String format, String patch) throws ApiException {
+  private static V1ConfigMap patch(String name, String format, String patch)
+      throws ApiException {
     return PatchUtils.patch(V1ConfigMap.class,
-        () -> core.patchNamespacedConfigMap("patched", "default", new V1Patch(patch))
+        () -> core.patchNamespacedConfigMap(name, "default", new V1Patch(patch))
             .fieldManager("test").buildCall(null),
         format, client);
+  }
+
+  private static V1Pod pod(String name) {
+    return new V1Pod().metadata(new V1ObjectMeta().name(name))
+        .spec(new V1PodSpec().addContainersItem(new V1Container().name("main").image("nginx")));
   }
 
   private static V1ConfigMap map(String name) {
