@@ -31,10 +31,13 @@ import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
+import kube.cloud.balancer.ServiceController;
 import kube.network.DataPlane;
 import kube.network.PodNetwork;
 import kube.network.dns.DnsServer;
 import kube.node.containerruntime.process.Files;
+import kube.network.edge.Doors;
+import kube.network.edge.Edge;
 import kube.node.kubelet.Machine;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
@@ -195,6 +198,13 @@ public final class Cluster {
       run(controller.id(), actor -> controller.starter()
           .start(actor, client(actor), new Informers(copies, actor), parts));
     }
+    run("ccm.service", actor -> new ServiceController(actor, client(actor),
+        new Informers(copies, actor), network));
+  }
+
+  /// Lets the real network of this computer in, by these doors. For a live cluster, on its loop.
+  public void openEdge(Doors doors) {
+    run("edge", actor -> new Edge(actor, client(actor), faults, doors, List.of()).start());
   }
 
   private void startNameServer(Actor actor) {

@@ -1,4 +1,4 @@
-/// What a data center or a cloud offers to a cluster: here, disks.
+/// What a data center or a cloud offers to a cluster: disks, and balancers in front of it.
 @NullMarked
 package kube.cloud;
 

@@ -30,8 +30,11 @@ public interface DataPlane {
   ///   elsewhere is external traffic
   Decision decide(Packet packet, boolean fromPods);
 
-  /// A connection that this data plane had forwarded has come to its end.
-  default void closed(Packet packet) {}
+  /// Whether the health check on this node port says that the node has an endpoint of its own, as a
+  /// balancer asks before it sends anything here.
+  default boolean isHealthy(int healthPort) {
+    return true;
+  }
 
   /// The data plane of a node on which nobody has written a rule yet.
   static DataPlane empty() {

@@ -186,7 +186,7 @@ public record DnsMessage(int id, boolean isAnswer, Code code, String name, Recor
     int pointers = 0;
     for (int length = buffer.get() & 255; length != 0; length = buffer.get() & 255) {
       if (length >= 192) {
-        int place = (length & 63) << 8 | buffer.get() & 255;
+        int place = ((length & 63) << 8) | (buffer.get() & 255);
         if (back < 0) back = buffer.position();
         if (++pointers > POINTERS_AT_MOST) throw new IllegalArgumentException("too many pointers");
         buffer.position(place);

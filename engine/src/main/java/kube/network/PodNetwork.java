@@ -95,6 +95,15 @@ public final class PodNetwork {
     router.balancers.remove(address);
   }
 
+  /// Whether the machine is there and says that it has something behind the port of its health
+  /// check; 0 asks for the machine alone.
+  public boolean answersHealthCheck(String machine, int healthPort) {
+    Router.Machine found = router.machines.get(machine);
+    boolean reachable = !links.between(Links.OUTSIDE, machine).cut();
+    return found != null && reachable
+        && (healthPort == 0 || found.rules().isHealthy(healthPort));
+  }
+
   /// A port of the address that no other connection from there uses: an ephemeral one.
   public SocketAddress ephemeral(String address) {
     int port = lastPorts.merge(address, FIRST_PORT,

@@ -28,6 +28,7 @@ import kube.controlplane.etcd.log.GroupCommitter;
 import kube.foundation.machine.DiskFault;
 import kube.foundation.machine.LiveLoop;
 import kube.foundation.machine.RealDisk;
+import kube.network.edge.EdgeSockets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -114,10 +115,12 @@ final class ClusterCommand implements Callable<Integer> {
         : Optional.empty();
     try (LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
         HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port,
-            authority.map(ServingTls::of))) {
+            authority.map(ServingTls::of));
+        EdgeSockets edge = new EdgeSockets(live, cluster.network(), this::say)) {
       disk.ifPresent(store -> live.letOutBy(store.committer()::whenSafe));
       live.speed(speed);
       live.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(live)));
+      live.submit(() -> cluster.openEdge(edge));
       String config = authority
           .map(ours -> KubeConfig.yaml(http.url(), ours,
               ours.issueToClient("kubernetes-admin", List.of("system:masters"))))
@@ -191,6 +194,13 @@ final class ClusterCommand implements Callable<Integer> {
     errors.flush();
     out.print(config);
     out.flush();
+  }
+
+  /// What opens later is told later.
+  private void say(String news) {
+    PrintWriter errors = spec.commandLine().getErr();
+    errors.println(news);
+    errors.flush();
   }
 
   private static void write(Path file, String config) {

@@ -66,6 +66,11 @@ public final class Kernel implements DataPlane {
     }
   }
 
+  @Override
+  public boolean isHealthy(int healthPort) {
+    return proxy.isHealthy(healthPort);
+  }
+
   private void guarded(Runnable work) {
     try {
       work.run();

@@ -121,6 +121,13 @@ public final class RuleProxy implements ServiceProxy {
   }
 
   @Override
+  public boolean isHealthy(int healthPort) {
+    return made.values().stream()
+        .filter(each -> each.service.healthPort() == healthPort)
+        .anyMatch(each -> each.rules.values().stream().anyMatch(rule -> !rule.here().isEmpty()));
+  }
+
+  @Override
   public Decision connect(Packet packet, boolean fromPods, Instant now) {
     String key = ServiceRules.key(packet.protocol(), packet.destination());
     ServiceRule rule = rules.get(key);

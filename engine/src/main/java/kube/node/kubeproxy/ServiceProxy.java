@@ -33,4 +33,9 @@ public interface ServiceProxy {
 
   /// Forgets the flows that must not be remembered any longer, and says which.
   List<FlowGone> sweep(Instant now);
+
+  /// Whether the Service whose health check has this node port has an endpoint on the node.
+  default boolean isHealthy(int healthPort) {
+    return true;
+  }
 }

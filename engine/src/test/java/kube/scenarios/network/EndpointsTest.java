@@ -59,7 +59,8 @@ class EndpointsTest {
 
     List<Integer> sizes = town.slices("web").stream()
         .map(slice -> slice.path("endpoints").size()).sorted().toList();
-    assertThat(sizes).containsExactly(30, 100);
+    assertThat(sizes).allMatch(size -> size <= 100);
+    assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo(130);
   }
 
   /// https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
