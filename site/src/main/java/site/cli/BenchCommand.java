@@ -28,6 +28,7 @@ import site.bench.SiteBenchmark;
 import site.bench.api.ApiBenchmark;
 import site.bench.cluster.ClusterBenchmark;
 import site.bench.crash.CrashBenchmark;
+import site.bench.crash.LiveCrashBenchmark;
 import site.bench.fuzz.FuzzBenchmark;
 
 /// Measures this machine.
@@ -130,9 +131,15 @@ final class BenchCommand implements Runnable {
       @Option(names = "--kills", paramLabel = "COUNT", defaultValue = "500",
           description = "How many times. Default: ${DEFAULT-VALUE}.") int kills,
       @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
-          description = "Decides the moments. Default: ${DEFAULT-VALUE}.") long seed)
+          description = "Decides the moments. Default: ${DEFAULT-VALUE}.") long seed,
+      @Option(names = "--live",
+          description = "Kill a whole cluster with clients over HTTP.") boolean live)
       throws InterruptedException, IOException {
-    new CrashBenchmark(out(), seed).run(kills);
+    if (live) {
+      new LiveCrashBenchmark(out(), seed).run(kills);
+    } else {
+      new CrashBenchmark(out(), seed).run(kills);
+    }
     return done();
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import kube.Architecture;
 import kube.Cluster;
-import kube.controlplane.controllermanager.node.NodeLifecycle;
+import kube.controlplane.controllermanager.node.NodeWatchKeeper;
 
 /// Photographs a cluster for the board.
 final class Snapshots {
@@ -32,7 +32,7 @@ final class Snapshots {
         .toList();
     double delay = cluster.faults().plan().shortestDelay().toMillis() / 1000.0;
     return new BoardState(mirror.revision(), mirror.keyCount(), HEARTBEAT.toSeconds(),
-        NodeLifecycle.GRACE_PERIOD.toSeconds(), TOLERATION.toSeconds(), Math.round(delay), naive,
+        NodeWatchKeeper.GRACE_PERIOD.toSeconds(), TOLERATION.toSeconds(), Math.round(delay), naive,
         running.subscriptions().byActor(), components, mirror.nodes(cluster::isPoweredOn),
         mirror.pods(), mirror.replicaSets());
   }
@@ -48,7 +48,7 @@ final class Snapshots {
     List<BoardState.Node> nodes = NODE_NAMES.stream()
         .map(name -> new BoardState.Node(name, "", false, 0, 0, List.of(), nothing, nothing))
         .toList();
-    return new BoardState(0, 0, HEARTBEAT.toSeconds(), NodeLifecycle.GRACE_PERIOD.toSeconds(),
+    return new BoardState(0, 0, HEARTBEAT.toSeconds(), NodeWatchKeeper.GRACE_PERIOD.toSeconds(),
         TOLERATION.toSeconds(), 0, false, Map.of(), components, nodes, List.of(), List.of());
   }
 

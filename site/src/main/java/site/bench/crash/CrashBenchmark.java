@@ -50,6 +50,10 @@ public final class CrashBenchmark {
         out.flush();
       }
     }
+    delete(folder);
+  }
+
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);
