@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /// Evens out what no two runs of a command share: times, ages, uids, revisions, drawn names,
 /// addresses, tokens and the folder in which it ran.
 ///
+/// A `creationTimestamp` that is null, which kubectl wrote into drafts before 1.34, counts as none,
+/// and metadata with nothing in it as nothing.
+///
 /// An age that is one digit longer moves the columns after it. So the blanks of a text that holds
 /// ages count as one; every other text is compared to the letter.
 final class SameText {
@@ -31,10 +34,12 @@ final class SameText {
           "<time>"),
       Rule.of("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d \\S+",
           "<time>"),
-      Rule.of("((?:resourceVersion|ResourceVersion)\"?: ?\"?)\\d+", "$1<revision>"),
+      Rule.of("((?:resourceVersion|Resource Version)\"?: *\"?)\\d+", "$1<revision>"),
       Rule.of("-[bcdfghjklmnpqrstvwxz2456789]{7,10}-[bcdfghjklmnpqrstvwxz2456789]{5}\\b",
           "-<hash>-<drawn>"),
       Rule.of("-[bcdfghjklmnpqrstvwxz2456789]{5}\\b", "-<drawn>"),
+      Rule.of("(?m)^ *\"?creationTimestamp\"?: null,?\\n", ""),
+      Rule.of("metadata: \\{\\}\\n", "metadata:\n"),
       Rule.of("/tmp/(LIVE|MERGED)-\\d+/", "/tmp/$1/"),
       Rule.of("\\b10\\.\\d+\\.\\d+\\.\\d+", "<address>"),
       Rule.of("container-node-[a-z]-\\d+", "<container>"));

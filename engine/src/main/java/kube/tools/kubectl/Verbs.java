@@ -8,14 +8,18 @@ import kube.tools.kubectl.cluster.ConfigVerbs;
 import kube.tools.kubectl.cluster.DrainVerb;
 import kube.tools.kubectl.cluster.InfoVerbs;
 import kube.tools.kubectl.cluster.NodeVerbs;
+import kube.tools.kubectl.cluster.PluginVerbs;
 import kube.tools.kubectl.cluster.TaintVerb;
 import kube.tools.kubectl.cluster.VersionVerbs;
+import kube.tools.kubectl.debug.DebugVerb;
 import kube.tools.kubectl.describe.DescribeVerb;
 import kube.tools.kubectl.generate.Generators;
 import kube.tools.kubectl.generate.RunVerb;
+import kube.tools.kubectl.kustomize.Kustomize;
 import kube.tools.kubectl.read.EventsVerb;
 import kube.tools.kubectl.read.ExplainVerb;
 import kube.tools.kubectl.read.GetVerb;
+import kube.tools.kubectl.stream.CopyVerb;
 import kube.tools.kubectl.stream.ExecVerb;
 import kube.tools.kubectl.stream.LogsVerb;
 import kube.tools.kubectl.stream.PortForwardVerb;
@@ -43,11 +47,11 @@ final class Verbs {
           CertificateVerbs.verb(),
           InfoVerbs.clusterInfo(), CompletionVerbs.completion(), ConfigVerbs.verb(),
           NodeVerbs.cordon(),
-          CreateVerb.verb(Generators.verbs()), DeleteVerb.verb(), DescribeVerb.verb(),
-          DiffVerb.verb(), DrainVerb.verb(), EditVerb.verb(), EventsVerb.verb(), ExecVerb.exec(),
+          CopyVerb.verb(), CreateVerb.verb(Generators.verbs()), DeleteVerb.verb(), DescribeVerb.verb(),
+          DebugVerb.verb(), DiffVerb.verb(), DrainVerb.verb(), EditVerb.verb(), EventsVerb.verb(), ExecVerb.exec(),
           ExplainVerb.verb(), Generators.expose(),
-          GetVerb.verb(), LabelVerb.label(), LogsVerb.verb(), options(),
-          PatchVerb.verb(), PortForwardVerb.verb(), ProxyVerb.verb(), ReplaceVerb.verb(),
+          GetVerb.verb(), Kustomize.verb(), LabelVerb.label(), LogsVerb.verb(), options(),
+          PatchVerb.verb(), PluginVerbs.verb(), PortForwardVerb.verb(), ProxyVerb.verb(), ReplaceVerb.verb(),
           RolloutVerbs.verb(), RunVerb.verb(), ScaleVerb.verb(),
           SetVerbs.verb(), TaintVerb.verb(), InfoVerbs.top(), NodeVerbs.uncordon(),
           VersionVerbs.version(), WaitVerb.verb()));

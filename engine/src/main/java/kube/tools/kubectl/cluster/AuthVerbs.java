@@ -35,6 +35,7 @@ public final class AuthVerbs {
                 Flag.yesNo("quiet", false, "Only the exit code.").withLetter('q'),
                 Flag.text("subresource", "", "A part such as log or scale.")),
             AuthVerbs::canI),
+        ReconcileVerb.verb(),
         Verb.of("whoami", "", "Experimental: Check self subject attributes", List.of(),
             List.of(Flag.text("output", "", "json, yaml or jsonpath=….").withLetter('o')),
             AuthVerbs::whoAmI)));

@@ -19,7 +19,7 @@ final class ConfigText {
     sheet.line("\nData\n====");
     Json.texts(map, "data").forEach((key, value) -> {
       sheet.line(key + ":\n----");
-      sheet.line(value).line("");
+      sheet.lines(0, java.util.Arrays.asList(value.split("\n", -1))).line("");
     });
     sheet.line("").line("BinaryData\n====");
     Json.texts(map, "binaryData").forEach((key, value) -> sheet.line(key + ": "
@@ -79,22 +79,6 @@ final class ConfigText {
         + "Max Limit/Request Ratio");
     sheet.line(" ----\t--------\t---\t---\t---------------\t-------------\t"
         + "-----------------------");
-    for (JsonNode range : ranges) {
-      for (JsonNode item : Json.at(range, "spec.limits")) {
-        java.util.SortedSet<String> names = new java.util.TreeSet<>();
-        for (String part : java.util.List.of("min", "max", "default", "defaultRequest",
-            "maxLimitRequestRatio")) {
-          names.addAll(Json.texts(item, part).keySet());
-        }
-        names.forEach(name -> sheet.line(" " + Json.text(item, "type") + "\t" + name + "\t"
-            + one(item, "min", name) + "\t" + one(item, "max", name) + "\t"
-            + one(item, "defaultRequest", name) + "\t" + one(item, "default", name) + "\t"
-            + one(item, "maxLimitRequestRatio", name)));
-      }
-    }
-  }
-
-  private static String one(JsonNode item, String part, String name) {
-    return item.path(part).path(name).asString("-");
+    for (JsonNode range : ranges) PolicyText.ranges(sheet, range, " ");
   }
 }

@@ -60,11 +60,8 @@ final class ContainerText {
       String protocol = Json.text(port, "protocol").isEmpty()
           ? "TCP"
           : Json.text(port, "protocol");
-      String named = Json.text(port, "name");
-      ports.add(Json.number(port, "containerPort", 0) + "/" + protocol
-          + (named.isEmpty() ? "" : " (" + named + ")"));
-      hostPorts.add(Json.number(port, "hostPort", 0) + "/" + protocol
-          + (named.isEmpty() ? "" : " (" + named + ")"));
+      ports.add(Json.number(port, "containerPort", 0) + "/" + protocol);
+      hostPorts.add(Json.number(port, "hostPort", 0) + "/" + protocol);
     }
     String plural = ports.size() > 1 ? "s" : "";
     put("  Port" + plural + ":\t" + (ports.isEmpty() ? Sheet.NONE : String.join(", ", ports)));

@@ -16,6 +16,8 @@ final class PlainText {
 
   private static final Pattern BOUNDARY = Pattern.compile(
       "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}-]+");
+  private static final List<String> ACRONYMS = List.of("API", "URL", "UID", "OSB", "GUID");
   private static final List<String> HIDDEN = List.of("name", "namespace", "labels",
       "annotations", "managedFields");
 
@@ -31,12 +33,13 @@ final class PlainText {
 
   private static void fields(Sheet sheet, int level, JsonNode object, boolean top) {
     Map<String, JsonNode> sorted = new TreeMap<>();
-    object.forEachEntry((name, value) -> sorted.put(label(name), value));
-    sorted.forEach((name, value) -> {
+    object.forEachEntry(sorted::put);
+    sorted.forEach((field, value) -> {
+      String name = label(field);
       if (top && name.equals("Metadata")) {
         var rest = Json.object();
-        value.forEachEntry((field, inner) -> {
-          if (!HIDDEN.contains(field)) rest.set(field, inner);
+        value.forEachEntry((inside, inner) -> {
+          if (!HIDDEN.contains(inside)) rest.set(inside, inner);
         });
         field(sheet, level, name, rest);
       } else {
@@ -65,14 +68,16 @@ final class PlainText {
     return value.isString() ? value.stringValue() : value.toString();
   }
 
-  /// `creationTimestamp` becomes `Creation Timestamp`, and `uid` becomes `UID`.
+  /// `creationTimestamp` becomes `Creation Timestamp`, and `uid` becomes `UID`; what is no plain
+  /// word stays as it is.
   static String label(String field) {
+    if (!WORD.matcher(field).matches()) return field;
     StringBuilder label = new StringBuilder();
     for (String word : BOUNDARY.split(field)) {
       if (!label.isEmpty()) label.append(' ');
-      boolean isAbbreviation = List.of("uid", "api", "ip", "url", "tls", "cidr").contains(word);
-      label.append(isAbbreviation
-          ? word.toUpperCase(Locale.ROOT)
+      String upper = word.toUpperCase(Locale.ROOT);
+      label.append(ACRONYMS.contains(upper)
+          ? upper
           : Character.toUpperCase(word.charAt(0)) + word.substring(1));
     }
     return label.toString();

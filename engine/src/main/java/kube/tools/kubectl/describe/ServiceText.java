@@ -24,7 +24,7 @@ final class ServiceText {
     String policy = Json.text(spec, "ipFamilyPolicy");
     if (!policy.isEmpty()) sheet.field("IP Family Policy", policy);
     List<String> families = words(spec, "ipFamilies");
-    if (!families.isEmpty()) sheet.field("IP Families", String.join(",", families));
+    sheet.field("IP Families", String.join(",", families));
     sheet.line("IP:\t" + Json.text(spec, "clusterIP"));
     List<String> addresses = words(spec, "clusterIPs");
     sheet.field("IPs", addresses.isEmpty() ? "<none>" : String.join(",", addresses));
@@ -33,15 +33,19 @@ final class ServiceText {
     String name = Json.text(spec, "externalName");
     if (!name.isEmpty()) sheet.field("External Name", name);
     balancer(sheet, object);
-    JsonNode slices = session.api().get(Session.request("GET", session.mapper()
-        .resource("endpointslices.discovery.k8s.io").path(target.namespace()))
-        .withQuery("labelSelector", "kubernetes.io/service-name=" + target.name()));
+    JsonNode slices = slices(session, target.namespace(), target.name());
     for (JsonNode port : spec.path("ports")) port(sheet, port, slices);
     sheet.field("Session Affinity", Json.text(spec, "sessionAffinity"));
     String outside = Json.text(spec, "externalTrafficPolicy");
     if (!outside.isEmpty()) sheet.field("External Traffic Policy", outside);
     String inside = Json.text(spec, "internalTrafficPolicy");
     if (!inside.isEmpty()) sheet.field("Internal Traffic Policy", inside);
+  }
+
+  static JsonNode slices(Session session, String namespace, String service) {
+    return session.api().get(Session.request("GET", session.mapper()
+        .resource("endpointslices.discovery.k8s.io").path(namespace))
+        .withQuery("labelSelector", "kubernetes.io/service-name=" + service));
   }
 
   private static void balancer(Sheet sheet, JsonNode object) {
@@ -73,7 +77,7 @@ final class ServiceText {
     sheet.field("Endpoints", endpoints(slices, name));
   }
 
-  private static String endpoints(JsonNode slices, String portName) {
+  static String endpoints(JsonNode slices, String portName) {
     List<String> all = new ArrayList<>();
     for (JsonNode slice : slices.path("items")) {
       for (JsonNode port : slice.path("ports")) {

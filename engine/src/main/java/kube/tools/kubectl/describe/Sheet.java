@@ -42,6 +42,12 @@ final class Sheet {
     return field(0, name, value);
   }
 
+  /// The same; a newline at the end of the value is a line of its own.
+  Sheet verbatim(String name, String value) {
+    field(name, value);
+    return value.endsWith("\n") ? line("") : this;
+  }
+
   /// Pairs below each other, such as labels.
   Sheet pairs(int level, String name, Map<String, String> pairs, String separator) {
     if (pairs.isEmpty()) return field(level, name, "");
@@ -82,6 +88,13 @@ final class Sheet {
     return line.length() > LONGEST_ANNOTATION - 2
         ? line.substring(0, LONGEST_ANNOTATION - 2) + "..."
         : line;
+  }
+
+  /// `a=1,b=2`, as few kinds show their annotations.
+  static String inOneLine(Map<String, String> pairs) {
+    return new java.util.TreeMap<>(pairs).entrySet().stream()
+        .map(pair -> pair.getKey() + "=" + pair.getValue())
+        .collect(java.util.stream.Collectors.joining(","));
   }
 
   /// Name, namespace where there is one, labels and annotations.

@@ -18,7 +18,11 @@ final class WorkloadText {
   private WorkloadText() {}
 
   static String selector(JsonNode object) {
-    JsonNode selector = Json.at(object, "spec.selector");
+    return terms(Json.at(object, "spec.selector"));
+  }
+
+  /// A selector in one line; empty when it chooses everything.
+  static String terms(JsonNode selector) {
     List<String> terms = new ArrayList<>();
     JsonNode labels = selector.has("matchLabels") || selector.has("matchExpressions")
         ? selector.path("matchLabels")
@@ -74,6 +78,23 @@ final class WorkloadText {
     sheet.line("  ----\t------\t------");
     conditions.forEach(one -> sheet.line("  " + Json.text(one, "type") + " \t"
         + Json.text(one, "status") + "\t" + Json.text(one, "reason")));
+  }
+
+  /// Conditions with their times and messages, as claims show them.
+  static void detailedConditions(Sheet sheet, JsonNode object) {
+    JsonNode conditions = Json.at(object, "status.conditions");
+    if (conditions.isEmpty()) return;
+    sheet.line("Conditions:");
+    sheet.line("  Type\tStatus\tLastProbeTime\tLastTransitionTime\tReason\tMessage");
+    sheet.line("  ----\t------\t-----------------\t------------------\t------\t-------");
+    conditions.forEach(one -> sheet.line("  " + Json.text(one, "type") + " \t"
+        + Json.text(one, "status") + " \t" + or(Sheet.time(one, "lastProbeTime")) + " \t"
+        + or(Sheet.time(one, "lastTransitionTime")) + " \t" + Json.text(one, "reason") + " \t"
+        + Json.text(one, "message")));
+  }
+
+  private static String or(String time) {
+    return time.isEmpty() ? "Mon, 01 Jan 0001 00:00:00 +0000" : time;
   }
 
   private static void replicaSets(Sheet sheet, Session session, Target target) {
@@ -188,8 +209,9 @@ final class WorkloadText {
     if (!started.isEmpty()) sheet.field("Start Time", started);
     String ended = Sheet.time(object, "status.completionTime");
     if (!ended.isEmpty()) sheet.field("Completed At", ended);
-    sheet.field("Pods Statuses", count(object, "active") + " Active ("
-        + count(object, "ready") + " Ready) / " + count(object, "succeeded") + " Succeeded / "
+    sheet.field("Pods Statuses", count(object, "active") + " Active"
+        + (object.path("status").has("ready") ? " (" + count(object, "ready") + " Ready)" : "")
+        + " / " + count(object, "succeeded") + " Succeeded / "
         + count(object, "failed") + " Failed");
     PodTemplateText.write(sheet, Json.at(object, "spec.template"));
   }

@@ -85,6 +85,17 @@ final class Draft {
     return 0;
   }
 
+  /// Sends the object and says nothing of it.
+  ObjectNode make(String manager) {
+    Change change = new Change(session, manager);
+    metadata().put("namespace", session.namespace());
+    return switch (change.send(change.validated("POST", resource.path(session.namespace())),
+        "application/json", object)) {
+      case Ok<ObjectNode>(ObjectNode created) -> created;
+      case Refused<ObjectNode>(Status status) -> throw refused(status);
+    };
+  }
+
   private CommandFailure refused(Status status) {
     String words = resource.kind().equals("Service")
         ? Json.text(object, "spec.type") + " service: "

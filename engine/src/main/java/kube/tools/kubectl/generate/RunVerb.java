@@ -1,6 +1,7 @@
 package kube.tools.kubectl.generate;
 
 import java.util.List;
+import java.util.Optional;
 
 import kube.foundation.api.Json;
 import kube.tools.kubectl.CommandFailure;
@@ -9,13 +10,12 @@ import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 import kube.tools.kubectl.resource.Yaml;
+import kube.tools.kubectl.stream.Attachment;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `kubectl run`: one Pod with one container.
-///
-/// **Leaves out** `-i` and `-t`: create the Pod and then `kubectl attach -it`.
 public final class RunVerb {
 
   private RunVerb() {}
@@ -34,6 +34,12 @@ public final class RunVerb {
             Flag.text("overrides", "", "JSON that is merged over what is generated."),
             Flag.text("port", "", "The port that the container listens on."),
             Flag.yesNo("privileged", false, "With all rights on its node."),
+            Flag.yesNo("attach", false, "Wait, and attach to the container."),
+            Flag.yesNo("quiet", false, "Say less.").withLetter('q'),
+            Flag.yesNo("rm", false, "Delete the Pod when it has ended."),
+            Flag.yesNo("stdin", false, "Pass what is typed here to it.").withLetter('i'),
+            Flag.yesNo("tty", false, "It shall believe in a terminal.").withLetter('t'),
+            Flag.duration("pod-running-timeout", "1m0s", "Accepted."),
             Flag.text("restart", "Always", "Always, OnFailure or Never.")),
         RunVerb::run);
   }
@@ -46,6 +52,14 @@ public final class RunVerb {
     String restart = arguments.text("restart");
     if (!List.of("Always", "OnFailure", "Never").contains(restart)) {
       throw CommandFailure.of("invalid restart policy: " + restart);
+    }
+    boolean attaches = arguments.isSet("attach") || arguments.isSet("stdin");
+    if (arguments.isSet("rm") && !attaches) {
+      throw CommandFailure.usage("run", "--rm should only be used for attached containers");
+    }
+    if (arguments.isSet("tty") && !arguments.isSet("stdin")) {
+      throw CommandFailure.usage("run", "-i/--stdin is required for containers with"
+          + " -t/--tty=true");
     }
     String name = arguments.before().getFirst();
     Draft draft = new Draft(session, "pods", name);
@@ -60,8 +74,27 @@ public final class RunVerb {
     draft.spec().put("dnsPolicy", "ClusterFirst").put("restartPolicy", restart);
     draft.object().putObject("status");
     if (arguments.given("overrides")) override(draft.object(), arguments.text("overrides"));
+    if (attaches) return attached(session, arguments, draft, name);
     int code = draft.create("kubectl-run");
     return arguments.isSet("expose") ? expose(session, arguments, name) : code;
+  }
+
+  private static int attached(Session session, Arguments arguments, Draft draft, String name) {
+    ObjectNode made = draft.make("kubectl-run");
+    Attachment attachment = new Attachment(session, Json.text(made, "metadata.namespace"), name,
+        name, arguments.isSet("stdin")
+            ? Optional.of(session.console().in())
+            : Optional.empty(), arguments.isSet("tty"));
+    try {
+      attachment.follow(arguments.isSet("quiet"));
+      return arguments.text("restart").equals("Always") ? 0 : attachment.exitCode();
+    } finally {
+      if (arguments.isSet("rm")) {
+        session.api().get(Session.request("DELETE", session.mapper().resource("pods")
+            .path(Json.text(made, "metadata.namespace"), name)));
+        if (!arguments.isSet("quiet")) session.line("pod \"" + name + "\" deleted");
+      }
+    }
   }
 
   private static void container(ObjectNode container, String name, Arguments arguments) {
@@ -89,6 +122,8 @@ public final class RunVerb {
           Integer.parseInt(arguments.text("port")));
     }
     container.putObject("resources");
+    if (arguments.isSet("stdin")) container.put("stdin", true).put("stdinOnce", true);
+    if (arguments.isSet("tty")) container.put("tty", true);
     if (arguments.isSet("privileged")) {
       container.putObject("securityContext").put("privileged", true);
     }

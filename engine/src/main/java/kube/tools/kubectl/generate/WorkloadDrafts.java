@@ -119,7 +119,9 @@ final class WorkloadDrafts {
 
   private static void template(ObjectNode spec, String name, String image,
       List<String> command, String restartPolicy) {
-    ObjectNode pod = spec.putObject("template").putObject("spec");
+    ObjectNode template = spec.putObject("template");
+    template.putObject("metadata");
+    ObjectNode pod = template.putObject("spec");
     container(pod.putArray("containers"), name, image, command);
     pod.put("restartPolicy", restartPolicy);
   }

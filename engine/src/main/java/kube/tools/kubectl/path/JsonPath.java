@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import kube.tools.kubectl.resource.Yaml;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ContainerNode;
 
 /// A template that has been read, ready to be filled from objects.
 ///
@@ -175,7 +177,7 @@ public final class JsonPath {
   /// How a value stands in text: texts without quotes, everything else as JSON.
   public static String text(JsonNode value) {
     return switch (value) {
-      case ObjectNode object -> kube.tools.kubectl.resource.Yaml.sorted(object).toString();
+      case ContainerNode<?> container -> Yaml.sorted(container).toString();
       default -> value.isString() ? value.stringValue() : value.toString();
     };
   }

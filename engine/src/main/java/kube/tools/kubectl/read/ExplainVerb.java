@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// `kubectl explain`: what a field means, in the server's own words.
 public final class ExplainVerb {
 
+  private static final int MOST_VALUES = 4;
   private static final int WIDTH = 80;
 
   private final StringBuilder text = new StringBuilder();
@@ -115,7 +116,9 @@ public final class ExplainVerb {
     if (description.isEmpty()) text.append("    <empty>\n");
     else
       wrap(description, "    ");
-    text.append("    \n");
+    String ofType = Json.text(inner(place).node(), "description");
+    if (!ofType.isEmpty() && !ofType.equals(description)) wrap(ofType, "    ");
+    if (!description.isEmpty()) text.append("    \n");
     JsonNode fields = inner(place).node().path("properties");
     if (!fields.isEmpty()) {
       text.append("FIELDS:\n");
@@ -152,7 +155,8 @@ public final class ExplainVerb {
     JsonNode values = place.node().path("enum");
     if (values.isEmpty()) return false;
     text.append(indent).append("enum: ").append(String.join(", ",
-        values.valueStream().map(one -> one.asString("")).toList())).append('\n');
+        values.valueStream().limit(MOST_VALUES).map(one -> one.asString("")).toList()))
+        .append(values.size() > MOST_VALUES ? ", ....\n" : "\n");
     return true;
   }
 

@@ -110,7 +110,7 @@ final class TableGet {
       if (failures.isEmpty() && !arguments.isSet("ignore-not-found")) sayThatThereIsNothing();
       return;
     }
-    boolean withKind = arguments.isSet("show-kind")
+    boolean withKind = arguments.isSet("show-kind") || arguments.words().equals(List.of("all"))
         || parts.stream().map(Part::resource).distinct().count() > 1;
     String gap = "";
     for (Part part : parts) {

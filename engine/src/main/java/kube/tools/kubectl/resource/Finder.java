@@ -13,6 +13,7 @@ import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.Session;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
+import kube.tools.kubectl.kustomize.Kustomize;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,11 +50,12 @@ public final class Finder {
 
   /// The objects in the manifests of `-f` and `-k`, each with the place where the API has it.
   public List<Target> manifests() {
-    if (!arguments.text("kustomize").isEmpty()) {
-      throw CommandFailure.of("-k needs kustomize, which this kubectl leaves out; render the "
-          + "manifests first and give them with -f");
-    }
     List<Target> targets = new ArrayList<>();
+    String folder = arguments.text("kustomize");
+    if (!folder.isEmpty()) {
+      Kustomize.build(session.console(), folder)
+          .forEach(object -> targets.add(place(new Manifests.Manifest(object, folder))));
+    }
     for (Manifests.Manifest manifest : Manifests.read(session.console(),
         arguments.list("filename"), arguments.isSet("recursive"))) {
       targets.add(place(manifest));
@@ -89,7 +91,7 @@ public final class Finder {
   ///
   /// Objects that are named and not there end the command, unless `--ignore-not-found` was given.
   public List<Target> objects(List<String> words) {
-    if (arguments.given("filename")) {
+    if (arguments.given("filename") || arguments.given("kustomize")) {
       return manifests().stream()
           .map(target -> target.with(live(target).orElseThrow())).toList();
     }

@@ -64,7 +64,7 @@ final class RolloutHistory {
       JsonNode kept = revisions.get(wanted);
       if (kept == null) throw CommandFailure.of("unable to find the specified revision");
       session.console().out().print(label + " with revision #" + wanted + "\n"
-          + PodTemplateText.of(template(kept)));
+          + PodTemplateText.of(template(kept)) + "\n");
       return;
     }
     if (revisions.isEmpty()) {

@@ -57,7 +57,8 @@ public final class ApplyVerb {
             "cat web.yaml | kubectl apply -f -"),
         flags, (session, arguments) -> new ApplyVerb(session).run());
     return new Verb(verb.name(), verb.usage(), verb.summary(), verb.about(), verb.examples(),
-        verb.flags(), List.of(LastAppliedVerbs.view(), LastAppliedVerbs.set()), false,
+        verb.flags(), List.of(LastAppliedVerbs.view(), LastAppliedVerbs.set(),
+            LastAppliedVerbs.edit()), false,
         verb.action());
   }
 

@@ -96,7 +96,8 @@ public final class DeleteVerb {
   }
 
   private List<Target> targets() {
-    if (arguments.given("filename")) return new Finder(session).manifests();
+    if (arguments.given("filename") || arguments.given("kustomize"))
+      return new Finder(session).manifests();
     if (arguments.words().isEmpty()) {
       throw CommandFailure.of("""
           You must provide one or more resources by argument or filename.

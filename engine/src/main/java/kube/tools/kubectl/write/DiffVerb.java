@@ -72,6 +72,8 @@ public final class DiffVerb {
       return change.demand(dry(change, "POST", target.resource().path(target.namespace())),
           "application/json", target.manifest());
     }
+    // An apply always writes annotations; without any, those that are there would have to go.
+    target.manifest().withObject("metadata").withObject("annotations");
     Optional<OpenApi.Schema> schema = new OpenApi(session.api()).of(target.resource());
     ObjectNode patch = ThreeWay.patch(LastApplied.of(live.get()).orElseGet(Json::object),
         target.manifest(), live.get(), schema);

@@ -64,7 +64,7 @@ public final class EditVerb {
     String original = Yaml.write(shown);
     String text = NOTICE + original;
     while (true) {
-      String edited = editor(text);
+      String edited = editor(session, text);
       String body = edited.lines().filter(line -> !line.startsWith("#"))
           .collect(Collectors.joining("\n", "", "\n"));
       if (body.strip().equals(original.strip()) || edited.equals(text)) {
@@ -106,7 +106,8 @@ public final class EditVerb {
     };
   }
 
-  private String editor(String text) {
+  /// The text as the user's editor leaves it.
+  static String editor(Session session, String text) {
     String said = session.console().variable("KUBE_EDITOR");
     String command = said.isEmpty() ? session.console().variable("EDITOR") : said;
     List<String> words = new ArrayList<>(List.of((command.isEmpty() ? "vi" : command)

@@ -55,6 +55,39 @@ final class LastAppliedVerbs {
         });
   }
 
+  static Verb edit() {
+    List<Flag> flags = Change.with();
+    flags.addAll(Finder.fileFlags());
+    return Verb.of("edit-last-applied", "(RESOURCE/NAME | -f FILENAME)", "Edit latest"
+        + " last-applied-configuration annotations of a resource/object",
+        List.of("kubectl apply edit-last-applied deployment/web"), flags,
+        (session, arguments) -> {
+          Change change = new Change(session, "kubectl-client-side-apply");
+          List<Target> targets = new Finder(session).objects(arguments.words()).stream()
+              .filter(target -> LastApplied.of(target.manifest()).isPresent()).toList();
+          if (targets.isEmpty()) {
+            throw CommandFailure.of("no last-applied-configuration annotation found on resources, "
+                + "to create the annotation, use command `kubectl apply set-last-applied "
+                + "--create-annotation`");
+          }
+          for (Target target : targets) edit(session, change, target);
+          return change.finish();
+        });
+  }
+
+  private static void edit(Session session, Change change, Target target) {
+    String original = Yaml.write(LastApplied.of(target.manifest()).orElseGet(Json::object));
+    String edited = EditVerb.editor(session, original);
+    if (edited.equals(original)) {
+      session.console().error("Edit cancelled, no changes made.");
+      return;
+    }
+    ObjectNode patch = Json.object();
+    patch.putObject("metadata").putObject("annotations").put(LastApplied.ANNOTATION,
+        Yaml.sorted(Yaml.one(edited)) + "\n");
+    change.report(change.patch(target, Change.MERGE, patch), "edited");
+  }
+
   private static void set(Session session, Change change, Target target) {
     JsonNode live = session.api().get(target.path());
     if (LastApplied.of(live).isEmpty() && !session.arguments().isSet("create-annotation")) {
