@@ -35,9 +35,14 @@ public final class InfoVerbs {
     for (JsonNode service : services.path("items")) {
       String shown = Json.at(service, "metadata.labels").path("kubernetes.io/name").asString("");
       String name = Json.text(service, "metadata.name");
+      JsonNode port = Json.at(service, "spec.ports").path(0);
+      String portName = Json.text(port, "name");
+      boolean isSecure = portName.equals("https") || Json.number(port, "port", 0) == 443;
+      String place = (isSecure ? "https:" : "") + name
+          + (isSecure || !portName.isEmpty() ? ":" + portName : "");
       session.line((shown.isEmpty() ? name : shown) + " is running at "
           + session.api().connection().server() + "/api/v1/namespaces/kube-system/services/"
-          + name + "/proxy");
+          + place + "/proxy");
     }
     session.line("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info"
         + " dump'.");

@@ -82,7 +82,7 @@ final class ReconcileVerb {
     if (changes) {
       ArrayNode list = after.putArray(field);
       if (removes) {
-        list.addAll((ArrayNode) target.manifest().withArray(field));
+        target.manifest().path(field).forEach(list::add);
       } else {
         live.get().path(field).forEach(list::add);
         difference.missing.forEach(list::add);

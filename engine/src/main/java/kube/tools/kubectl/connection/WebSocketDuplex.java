@@ -126,6 +126,8 @@ final class WebSocketDuplex implements Connection.Duplex, WebSocket.Listener {
 
   @Override
   public void close() {
-    if (!socket().isOutputClosed()) socket().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    if (socket().isOutputClosed()) return;
+    // The other end may have closed it just now: then there is nobody to say it to.
+    socket().sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> socket()).join();
   }
 }

@@ -243,7 +243,8 @@ public final class DebugVerb {
     Attachment attachment = new Attachment(session, Json.text(pod, "metadata.namespace"),
         Json.text(pod, "metadata.name"), container, arguments.isSet("stdin")
             ? Optional.of(session.console().in())
-            : Optional.empty(), arguments.isSet("tty"));
+            : Optional.empty(),
+        arguments.isSet("tty"));
     attachment.follow(arguments.isSet("quiet"));
     return 0;
   }

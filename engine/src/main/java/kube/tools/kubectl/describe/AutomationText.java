@@ -78,8 +78,10 @@ final class AutomationText {
     String field = Character.toLowerCase(type.charAt(0)) + type.substring(1);
     JsonNode wanted = metric.path(field);
     JsonNode current = now.path(field).path("current");
-    String name = wanted.has("name") ? Json.text(wanted, "name") : Json.text(wanted,
-        "metric.name");
+    String name = wanted.has("name")
+        ? Json.text(wanted, "name")
+        : Json.text(wanted,
+            "metric.name");
     JsonNode goal = wanted.path("target");
     switch (type) {
       case "Resource", "ContainerResource" -> {

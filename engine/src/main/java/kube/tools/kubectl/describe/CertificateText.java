@@ -107,7 +107,7 @@ final class CertificateText {
     if (length > 0x80) {
       int count = length - 0x80;
       length = 0;
-      for (int at = 0; at < count; at++) length = length << 8 | der.get() & 0xff;
+      for (int at = 0; at < count; at++) length = (length << 8) | (der.get() & 0xff);
     }
     if (length < 0 || length > der.remaining()) {
       throw new IllegalArgumentException("asn1: syntax error: data truncated");

@@ -209,6 +209,9 @@ final class WorkloadText {
     if (!started.isEmpty()) sheet.field("Start Time", started);
     String ended = Sheet.time(object, "status.completionTime");
     if (!ended.isEmpty()) sheet.field("Completed At", ended);
+    Json.time(object, "status.completionTime").ifPresent(end -> Json
+        .time(object, "status.startTime").ifPresent(start -> sheet.field("Duration",
+            Ages.of(java.time.Duration.between(start, end)))));
     sheet.field("Pods Statuses", count(object, "active") + " Active"
         + (object.path("status").has("ready") ? " (" + count(object, "ready") + " Ready)" : "")
         + " / " + count(object, "succeeded") + " Succeeded / "

@@ -84,7 +84,8 @@ public final class RunVerb {
     Attachment attachment = new Attachment(session, Json.text(made, "metadata.namespace"), name,
         name, arguments.isSet("stdin")
             ? Optional.of(session.console().in())
-            : Optional.empty(), arguments.isSet("tty"));
+            : Optional.empty(),
+        arguments.isSet("tty"));
     try {
       attachment.follow(arguments.isSet("quiet"));
       return arguments.text("restart").equals("Always") ? 0 : attachment.exitCode();

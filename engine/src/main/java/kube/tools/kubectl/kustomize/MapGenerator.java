@@ -56,8 +56,9 @@ final class MapGenerator {
   private static String unquoted(String literal) {
     int equals = literal.indexOf('=');
     String value = literal.substring(equals + 1);
-    boolean isQuoted = value.length() > 1 && (value.startsWith("\"") && value.endsWith("\"")
-        || value.startsWith("'") && value.endsWith("'"));
+    boolean isQuoted = value.length() > 1
+        && ((value.startsWith("\"") && value.endsWith("\""))
+            || (value.startsWith("'") && value.endsWith("'")));
     return isQuoted
         ? literal.substring(0, equals + 1) + value.substring(1, value.length() - 1)
         : literal;

@@ -155,7 +155,8 @@ public final class ExplainVerb {
     JsonNode values = place.node().path("enum");
     if (values.isEmpty()) return false;
     text.append(indent).append("enum: ").append(String.join(", ",
-        values.valueStream().limit(MOST_VALUES).map(one -> one.asString("")).toList()))
+        values.valueStream().limit(MOST_VALUES)
+            .map(one -> one.asString("").isEmpty() ? "\"\"" : one.asString("")).toList()))
         .append(values.size() > MOST_VALUES ? ", ....\n" : "\n");
     return true;
   }

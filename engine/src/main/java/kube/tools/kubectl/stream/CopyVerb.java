@@ -49,8 +49,9 @@ public final class CopyVerb {
 
     static Place parse(String said) {
       int colon = said.indexOf(':');
-      if (colon == 0) throw CommandFailure.of("filespec must match the canonical format: "
-          + "[[namespace/]pod:]file/path");
+      if (colon == 0)
+        throw CommandFailure.of("filespec must match the canonical format: "
+            + "[[namespace/]pod:]file/path");
       if (colon < 0) return new Place("", "", said);
       String[] owner = said.substring(0, colon).split("/");
       if (owner.length > 2) return new Place("", "", said);

@@ -26,8 +26,10 @@ final class Tar {
   static void write(OutputStream into, Entry entry) throws IOException {
     byte[] header = new byte[BLOCK];
     String name = entry.isFolder ? entry.name + "/" : entry.name;
-    int cut = name.getBytes(StandardCharsets.UTF_8).length <= NAME ? -1 : name.indexOf('/',
-        Math.max(0, name.length() - NAME - 1));
+    int cut = name.getBytes(StandardCharsets.UTF_8).length <= NAME
+        ? -1
+        : name.indexOf('/',
+            Math.max(0, name.length() - NAME - 1));
     put(header, 0, NAME, cut < 0 ? name : name.substring(cut + 1));
     if (cut >= 0) put(header, PREFIX_AT, PREFIX, name.substring(0, cut));
     octal(header, 100, 8, entry.isFolder ? 0755 : 0644);

@@ -58,7 +58,8 @@ public final class ApplyVerb {
         flags, (session, arguments) -> new ApplyVerb(session).run());
     return new Verb(verb.name(), verb.usage(), verb.summary(), verb.about(), verb.examples(),
         verb.flags(), List.of(LastAppliedVerbs.view(), LastAppliedVerbs.set(),
-            LastAppliedVerbs.edit()), false,
+            LastAppliedVerbs.edit()),
+        false,
         verb.action());
   }
 
