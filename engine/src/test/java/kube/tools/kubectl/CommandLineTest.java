@@ -103,7 +103,7 @@ final class CommandLineTest {
 
     assertThat(terminal.read("get pods -w --no-headers").lines())
         .anyMatch(line -> line.contains("ContainerCreating"))
-        .anyMatch(line -> line.matches("one +1/1 +Running +0 +0s"));
+        .anyMatch(line -> line.matches("one +1/1 +Running +0 +[0-9]s"));
   }
 
   @Test
@@ -178,7 +178,7 @@ final class CommandLineTest {
 
     assertThat(terminal.read("describe pod one")).containsPattern("Name: +one\n")
         .contains("    Port:           80/TCP").containsPattern("Status: +Running\n")
-        .containsPattern("Normal  Started +\\S+ +kubelet +Started container one");
+        .containsPattern("Normal  Started +\\S+ +kubelet +Container started");
   }
 
   @Test
