@@ -106,6 +106,7 @@ public final class Cluster {
   private final ControlPlaneMachine controlPlane = new ControlPlaneMachine();
   private final Files shared;
   private final Door door = new Door();
+  private final Accidents accidents;
   private final Switchboard webhooks = new Switchboard();
   private final AccessSettings access;
   private final SortedMap<String, Component> components = new TreeMap<>();
@@ -129,6 +130,7 @@ public final class Cluster {
     this.access = plan.access();
     RevisionStore memory = parts.store().get();
     this.store = new SwitchedStore(memory);
+    this.accidents = new Accidents(this, store, recorder);
     this.etcd = etcd(memory, plan.startsAt());
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
@@ -166,7 +168,8 @@ public final class Cluster {
 
   private void openTheDoor(Actor actor) {
     Extensions extensions = new Extensions(parts.admissionGate().get(), webhooks);
-    ApiServer server = new ApiServer(actor, etcd, faults, access, new Wires(loop, nodes, network),
+    ApiServer server = new ApiServer(actor, etcd, faults, access,
+        new Wires(loop, faults, nodes, network),
         extensions);
     server.keepHouse();
     server.bringFirstObjects();
@@ -221,7 +224,7 @@ public final class Cluster {
   }
 
   private ApiClient client(Actor actor) {
-    return new ApiClient(traps.around(door, actor.name()), actor.name());
+    return new ApiClient(traps.around(accidents.around(door, actor), actor.name()), actor.name());
   }
 
   /// A client for somebody outside, such as `user`.
@@ -259,6 +262,11 @@ public final class Cluster {
   /// Where the webhooks of this cluster are found; touched on the loop only.
   public Switchboard webhooks() {
     return webhooks;
+  }
+
+  /// Faults that begin and end by name.
+  public Accidents accidents() {
+    return accidents;
   }
 
   /// What goes wrong on the wires; may be changed while the cluster runs.

@@ -72,6 +72,8 @@ public final class Simulation {
         crashAtWrite(component, write, before);
       case Deed.PowerFailed(var node) -> cluster.fail(node);
       case Deed.PowerCameBack(var node) -> cluster.recover(node);
+      case Deed.FaultBegan(var fault) -> cluster.accidents().begin(fault);
+      case Deed.FaultEnded(var fault) -> cluster.accidents().end(fault);
       case Deed.WiresChanged(var changed) -> cluster.faults().follow(changed);
       case Deed.PartsReplaced(var replaced) -> cluster.use(replaced);
     }

@@ -17,6 +17,7 @@ final class SwitchedStore implements RevisionStore {
 
   private final RevisionStore store;
   private boolean on = true;
+  private boolean full;
 
   SwitchedStore(RevisionStore store) {
     this.store = store;
@@ -24,6 +25,16 @@ final class SwitchedStore implements RevisionStore {
 
   void turn(boolean nowOn) {
     on = nowOn;
+  }
+
+  /// From now on there is no space for anything new, or there is again.
+  void fill(boolean nowFull) {
+    full = nowFull;
+  }
+
+  private RevisionStore writable() {
+    if (full) throw new PartFailure("mvcc: database space exceeded");
+    return answering();
   }
 
   boolean isOn() {
@@ -37,12 +48,12 @@ final class SwitchedStore implements RevisionStore {
 
   @Override
   public long put(String key, byte[] value) {
-    return answering().put(key, value);
+    return writable().put(key, value);
   }
 
   @Override
   public OptionalLong delete(String key) {
-    return answering().delete(key);
+    return writable().delete(key);
   }
 
   @Override
@@ -63,7 +74,7 @@ final class SwitchedStore implements RevisionStore {
   @Override
   public TransactionResult transact(List<Compare> ifAll, List<Operation> then,
       List<Operation> otherwise) {
-    return answering().transact(ifAll, then, otherwise);
+    return writable().transact(ifAll, then, otherwise);
   }
 
   @Override

@@ -9,18 +9,22 @@ import kube.controlplane.apiserver.streams.Reach;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.stream.ByteSink;
-import kube.foundation.machine.Clock;
+import kube.foundation.machine.EventLoop;
+import kube.foundation.machine.Faults;
 import kube.network.PodNetwork;
 import kube.network.SocketAddress;
 import kube.node.kubelet.KubeletServer;
 
 /// The ways from the API server to the nodes and the Pods of one cluster.
-record Wires(Clock clock, SortedMap<String, ClusterNode> nodes, PodNetwork network)
+record Wires(EventLoop loop, Faults faults, SortedMap<String, ClusterNode> nodes,
+    PodNetwork network)
     implements
       Reach {
 
   @Override
   public Optional<Function<Request, Response>> kubelet(String node) {
+    String program = "kubelet/" + node;
+    if (loop.trouble().isHung(program) || faults.line(program).isCut()) return Optional.empty();
     return Optional.ofNullable(nodes.get(node)).flatMap(ClusterNode::server)
         .map((KubeletServer server) -> server::answer);
   }
@@ -34,6 +38,6 @@ record Wires(Clock clock, SortedMap<String, ClusterNode> nodes, PodNetwork netwo
 
   @Override
   public MetricsSource metrics() {
-    return new Measurements(clock, nodes);
+    return new Measurements(loop, nodes);
   }
 }

@@ -2,6 +2,7 @@ package kube.simulation;
 
 import kube.Parts;
 import kube.foundation.api.Request;
+import kube.foundation.machine.Fault;
 import kube.foundation.machine.Faults;
 
 /// Something that was done to a cluster from outside. All else follows from the seed.
@@ -20,6 +21,11 @@ public sealed interface Deed {
   record PowerFailed(String node) implements Deed {}
 
   record PowerCameBack(String node) implements Deed {}
+
+  /// A fault began that lasts until it ends.
+  record FaultBegan(Fault fault) implements Deed {}
+
+  record FaultEnded(Fault fault) implements Deed {}
 
   record WiresChanged(Faults.Plan plan) implements Deed {}
 

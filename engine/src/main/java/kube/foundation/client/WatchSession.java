@@ -53,12 +53,13 @@ final class WatchSession implements WatchSink {
   @Override
   public void event(WatchEvent event) {
     if (over) return;
+    actor.log().follow(event.object().revision());
     if (!actor.isRunning()) {
       hangUp();
     } else if (event.type().equals("ERROR")) {
       over = true;
       arrive(listAgain);
-    } else if (faults.silencesWatch()) {
+    } else if (faults.silencesWatch(actor.name())) {
       fallSilent();
     } else {
       arrive(() -> take.accept(event));
@@ -75,7 +76,7 @@ final class WatchSession implements WatchSink {
   /// Events overtake nobody: each arrives after the one before, also when that one was very late.
   /// So a cache shows even what was done in one breath one by one, as a real one does.
   private void arrive(Runnable work) {
-    Instant arrival = actor.now().plus(faults.watchDelay());
+    Instant arrival = actor.now().plus(faults.watchDelay(actor.name()));
     Instant earliest = lastArrival.plus(TIME_ON_THE_WIRE);
     if (arrival.isBefore(earliest)) arrival = earliest;
     lastArrival = arrival;

@@ -30,7 +30,7 @@ public final class Actor implements Clock {
 
   @Override
   public Instant now() {
-    return loop.now();
+    return loop.trouble().clockOf(name, loop.now());
   }
 
   /// This program's own branch of chance.
@@ -50,7 +50,7 @@ public final class Actor implements Clock {
 
   /// Writes one line into the cluster's log in this program's name.
   public void record(String verb, String object, String detail) {
-    loop.log().append(name, verb, object, 0, detail);
+    loop.log().state(name, verb, object, detail);
   }
 
   /// The cluster's log, for a program that writes down what others asked of it.

@@ -25,14 +25,16 @@ public final class EventLog {
   /// @param object on what, such as `pods/default/web-x7k2p`; empty when on nothing in particular
   /// @param revision the store's revision that this made, 0 when it made none
   /// @param detail the reason or the outcome in words, one line
+  /// @param because the sequence of the entry that led to this one, 0 when none is known
   public record Entry(long sequence, Instant time, String actor, String verb, String object,
-      long revision, String detail) {
+      long revision, String detail, long because) {
 
     /// The entry as one line of text.
     public String toLine() {
       String made = revision == 0 ? "" : " @" + revision;
       String why = detail.isEmpty() ? "" : " — " + detail;
-      return sequence + " " + time + " " + actor + " " + verb + " " + object + made + why;
+      String cause = because == 0 ? "" : " (because " + because + ")";
+      return sequence + " " + time + " " + actor + " " + verb + " " + object + made + why + cause;
     }
   }
 
@@ -42,6 +44,7 @@ public final class EventLog {
   private final ArrayDeque<Entry> entries = new ArrayDeque<>();
   private final List<Consumer<Entry>> listeners = new ArrayList<>();
   private final MessageDigest digest = sha256();
+  private final Causes causes = new Causes();
   private long lastSequence;
 
   EventLog(Clock clock) {
@@ -50,7 +53,42 @@ public final class EventLog {
 
   /// Adds an entry at the present moment.
   public void append(String actor, String verb, String object, long revision, String detail) {
-    Entry entry = new Entry(++lastSequence, clock.now(), actor, verb, object, revision, detail);
+    append(actor, verb, object, revision, detail, causes.of(actor, object));
+    if (revision > 0) causes.wrote(revision, lastSequence);
+  }
+
+  /// Adds what a program says of itself: the reason of what it does next.
+  void state(String actor, String verb, String object, String detail) {
+    append(actor, verb, object, 0, detail, causes.ofStatement(actor, object));
+    causes.stated(lastSequence);
+  }
+
+  /// A fault begins; what has no other reason and concerns its parties happens because of it.
+  public void beginFault(Fault fault) {
+    append("machine", "begin", fault.name(), 0, "", 0);
+    fault.parties().forEach(party -> causes.faultBegins(party, lastSequence));
+  }
+
+  /// The fault is over.
+  public void endFault(Fault fault) {
+    append("machine", "end", fault.name(), 0, "", 0);
+    fault.parties().forEach(causes::faultEnds);
+  }
+
+  /// What happens from here on, in the event that runs now, follows from the write that made this
+  /// revision.
+  public void follow(long revision) {
+    causes.arrives(revision);
+  }
+
+  Causes causes() {
+    return causes;
+  }
+
+  private void append(String actor, String verb, String object, long revision, String detail,
+      long because) {
+    Entry entry = new Entry(++lastSequence, clock.now(), actor, verb, object, revision, detail,
+        because);
     digest.update(entry.toLine().getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
     entries.addLast(entry);

@@ -32,6 +32,7 @@ public final class EventLoop implements Clock {
   private final PriorityQueue<Event> waiting = new PriorityQueue<>(ORDER);
   private Instant now;
   private final TreeMap<String, Integer> incarnations = new TreeMap<>();
+  private final Trouble trouble = new Trouble();
   private long eventsPosted;
   private long eventsRun;
   private BiConsumer<Actor, PartFailure> onPartFailure = (actor, failure) -> {};
@@ -56,6 +57,11 @@ public final class EventLoop implements Clock {
 
   public EventLog log() {
     return log;
+  }
+
+  /// What is wrong with the programs on this loop; may be changed while it runs.
+  public Trouble trouble() {
+    return trouble;
   }
 
   /// A new program on this loop, running from now on.
@@ -129,13 +135,16 @@ public final class EventLoop implements Clock {
 
   Timer schedule(Actor actor, Duration delay, Runnable work) {
     Instant at = delay.isPositive() ? now.plus(delay) : now;
-    Event event = new Event(at, actor.tieBreakAt(at), eventsPosted++, actor, work);
+    Event event = new Event(at, actor.tieBreakAt(at), eventsPosted++, actor, work,
+        log.causes().present());
     waiting.add(event);
     return event;
   }
 
   private void run(Event event) {
     if (event.cancelled || !event.actor.isRunning()) return;
+    if (trouble.holds(event.actor.name(), () -> waiting.add(event.moved(now)))) return;
+    log.causes().begin(event.cause);
     try {
       event.work.run();
     } catch (PartFailure failure) {
@@ -147,19 +156,24 @@ public final class EventLoop implements Clock {
       onCrash.accept(crash);
     } catch (RuntimeException bug) {
       throw new SimulationBug(this, event.actor.name(), bug);
+    } finally {
+      log.causes().begin(0);
     }
   }
 
   private static final class Event implements Timer {
-    private final Instant at;
+    private Instant at;
+    private final long cause;
     private final long tieBreak;
     private final long number;
     private final Actor actor;
     private final Runnable work;
     private boolean cancelled;
 
-    private Event(Instant at, long tieBreak, long number, Actor actor, Runnable work) {
+    private Event(Instant at, long tieBreak, long number, Actor actor, Runnable work,
+        long cause) {
       this.at = at;
+      this.cause = cause;
       this.tieBreak = tieBreak;
       this.number = number;
       this.actor = actor;
@@ -168,6 +182,12 @@ public final class EventLoop implements Clock {
 
     private Instant at() {
       return at;
+    }
+
+    /// The same event at another moment; to be said only while it waits nowhere.
+    private Event moved(Instant moment) {
+      at = moment;
+      return this;
     }
 
     private long tieBreak() {

@@ -1,6 +1,8 @@
 package kube.foundation.machine;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Decides what goes wrong on the wires between components, by a plan and by seeded chance.
@@ -37,6 +39,16 @@ public final class Faults {
     }
   }
 
+  /// What is wrong with the way between one party and the API server.
+  ///
+  /// @param delay added to what a watch takes
+  /// @param loss the share of requests and watch events that is lost
+  public record Line(boolean isCut, Duration delay, double loss) {
+
+    public static final Line SOUND = new Line(false, Duration.ZERO, 0);
+  }
+
+  private final TreeMap<String, Line> lines = new TreeMap<>();
   private final Randomness randomness;
   private Plan plan;
   private Consumer<Plan> listener = changed -> {};
@@ -61,14 +73,38 @@ public final class Faults {
     listener = newListener;
   }
 
-  /// How late the next watch event arrives.
-  public Duration watchDelay() {
-    return randomness.between(plan.shortestDelay, plan.longestDelay);
+  /// Disturbs the way between a party and the API server; [Line#SOUND] mends it.
+  public void disturb(String party, Line line) {
+    if (line.equals(Line.SOUND)) {
+      lines.remove(party);
+    } else {
+      lines.put(party, line);
+    }
   }
 
-  /// Whether a watch stream falls silent at this event.
-  public boolean silencesWatch() {
-    return randomness.chance(plan.watchSilenced);
+  /// The way between this program and the API server.
+  public Line line(String actor) {
+    if (lines.isEmpty()) return Line.SOUND;
+    return lines.entrySet().stream()
+        .filter(line -> Party.covers(line.getKey(), actor))
+        .map(Map.Entry::getValue).findFirst().orElse(Line.SOUND);
+  }
+
+  /// Whether this request of a program is lost on its way.
+  public boolean losesRequest(String actor) {
+    Line line = line(actor);
+    return line.isCut || randomness.chance(line.loss);
+  }
+
+  /// How late the next watch event arrives at a program.
+  public Duration watchDelay(String actor) {
+    return randomness.between(plan.shortestDelay, plan.longestDelay).plus(line(actor).delay);
+  }
+
+  /// Whether a watch stream of a program falls silent at this event.
+  public boolean silencesWatch(String actor) {
+    Line line = line(actor);
+    return line.isCut || randomness.chance(plan.watchSilenced) || randomness.chance(line.loss);
   }
 
   /// Whether this request fails.

@@ -2,7 +2,9 @@ package kube.controlplane.apiserver.admission.webhook;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 public final class Switchboard implements WebhookTransport {
 
   private final Map<String, UnaryOperator<JsonNode>> inside = new TreeMap<>();
+  private final Set<String> broken = new TreeSet<>();
   private WebhookTransport outside = WebhookTransport.NONE;
 
   /// Serves reviews at a host and port, such as `checker.default.svc:443`.
@@ -29,6 +32,16 @@ public final class Switchboard implements WebhookTransport {
     inside.remove(authority);
   }
 
+  /// Nobody answers there for a while, whoever serves it.
+  public void breakDown(String authority) {
+    broken.add(authority);
+  }
+
+  /// Whoever serves it answers again.
+  public void mend(String authority) {
+    broken.remove(authority);
+  }
+
   /// Opens the way out, for a live cluster.
   public void connect(WebhookTransport newOutside) {
     outside = newOutside;
@@ -36,6 +49,10 @@ public final class Switchboard implements WebhookTransport {
 
   @Override
   public Optional<WebhookAnswer> ask(WebhookCall call, Consumer<WebhookAnswer> later) {
+    if (broken.contains(call.authority())) {
+      return Optional.of(new WebhookAnswer.Unreachable("Post \"" + call.url() + "\": dial tcp: "
+          + "connect: connection refused"));
+    }
     UnaryOperator<JsonNode> webhook = inside.get(call.authority());
     if (webhook != null) {
       return Optional.of(new WebhookAnswer.Reviewed(webhook.apply(call.review().deepCopy())));

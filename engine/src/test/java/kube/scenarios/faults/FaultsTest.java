@@ -1,0 +1,232 @@
+package kube.scenarios.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import kube.foundation.machine.EventLog.Entry;
+import kube.foundation.machine.Fault;
+import kube.scenarios.housekeeping.Manor;
+import org.junit.jupiter.api.Test;
+
+/// What each fault does, and that it is over when it is over.
+///
+/// Behaviour as in https://kubernetes.io/docs/concepts/architecture/nodes/#node-heartbeats and
+/// https://kubernetes.io/docs/tasks/debug/debug-cluster/#cluster-failure-modes
+class FaultsTest {
+
+  private static final String LEASES = "coordination.k8s.io/v1/namespaces/kube-node-lease/leases/";
+
+  private static Manor calm(long seed) {
+    return Manor.calm(seed).replicaSet("web", 3).seconds(20);
+  }
+
+  private static String ready(Manor manor, String node) {
+    return manor.condition("nodes/" + node, "Ready").split(" ", 2)[0];
+  }
+
+  @Test
+  void a_machine_crashes_and_comes_back() {
+    Manor manor = calm(1);
+    Fault crash = new Fault.NodeCrash("node-b");
+    manor.cluster().accidents().begin(crash);
+    manor.seconds(70);
+    assertThat(ready(manor, "node-b")).isEqualTo("Unknown");
+
+    manor.cluster().accidents().end(crash);
+    manor.seconds(30);
+
+    assertThat(ready(manor, "node-b")).as(manor::timeline).isEqualTo("True");
+    assertThat(manor.cluster().accidents().lasting()).isEmpty();
+  }
+
+  @Test
+  void a_kubelet_that_hangs_is_silent_while_its_containers_run_on() {
+    Manor manor = calm(2);
+    List<String> pods = manor.names("namespaces/default/pods");
+    Fault hang = new Fault.Hang("kubelet/node-b");
+    manor.cluster().accidents().begin(hang);
+    manor.seconds(70);
+    assertThat(ready(manor, "node-b")).isEqualTo("Unknown");
+
+    manor.cluster().accidents().end(hang);
+    manor.seconds(30);
+
+    assertThat(ready(manor, "node-b")).as(manor::timeline).isEqualTo("True");
+    assertThat(manor.names("namespaces/default/pods")).isEqualTo(pods);
+  }
+
+  /// Silence is timed by the controller's own clock: "…this node's clock is ten minutes slow" is no
+  /// reason to evict.
+  @Test
+  void a_node_with_a_wrong_clock_is_not_dead() {
+    Manor manor = calm(3);
+    manor.cluster().accidents().begin(
+        new Fault.ClockSkew("node-b", Duration.ofMinutes(-10)));
+
+    manor.seconds(600);
+
+    assertThat(ready(manor, "node-b")).as(manor::timeline).isEqualTo("True");
+    assertThat(manor.text(LEASES + "node-b", "spec.renewTime"))
+        .isLessThan(manor.text(LEASES + "node-a", "spec.renewTime"));
+  }
+
+  @Test
+  void a_node_cut_off_from_the_api_server_is_given_up_and_comes_back() {
+    Manor manor = calm(4);
+    Fault cut = new Fault.Partition("node-b", "apiserver");
+    manor.cluster().accidents().begin(cut);
+    manor.seconds(400);
+    assertThat(ready(manor, "node-b")).isEqualTo("Unknown");
+    assertThat(manor.names("namespaces/default/pods")).as(manor::timeline).hasSize(4);
+
+    manor.cluster().accidents().end(cut);
+    manor.seconds(90);
+
+    assertThat(ready(manor, "node-b")).isEqualTo("True");
+    assertThat(manor.names("namespaces/default/pods")).as(manor::timeline).hasSize(3);
+  }
+
+  @Test
+  void a_scheduler_cut_off_places_nothing_until_it_hears_again() {
+    Manor manor = Manor.calm(5);
+    Fault cut = new Fault.Partition("scheduler", "apiserver");
+    manor.cluster().accidents().begin(cut);
+    manor.replicaSet("web", 2).seconds(60);
+    assertThat(manor.get("namespaces/default/pods").path("items").valueStream())
+        .allSatisfy(pod -> assertThat(pod.path("spec").has("nodeName")).isFalse());
+
+    manor.cluster().accidents().end(cut);
+    manor.seconds(120);
+
+    assertThat(manor.get("namespaces/default/pods").path("items").valueStream())
+        .as(manor::timeline)
+        .allSatisfy(pod -> assertThat(pod.path("spec").has("nodeName")).isTrue());
+  }
+
+  @Test
+  void with_slow_and_lossy_lines_the_wish_is_still_met_later() {
+    Manor manor = Manor.calm(6);
+    manor.cluster().accidents().begin(
+        new Fault.SlowLink("kcm", "apiserver", Duration.ofSeconds(3)));
+    manor.cluster().accidents().begin(new Fault.LossyLink("scheduler", "apiserver", 0.3));
+    manor.replicaSet("web", 3).seconds(300);
+
+    assertThat(manor.text("apps/v1/namespaces/default/replicasets/web", "status.readyReplicas"))
+        .as(manor::timeline).isEqualTo("3");
+  }
+
+  /// https://etcd.io/docs/v3.6/op-guide/maintenance/#space-quota
+  @Test
+  void on_a_full_disk_etcd_is_read_and_not_written() {
+    Manor manor = calm(7);
+    Fault full = new Fault.DiskFull();
+    manor.cluster().accidents().begin(full);
+
+    assertThat(manor.names("namespaces/default/pods")).hasSize(3);
+    assertThatThrownBy(() -> manor.configMap("more"))
+        .hasMessageContaining("etcdserver: mvcc: database space exceeded");
+    manor.seconds(20);
+
+    manor.cluster().accidents().end(full);
+    assertThat(manor.configMap("more").exists("namespaces/default/configmaps/more")).isTrue();
+  }
+
+  /// https://etcd.io/docs/v3.6/faq/#what-is-failure-tolerance: of three members one may be lost.
+  @Test
+  void one_member_of_etcd_costs_an_election_and_two_cost_the_answers() {
+    Manor manor = calm(8);
+    manor.cluster().accidents().begin(new Fault.EtcdMemberLoss(2));
+    assertThat(manor.exists("nodes/node-a")).as("a follower is not missed").isTrue();
+    manor.cluster().accidents().end(new Fault.EtcdMemberLoss(2));
+
+    manor.cluster().accidents().begin(new Fault.EtcdMemberLoss(1));
+    assertThat(manor.exists("nodes/node-a")).as("no leader").isFalse();
+    manor.seconds(3);
+    assertThat(manor.exists("nodes/node-a")).as(manor::timeline).isTrue();
+
+    manor.cluster().accidents().begin(new Fault.EtcdMemberLoss(2));
+    manor.seconds(30);
+    assertThat(manor.exists("nodes/node-a")).as("no majority").isFalse();
+
+    manor.cluster().accidents().end(new Fault.EtcdMemberLoss(2));
+    manor.seconds(3);
+    assertThat(manor.exists("nodes/node-a")).as(manor::timeline).isTrue();
+  }
+
+  @Test
+  void errors_of_the_api_server_are_survived_by_everybody() {
+    Manor manor = Manor.calm(9);
+    Fault errors = new Fault.ApiErrors(0.3);
+    manor.cluster().accidents().begin(errors);
+    manor.cluster().client("user"); // people feel them as well; the story creates before
+    manor.seconds(60);
+    manor.cluster().accidents().end(errors);
+
+    manor.replicaSet("web", 3).seconds(60);
+
+    assertThat(manor.text("apps/v1/namespaces/default/replicasets/web", "status.readyReplicas"))
+        .as(manor::timeline).isEqualTo("3");
+  }
+
+  /// https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#failure-policy
+  @Test
+  void a_webhook_that_is_down_lets_nothing_through_when_it_must_not_fail() {
+    Manor manor = Manor.calm(10);
+    manor.create("admissionregistration.k8s.io/v1/validatingwebhookconfigurations", """
+        {apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingWebhookConfiguration,
+         metadata: {name: strict}, webhooks: [{name: strict.example.com, failurePolicy: Fail,
+           sideEffects: None, admissionReviewVersions: [v1],
+           clientConfig: {url: 'https://checker.example.com/'},
+           rules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE],
+             resources: [secrets]}]}]}""");
+    manor.cluster().accidents().begin(new Fault.WebhookDown("checker.example.com:443"));
+
+    assertThatThrownBy(() -> manor.create("namespaces/default/secrets",
+        "{apiVersion: v1, kind: Secret, metadata: {name: s}}"))
+        .hasMessageContaining("failed calling webhook \\\"strict.example.com\\\"")
+        .hasMessageContaining("connection refused");
+  }
+
+  @Test
+  void the_log_leads_back_from_what_happened_to_the_fault() {
+    Manor manor = calm(11);
+    manor.cluster().accidents().begin(new Fault.NodeCrash("node-b"));
+    manor.seconds(70);
+
+    Entry tainted = manor.cluster().log().entries().reversed().stream()
+        .filter(entry -> entry.verb().equals("patch") && entry.object().equals("nodes/node-b"))
+        .findFirst().orElseThrow();
+    Entry first = tainted;
+    while (first.because() != 0) first = entry(manor, first.because()).orElseThrow();
+
+    assertThat(first.toLine()).as(manor::timeline).contains("machine begin node-crash node-b");
+  }
+
+  @Test
+  void a_pod_exists_because_of_its_set_and_is_bound_because_it_exists() {
+    Manor manor = calm(12);
+    Entry bound = manor.cluster().log().entries().stream()
+        .filter(entry -> entry.verb().equals("bind") && entry.object().contains("/web-"))
+        .findFirst().orElseThrow();
+
+    List<String> chain = new ArrayList<>();
+    for (Entry entry = bound; entry.because() != 0;) {
+      entry = entry(manor, entry.because()).orElseThrow();
+      chain.add(entry.verb() + " " + entry.object());
+    }
+
+    assertThat(chain).as(manor::timeline)
+        .anyMatch(line -> line.startsWith("create pods/default"))
+        .anyMatch("create replicasets/default/web"::equals);
+  }
+
+  private static Optional<Entry> entry(Manor manor, long sequence) {
+    return manor.cluster().log().entries().stream()
+        .filter(entry -> entry.sequence() == sequence).findFirst();
+  }
+}
