@@ -17,6 +17,7 @@ import kube.controlplane.controllermanager.endpointslice.EndpointSliceController
 import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
 import kube.controlplane.controllermanager.ephemeralvolume.EphemeralVolumeController;
 import kube.controlplane.controllermanager.garbage.GarbageLoop;
+import kube.controlplane.controllermanager.hpa.HorizontalController;
 import kube.controlplane.controllermanager.job.JobController;
 import kube.controlplane.controllermanager.namespace.NamespaceLoop;
 import kube.controlplane.controllermanager.node.NodeLifecycleLoop;
@@ -73,6 +74,7 @@ final class Controllers {
       ours("kcm.statefulset", StatefulSetController::new),
       ours("kcm.replicationcontroller", ReplicationManager::new),
       ours("kcm.disruption", DisruptionController::new),
+      ours("kcm.hpa", HorizontalController::new),
       ours("kcm.daemonset", DaemonSetController::new),
       ours("kcm.job", JobController::new),
       ours("kcm.cronjob", CronJobController::new),
