@@ -141,9 +141,10 @@ public final class ApiServer {
     Admission admission = new Admission(registry, actor.randomness().branch("admission"),
         access, List.of(
             new SlotPlugin(extensions.gate()),
-            new MutatingPolicies(configurations, catalogue, shapes),
-            new ValidatingPolicies(configurations, catalogue),
-            new Webhooks(configurations, webhookCalls, actor.randomness().branch("webhooks"))));
+            new MutatingPolicies(configurations, catalogue, access.authorizer(), shapes),
+            new ValidatingPolicies(configurations, catalogue, access.authorizer()),
+            new Webhooks(configurations, webhookCalls, actor.randomness().branch("webhooks"),
+                access.authorizer())));
     FieldManager fields = new FieldManager(actor, shapes);
     Writes writes = new Writes(actor, registry, admission, fields);
     this.streams = new WatchStreams(actor, etcd, registry);

@@ -142,4 +142,38 @@ class PoliciesTest {
     assertThat(Json.texts(created.body(), "metadata.labels")).containsEntry("team", "default");
     assertThat(Json.number(created.body(), "spec.replicas", 0)).isEqualTo(2);
   }
+
+  @Test
+  void a_policy_may_ask_what_the_author_of_a_write_may_do() {
+    policy("'validations':[{'expression':'!authorizer.requestResource.check(\\'delete\\')"
+        + ".allowed()','message':'who may delete must not create'},{'expression':"
+        + "'authorizer.group(\\'apps\\').resource(\\'deployments\\')"
+        + ".namespace(\\'default\\').name(\\'web\\').check(\\'get\\').allowed() &&"
+        + " authorizer.path(\\'/healthz\\').check(\\'get\\').allowed() &&"
+        + " authorizer.serviceAccount(\\'default\\',\\'ci\\').path(\\'/x\\')"
+        + ".check(\\'get\\').reason() == \\'\\''}]");
+    bind("'validationActions':['Deny']");
+
+    assertThat(replicaSet(1).message()).endsWith("denied request: who may delete must not create");
+  }
+
+  @Test
+  void a_policy_that_wants_to_is_asked_again_about_what_a_later_one_has_changed() {
+    mutating("a", "IfNeeded", "'Object{metadata: Object.metadata{labels: {\\'seen\\':"
+        + " string(object.spec.replicas)}}}'");
+    mutating("b", "Never", "'Object{spec: Object.spec{replicas: 3}}'");
+
+    Reply created = replicaSet(1);
+
+    assertThat(Json.texts(created.body(), "metadata.labels")).containsEntry("seen", "3");
+  }
+
+  private void mutating(String name, String reinvocation, String expression) {
+    assertThat(world.create(GROUP + "/mutatingadmissionpolicies", "{'metadata':{'name':'" + name
+        + "'},'spec':{" + CONSTRAINTS + ",'reinvocationPolicy':'" + reinvocation
+        + "','mutations':[{'patchType':'ApplyConfiguration','applyConfiguration':{'expression':"
+        + expression + "}}]}}").code()).isEqualTo(201);
+    world.create(GROUP + "/mutatingadmissionpolicybindings",
+        "{'metadata':{'name':'" + name + "'},'spec':{'policyName':'" + name + "'}}");
+  }
 }

@@ -25,9 +25,9 @@ import dev.cel.runtime.CelRuntimeFactory;
 /// The variables that an expression may use, and the functions that Kubernetes offers it.
 ///
 /// **Models** the language with its macros, optional values, the libraries for texts and sets, and
-/// Kubernetes' own for lists, regular expressions, URLs and quantities. **Leaves out** the
-/// libraries `authorizer`, `ip`, `cidr`, `format` and `semver`; the cost of an expression is not
-/// estimated in advance, only its length and its loops are bounded.
+/// Kubernetes' own for lists, regular expressions, URLs, quantities, addresses, versions and rights.
+/// **Leaves out** the library `format`; the cost of an expression is not estimated in advance, only
+/// its length and its loops are bounded.
 ///
 /// Owned by the loop.
 public final class Environment {

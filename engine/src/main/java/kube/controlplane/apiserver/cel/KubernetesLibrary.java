@@ -38,6 +38,10 @@ final class KubernetesLibrary {
     addTexts();
     addUrls();
     addQuantities();
+    for (Functions more : List.of(NetworkLibrary.functions(), Authority.functions())) {
+      DECLARATIONS.addAll(more.declarations());
+      BINDINGS.addAll(more.bindings());
+    }
   }
 
   private KubernetesLibrary() {}

@@ -33,6 +33,16 @@ public record Type(CelType cel) {
         field -> Optional.ofNullable(known.get(field))));
   }
 
+  /// The variable `authorizer`.
+  public static Type authorizer() {
+    return new Type(Authority.TYPE);
+  }
+
+  /// The variable `authorizer.requestResource`.
+  public static Type resourceCheck() {
+    return new Type(Authority.RESOURCE_CHECK);
+  }
+
   /// The same, or nothing.
   public Type optional() {
     return new Type(OptionalType.create(cel));

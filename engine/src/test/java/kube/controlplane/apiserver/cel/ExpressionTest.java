@@ -39,6 +39,30 @@ class ExpressionTest {
   }
 
   @Test
+  void an_address_knows_its_family_and_its_network() {
+    assertThat(of("ip('192.168.0.1').family() == 4 && ip('::1').isLoopback()")).isEqualTo(true);
+    assertThat(of("isIP('192.168.0.256') || isIP('::ffff:1.2.3.4') || isIP('1.2.3')"))
+        .isEqualTo(false);
+    assertThat(of("ip.isCanonical('2001:db8::1') && !ip.isCanonical('2001:DB8:0::1')"))
+        .isEqualTo(true);
+    assertThat(of("string(ip('2001:db8:0:0:1::0'))")).isEqualTo("2001:db8:0:0:1::");
+    assertThat(of("cidr('10.0.0.0/8').containsIP('10.9.8.7')"
+        + " && !cidr('10.0.0.0/8').containsCIDR('0.0.0.0/0')")).isEqualTo(true);
+    assertThat(of("string(cidr('10.1.2.3/16').masked())")).isEqualTo("10.1.0.0/16");
+    assertThat(of("cidr('10.1.2.3/16').ip() == ip('10.1.2.3')")).isEqualTo(true);
+    assertThat(of("isCIDR('10.0.0.0/33')")).isEqualTo(false);
+  }
+
+  @Test
+  void versions_are_compared_by_their_meaning() {
+    assertThat(of("semver('1.2.3').isLessThan(semver('1.10.0'))")).isEqualTo(true);
+    assertThat(of("semver('1.0.0-rc.1').compareTo(semver('1.0.0'))")).isEqualTo(-1L);
+    assertThat(of("semver('1.0.0-2').isLessThan(semver('1.0.0-11'))")).isEqualTo(true);
+    assertThat(of("isSemver('v1.2')")).isEqualTo(false);
+    assertThat(of("semver('v01.2', true).minor()")).isEqualTo(2L);
+  }
+
+  @Test
   void a_slip_of_the_pen_is_found_when_the_rule_is_written() {
     assertThat(faultOf("self.replica > 1")).isEqualTo("compilation failed: ERROR: <input>:1:5:"
         + " undefined field 'replica'\n | self.replica > 1\n | ....^");

@@ -1,7 +1,10 @@
 package kube.controlplane.apiserver.admission.policy;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.access.authorization.Authorizer;
 import kube.controlplane.apiserver.admission.AdmissionPlugin;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.admission.matching.Configurations;
@@ -22,9 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The gate of MutatingAdmissionPolicies: each changes the object, and the next sees the change.
 ///
-/// **Models** `ApplyConfiguration`, which is merged by the keys of lists, and `JSONPatch`. **Leaves
-/// out** a second round (`reinvocationPolicy: IfNeeded`), and the removal of fields by an apply
-/// configuration.
+/// **Models** `ApplyConfiguration`, which is merged by the keys of lists, and `JSONPatch`. A
+/// policy that says `reinvocationPolicy: IfNeeded` is asked once more when a later one has changed
+/// the object since. **Leaves out** a second round after webhooks, and the removal of fields by an
+/// apply configuration.
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/access-authn-authz/mutating-admission-policy/
@@ -33,8 +37,9 @@ public final class MutatingPolicies implements AdmissionPlugin {
   private final Policies policies;
   private final Shapes shapes;
 
-  public MutatingPolicies(Configurations configurations, KindCatalogue catalogue, Shapes shapes) {
-    this.policies = new Policies(configurations, catalogue,
+  public MutatingPolicies(Configurations configurations, KindCatalogue catalogue,
+      Authorizer authorizer, Shapes shapes) {
+    this.policies = new Policies(configurations, catalogue, authorizer,
         ExtensionKinds.MUTATING_ADMISSION_POLICY,
         ExtensionKinds.MUTATING_ADMISSION_POLICY_BINDING);
     this.shapes = shapes;
@@ -43,21 +48,33 @@ public final class MutatingPolicies implements AdmissionPlugin {
   @Override
   public Optional<Status> mutate(Attributes write) {
     if (policies.areNone() || write.deletes()) return Optional.empty();
+    Map<Applicable, JsonNode> again = new LinkedHashMap<>();
     for (Applicable one : policies.about(write)) {
-      Optional<String> fault = one.failure().or(() -> apply(one, write));
-      if (fault.isPresent() && one.policy().failsClosed()) {
-        return Optional.of(Status.forbidden(write.info().kind(), write.info().name(),
-            "policy '" + one.name() + "' with binding '" + one.bindingName()
-                + "' denied request: " + fault.get()));
-      }
+      Optional<Status> refusal = pass(one, write);
+      if (refusal.isPresent()) return refusal;
+      boolean mayBeAskedAgain = Json.text(one.policy().spec(), "reinvocationPolicy")
+          .equals("IfNeeded");
+      if (mayBeAskedAgain) again.put(one, write.object().deepCopy());
+    }
+    for (var one : again.entrySet()) {
+      if (write.object().equals(one.getValue())) continue;
+      Optional<Status> refusal = pass(one.getKey(), write);
+      if (refusal.isPresent()) return refusal;
     }
     return Optional.empty();
+  }
+
+  private Optional<Status> pass(Applicable one, Attributes write) {
+    return one.failure().or(() -> apply(one, write)).filter(_ -> one.policy().failsClosed())
+        .map(fault -> Status.forbidden(write.info().kind(), write.info().name(),
+            "policy '" + one.name() + "' with binding '" + one.bindingName()
+                + "' denied request: " + fault));
   }
 
   /// Carries out every mutation; what went wrong with the first that could not be.
   private Optional<String> apply(Applicable one, Attributes write) {
     for (CompiledPolicy.Validation mutation : one.policy().validations()) {
-      var values = new java.util.LinkedHashMap<>(one.values());
+      var values = new LinkedHashMap<>(one.values());
       values.put("object", Values.of(write.object()));
       switch (mutation.expression().evaluate(values)) {
         case Evaluation.Failed(String reason) -> {

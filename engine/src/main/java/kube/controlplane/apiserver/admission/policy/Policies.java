@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.access.authorization.Authorizer;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.admission.matching.AdmissionRequest;
 import kube.controlplane.apiserver.admission.matching.Configurations;
@@ -46,14 +47,16 @@ final class Policies {
 
   private final Configurations configurations;
   private final KindCatalogue catalogue;
+  private final Authorizer authorizer;
   private final Kind<?> policyKind;
   private final Kind<?> bindingKind;
   private final Map<String, Compiled> compiled = new HashMap<>();
 
-  Policies(Configurations configurations, KindCatalogue catalogue, Kind<?> policyKind,
-      Kind<?> bindingKind) {
+  Policies(Configurations configurations, KindCatalogue catalogue, Authorizer authorizer,
+      Kind<?> policyKind, Kind<?> bindingKind) {
     this.configurations = configurations;
     this.catalogue = catalogue;
+    this.authorizer = authorizer;
     this.policyKind = policyKind;
     this.bindingKind = bindingKind;
   }
@@ -157,6 +160,7 @@ final class Policies {
     values.put("object", Values.of(AdmissionRequest.object(write)));
     values.put("oldObject", Values.of(AdmissionRequest.oldObject(write)));
     values.put("request", Values.of(AdmissionRequest.of(write)));
+    values.putAll(Rights.of(authorizer, write.info()));
     values.put("params", Values.nothing());
     values.put("namespaceObject",
         Values.of(configurations.namespace(write.info().namespace())));

@@ -23,6 +23,8 @@ public final class PolicyEnvironment {
       types.put(name, Type.anything());
     }
     types.put("request", request());
+    types.put("authorizer", Type.authorizer());
+    types.put("authorizer.requestResource", Type.resourceCheck());
     if (withParams) types.put("params", Type.anything());
     Map<String, Type> fields = new LinkedHashMap<>();
     variables.forEach(name -> fields.put(name, Type.anything()));

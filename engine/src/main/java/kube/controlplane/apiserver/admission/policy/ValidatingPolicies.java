@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.admission.policy;
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.access.authorization.Authorizer;
 import kube.controlplane.apiserver.admission.AdmissionPlugin;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.admission.matching.Configurations;
@@ -30,8 +31,9 @@ public final class ValidatingPolicies implements AdmissionPlugin {
 
   private final Policies policies;
 
-  public ValidatingPolicies(Configurations configurations, KindCatalogue catalogue) {
-    this.policies = new Policies(configurations, catalogue,
+  public ValidatingPolicies(Configurations configurations, KindCatalogue catalogue,
+      Authorizer authorizer) {
+    this.policies = new Policies(configurations, catalogue, authorizer,
         ExtensionKinds.VALIDATING_ADMISSION_POLICY,
         ExtensionKinds.VALIDATING_ADMISSION_POLICY_BINDING);
   }

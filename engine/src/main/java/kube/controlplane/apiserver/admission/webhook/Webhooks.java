@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.access.authorization.Authorizer;
+import kube.controlplane.apiserver.admission.policy.Rights;
 import kube.controlplane.apiserver.admission.AdmissionPlugin;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.admission.matching.AdmissionRequest;
@@ -36,11 +38,14 @@ public final class Webhooks implements AdmissionPlugin {
 
   private final Configurations configurations;
   private final WebhookCalls calls;
+  private final Authorizer authorizer;
   private final Randomness randomness;
   private final Map<String, Known> known = new HashMap<>();
 
-  public Webhooks(Configurations configurations, WebhookCalls calls, Randomness randomness) {
+  public Webhooks(Configurations configurations, WebhookCalls calls, Randomness randomness,
+      Authorizer authorizer) {
     this.configurations = configurations;
+    this.authorizer = authorizer;
     this.calls = calls;
     this.randomness = randomness;
   }
@@ -148,9 +153,11 @@ public final class Webhooks implements AdmissionPlugin {
   /// Whether all conditions hold; empty when one of them cannot be evaluated.
   private Optional<Boolean> conditionsHold(Webhook webhook, Attributes write) {
     if (webhook.conditions().isEmpty()) return Optional.of(true);
-    Map<String, Object> values = Map.of("object", Values.of(AdmissionRequest.object(write)),
-        "oldObject", Values.of(AdmissionRequest.oldObject(write)), "request",
-        Values.of(AdmissionRequest.of(write)), "namespaceObject",
+    Map<String, Object> values = new HashMap<>(Rights.of(authorizer, write.info()));
+    values.put("object", Values.of(AdmissionRequest.object(write)));
+    values.put("oldObject", Values.of(AdmissionRequest.oldObject(write)));
+    values.put("request", Values.of(AdmissionRequest.of(write)));
+    values.put("namespaceObject",
         Values.of(configurations.namespace(write.info().namespace())));
     boolean isUnclear = false;
     for (Expression condition : webhook.conditions()) {
