@@ -31,13 +31,9 @@ import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
-import kube.cloud.balancer.ServiceController;
-import kube.network.DataPlane;
 import kube.network.PodNetwork;
-import kube.network.dns.DnsServer;
 import kube.node.containerruntime.process.Files;
 import kube.network.edge.Doors;
-import kube.network.edge.Edge;
 import kube.node.kubelet.Machine;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
@@ -103,7 +99,7 @@ public final class Cluster {
   private final SwitchedStore store;
   private final Etcd etcd;
   private final PodNetwork network;
-  private final ControlPlaneMachine controlPlane = new ControlPlaneMachine();
+  private final NetworkPrograms networkPrograms;
   private final Files shared;
   private final Door door = new Door();
   private final Accidents accidents;
@@ -122,9 +118,8 @@ public final class Cluster {
     this.recorder = new Recorder(loop);
     this.simulation = new Simulation(this, plan, recorder, traps);
     faults.onChange(changed -> recorder.note(new Deed.WiresChanged(changed)));
-    this.network = new PodNetwork(loop.actor("network"));
-    network.machine(ControlPlaneMachine.NAME, ControlPlaneMachine.ADDRESS, DataPlane.empty(),
-        controlPlane);
+    this.networkPrograms = new NetworkPrograms(loop, faults, this::client);
+    this.network = networkPrograms.network();
     this.parts = plan.parts();
     this.time = loop::advance;
     this.access = plan.access();
@@ -161,7 +156,8 @@ public final class Cluster {
     startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults).start());
     run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
-    run("dns", this::startNameServer);
+    run("dns", actor -> networkPrograms.startNameServer(actor, parts.network()));
+    run("cni", networkPrograms::startPolicyAgent);
     nodes.values().forEach(ClusterNode::powerOn);
     return this;
   }
@@ -201,20 +197,13 @@ public final class Cluster {
       run(controller.id(), actor -> controller.starter()
           .start(actor, client(actor), new Informers(copies, actor), parts));
     }
-    run("ccm.service", actor -> new ServiceController(actor, client(actor),
-        new Informers(copies, actor), network));
+    run("ccm.service",
+        actor -> networkPrograms.startBalancers(actor, new Informers(copies, actor)));
   }
 
   /// Lets the real network of this computer in, by these doors. For a live cluster, on its loop.
   public void openEdge(Doors doors) {
-    run("edge", actor -> new Edge(actor, client(actor), faults, doors, List.of()).start());
-  }
-
-  private void startNameServer(Actor actor) {
-    DnsServer server = new DnsServer(actor, client(actor), faults,
-        parts.network().dns().apply(actor.randomness()));
-    controlPlane.runs(server);
-    server.start(ControlPlaneMachine.ADDRESS);
+    run("edge", actor -> networkPrograms.startEdge(actor, doors));
   }
 
   private void run(String id, Consumer<Actor> program) {

@@ -163,7 +163,9 @@ final class Router {
     }
 
     private Way enter(Station receiver) {
-      Optional<String> refusal = talksToItself()
+      boolean fromOwnMachine = sender != null && sender.isMachine
+          && sender.node.equals(receiver.node);
+      Optional<String> refusal = talksToItself() || fromOwnMachine
           ? Optional.empty()
           : policies.refusesToEnter(packet);
       if (refusal.isPresent()) return lost(Kind.POLICY, refusal.get());
@@ -171,7 +173,7 @@ final class Router {
       return new Way(new PacketPath(Outcome.DELIVERED, hops), sender, receiver);
     }
 
-    /// No policy can keep a Pod from itself.
+    /// No policy can keep a Pod from itself, nor a kubelet from its Pods.
     private boolean talksToItself() {
       return first.source().ip().equals(packet.destination().ip());
     }

@@ -1,0 +1,59 @@
+package kube;
+
+import java.util.List;
+import java.util.function.Function;
+
+import kube.cloud.balancer.ServiceController;
+import kube.foundation.client.ApiClient;
+import kube.foundation.client.Informers;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.EventLoop;
+import kube.foundation.machine.Faults;
+import kube.network.DataPlane;
+import kube.network.PodNetwork;
+import kube.network.dns.DnsServer;
+import kube.network.edge.Doors;
+import kube.network.edge.Edge;
+import kube.network.policy.PolicyAgent;
+
+/// The network of a cluster, and the programs that serve it beside the nodes' own.
+final class NetworkPrograms {
+
+  private final PodNetwork network;
+  private final ControlPlaneMachine controlPlane = new ControlPlaneMachine();
+  private final Faults faults;
+  private final Function<Actor, ApiClient> clients;
+
+  NetworkPrograms(EventLoop loop, Faults faults, Function<Actor, ApiClient> clients) {
+    this.network = new PodNetwork(loop.actor("network"));
+    this.faults = faults;
+    this.clients = clients;
+    network.machine(ControlPlaneMachine.NAME, ControlPlaneMachine.ADDRESS, DataPlane.empty(),
+        controlPlane);
+  }
+
+  PodNetwork network() {
+    return network;
+  }
+
+  void startNameServer(Actor actor, NetworkParts parts) {
+    DnsServer server = new DnsServer(actor, clients.apply(actor), faults,
+        parts.dns().apply(actor.randomness()));
+    controlPlane.runs(server);
+    server.start(ControlPlaneMachine.ADDRESS);
+  }
+
+  void startPolicyAgent(Actor actor) {
+    PolicyAgent agent = new PolicyAgent(actor, clients.apply(actor), faults);
+    network.enforce(agent);
+    agent.start();
+  }
+
+  void startBalancers(Actor actor, Informers informers) {
+    new ServiceController(actor, clients.apply(actor), informers, network);
+  }
+
+  void startEdge(Actor actor, Doors doors) {
+    new Edge(actor, clients.apply(actor), faults, doors, List.of()).start();
+  }
+}
