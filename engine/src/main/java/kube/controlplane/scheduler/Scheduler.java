@@ -1,26 +1,18 @@
 package kube.controlplane.scheduler;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 import kube.controlplane.scheduler.cache.Nominations;
-import kube.controlplane.scheduler.cache.NodeRoom;
 import kube.controlplane.scheduler.cache.SchedulerCache;
 import kube.controlplane.scheduler.decision.Decider;
-import kube.controlplane.scheduler.decision.Decision;
-import kube.controlplane.scheduler.filter.Filter;
-import kube.controlplane.scheduler.preemption.Answer;
+import kube.controlplane.scheduler.gang.Gangs;
+import kube.controlplane.scheduler.gang.PodGroup;
 import kube.controlplane.scheduler.preemption.DisruptionBudget;
 import kube.controlplane.scheduler.preemption.Preemption;
 import kube.controlplane.scheduler.profile.Profile;
 import kube.controlplane.scheduler.profile.RuleBook;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
-import kube.controlplane.scheduler.queue.QueuedPod;
 import kube.controlplane.scheduler.queue.SchedulingQueue;
 import kube.controlplane.scheduler.view.Copies;
 import kube.controlplane.scheduler.view.Happening;
@@ -36,7 +28,6 @@ import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.KubernetesObject;
-import kube.foundation.api.Status;
 import kube.foundation.api.kinds.WorkloadKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
@@ -58,14 +49,6 @@ import kube.foundation.machine.Faults;
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/
 public final class Scheduler {
 
-  /// One profile at work.
-  private record Desk(Profile profile, Decider decider, Deeds deeds) {}
-
-  /// A Pod that has its node and waits for something before it can be bound.
-  private record Almost(QueuedPod queued, String node, Desk desk) {}
-
-  private static final Duration LONGEST_WAIT_FOR_VOLUMES = Duration.ofMinutes(10);
-
   private static final Kind<PodView> PODS = Kinds.POD.readAs(PodView::of);
   private static final Kind<NodeView> NODES = Kinds.NODE.readAs(NodeView::of);
   private static final Kind<DisruptionBudget> BUDGETS = WorkloadKinds.POD_DISRUPTION_BUDGET
@@ -73,14 +56,11 @@ public final class Scheduler {
 
   private final Actor actor;
   private final List<Informer<?>> copies = new ArrayList<>();
-  private final Informer<DisruptionBudget> budgets;
   private final SchedulerCache cache;
   private final Nominations nominations = new Nominations();
   private final SchedulingQueue queue;
-  private final Preemption preemption;
-  private final VolumeReservations reservations;
-  private final Map<Key, Almost> almost = new LinkedHashMap<>();
-  private final Map<String, Desk> desks = new LinkedHashMap<>();
+  private final SchedulingCycle cycle;
+  private final Gangs gangs;
   private boolean turnPosted;
 
   public Scheduler(Actor actor, ApiClient client, Faults faults) {
@@ -105,20 +85,35 @@ public final class Scheduler {
       cache.namespacesChanged();
       tell(new Happening.NamespaceChanged(change.object().metadata().name()));
     });
-    this.budgets = factory.of(BUDGETS);
+    Informer<DisruptionBudget> budgets = factory.of(BUDGETS);
+    this.gangs = new Gangs(factory.of(PodGroup.KIND).onChange(this::groupChanged));
     factory.of(PODS).onChange(this::podChanged);
     this.queue = new SchedulingQueue(actor, configuration.backoff(),
-        (pod, waiting) -> pod.gates().isEmpty(), this::takeTurns);
-    this.preemption = new Preemption(cache, nominations, actor.randomness());
+        (pod, waiting) -> pod.gates().isEmpty() && gangs.mayTry(pod), this::takeTurns);
     VolumeLore lore = new VolumeLore(factory, this::volumesChanged);
-    this.reservations = new VolumeReservations(client, lore);
+    VolumeReservations reservations = new VolumeReservations(client, lore);
     RuleBook rules = new RuleBook(List.of(new VolumeRestrictions(lore), new NodeVolumeLimits(lore),
         new VolumeBinding(lore, reservations), new VolumeZone(lore)));
+    this.cycle = new SchedulingCycle(actor, cache, nominations, queue, reservations, gangs,
+        () -> budgets.list(""));
     for (Profile profile : configuration.profiles()) {
-      desks.put(profile.name(), new Desk(profile,
-          new Decider(rules.of(profile), cache, nominations, actor.randomness()),
-          new Deeds(actor, client, profile.name())));
+      cycle.open(profile, new Decider(rules.of(profile), cache, nominations, actor.randomness()),
+          new Deeds(actor, client, profile.name()));
     }
+  }
+
+  private void groupChanged(Change<PodGroup> change) {
+    PodGroup group = change.object();
+    queue.askAgain();
+    tell(new Happening.GroupChanged(group.metadata().namespace(), group.metadata().name()));
+  }
+
+  private void tell(Happening happening) {
+    cycle.tell(happening);
+  }
+
+  private void volumesChanged(Happening happening) {
+    cycle.volumesChanged(happening);
   }
 
   public void start() {
@@ -139,6 +134,10 @@ public final class Scheduler {
 
   private void podChanged(Change<PodView> change) {
     PodView pod = change.object();
+    if (gangs.changed(pod, change.isDeletion() || pod.isFinished())) {
+      queue.askAgain();
+      tell(new Happening.GroupChanged(pod.namespace(), pod.wish().group()));
+    }
     if (change.isDeletion() || pod.isFinished()) {
       podLeft(pod);
     } else if (pod.isAssigned()) {
@@ -152,7 +151,7 @@ public final class Scheduler {
     boolean wasThere = cache.placed(pod.key()).isPresent();
     boolean hadPromise = nominations.nodeOf(pod.key()).isPresent();
     cache.remove(pod.key());
-    if (almost.remove(pod.key()) != null) reservations.release(pod);
+    cycle.forget(pod);
     nominations.withdraw(pod.key());
     queue.forget(pod.key());
     if (wasThere || hadPromise) tell(new Happening.PodLeft(pod));
@@ -174,7 +173,7 @@ public final class Scheduler {
   }
 
   private void podWaits(Change<PodView> change, PodView pod) {
-    if (!desks.containsKey(pod.schedulerName()) || pod.isLeaving()) {
+    if (!cycle.serves(pod) || pod.isLeaving()) {
       queue.forget(pod.key());
       nominations.withdraw(pod.key());
       return;
@@ -190,144 +189,14 @@ public final class Scheduler {
     if (looksNew) queue.bringBack(pod.key());
   }
 
-  /// Lets those come back whom the news may help.
-  private void tell(Happening happening) {
-    queue.happened((rule, pod) -> ruleOf(rule, pod).map(filter -> filter.mayHelp(happening, pod))
-        .orElse(true));
-  }
-
-  private Optional<Filter> ruleOf(String name, PodView pod) {
-    Desk desk = desks.get(pod.schedulerName());
-    if (desk == null) return Optional.empty();
-    return desk.decider.rules()
-        .filters()
-        .stream()
-        .filter(filter -> filter.name().equals(name))
-        .findFirst();
-  }
-
   private void takeTurns() {
     if (turnPosted || !queue.hasReady() || !copies.stream().allMatch(Informer::isSynced)) return;
     turnPosted = true;
     actor.post(() -> {
       turnPosted = false;
-      queue.next().ifPresent(this::schedule);
+      queue.next().ifPresent(cycle::turn);
       takeTurns();
     });
-  }
-
-  private void schedule(QueuedPod queued) {
-    PodView pod = queued.pod();
-    Desk desk = desks.get(pod.schedulerName());
-    if (desk == null) return;
-    Decision decision = desk.decider.decide(pod);
-    actor.record("decide", "pods/" + pod.key(), decision.explanation());
-    switch (decision) {
-      case Decision.Placed placed -> reserve(queued, placed.node(), desk);
-      case Decision.Unschedulable nowhere -> makeRoom(queued, nowhere, desk);
-    }
-  }
-
-  /// Counts the Pod on the node at once; when it needs volumes, the binding waits for them.
-  private void reserve(QueuedPod queued, String node, Desk desk) {
-    PodView pod = queued.pod();
-    cache.put(pod.on(node));
-    Optional<NodeRoom> room = cache.room(node);
-    if (pod.wish().claims().isEmpty() || room.isEmpty() || reservations.isReady(pod)) {
-      bind(queued, node, desk);
-      return;
-    }
-    Almost waiting = new Almost(queued, node, desk);
-    almost.put(pod.key(), waiting);
-    Optional<Status> refusal = reservations.reserve(pod, room.get());
-    if (refusal.isPresent()) {
-      giveUp(waiting, "running PreBind plugin \"VolumeBinding\": binding volumes: "
-          + refusal.get().message());
-    } else {
-      actor.after(LONGEST_WAIT_FOR_VOLUMES, () -> {
-        if (waiting.equals(almost.get(pod.key()))) {
-          giveUp(waiting, "running PreBind plugin \"VolumeBinding\": binding volumes: context"
-              + " deadline exceeded");
-        }
-      });
-    }
-  }
-
-  private void volumesChanged(Happening happening) {
-    tell(happening);
-    for (Almost waiting : List.copyOf(almost.values())) {
-      PodView pod = waiting.queued.pod();
-      if (!reservations.isReady(pod)) continue;
-      almost.remove(pod.key());
-      reservations.release(pod);
-      bind(waiting.queued, waiting.node, waiting.desk);
-    }
-  }
-
-  /// The Pod leaves the node that it was counted on, and tries again later.
-  private void giveUp(Almost waiting, String why) {
-    PodView pod = waiting.queued.pod();
-    almost.remove(pod.key());
-    reservations.release(pod);
-    cache.remove(pod.key());
-    tell(new Happening.PodLeft(pod));
-    queue.giveBack(waiting.queued, Set.of());
-    waiting.desk.deeds.report(pod, "SchedulerError", why, "");
-  }
-
-  /// Writes the binding, and takes the Pod away from the node again when that is refused.
-  private void bind(QueuedPod queued, String node, Desk desk) {
-    PodView pod = queued.pod();
-    desk.deeds.bind(pod, node).ifPresentOrElse(refusal -> {
-      cache.remove(pod.key());
-      bindingFailed(queued, refusal, desk);
-    }, () -> {
-      nominations.withdraw(pod.key());
-      queue.forget(pod.key());
-      tell(new Happening.PodPlaced(pod.on(node)));
-    });
-  }
-
-  private void bindingFailed(QueuedPod queued, Status refusal, Desk desk) {
-    PodView pod = queued.pod();
-    tell(new Happening.PodLeft(pod));
-    if (refusal.isNotFound()) {
-      queue.forget(pod.key());
-      return;
-    }
-    queue.giveBack(queued, Set.of());
-    desk.deeds.report(pod, "SchedulerError",
-        "binding rejected: running Bind plugin \"DefaultBinder\": " + refusal.message(),
-        nominations.nodeOf(pod.key()).orElse(""));
-  }
-
-  /// No node fits: perhaps others should leave. Either way the Pod waits and says why.
-  private void makeRoom(QueuedPod queued, Decision.Unschedulable nowhere, Desk desk) {
-    PodView pod = queued.pod();
-    queue.giveBack(queued,
-        nowhere.refusedBy().isEmpty() ? Set.of("NodeResourcesFit") : nowhere.refusedBy());
-    String message = nowhere.message();
-    if (nowhere.nodes() > 0 && desk.profile.preempts()) {
-      switch (preemption.plan(pod, nowhere, desk.decider.gauntlet(pod), budgets.list(""))) {
-        case Answer.Plan plan -> preempt(pod, plan, desk);
-        case Answer.Nobody nobody -> message += " preemption: " + nobody.reason();
-      }
-    }
-    desk.deeds.report(pod, "Unschedulable", message, nominations.nodeOf(pod.key()).orElse(""));
-  }
-
-  private void preempt(PodView pod, Answer.Plan plan, Desk desk) {
-    actor.record("preempt", "pods/" + pod.key(), plan.victims().size() + " to leave "
-        + plan.node() + ": " + String.join(", ", plan.victims().stream().map(victim -> victim.key()
-            .toString()).toList()));
-    for (PodView lower : nominations.on(plan.node())) {
-      if (lower.priority() >= pod.priority()) continue;
-      nominations.withdraw(lower.key());
-      desk.deeds.withdrawPromise(lower);
-      queue.bringBack(lower.key());
-    }
-    nominations.promise(pod, plan.node());
-    plan.victims().forEach(victim -> desk.deeds.evict(victim, pod));
   }
 
   /// How many Pods wait for a node.

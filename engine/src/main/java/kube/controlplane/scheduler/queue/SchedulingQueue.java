@@ -96,6 +96,23 @@ public final class SchedulingQueue {
     return Optional.of(first);
   }
 
+  /// Takes with a Pod of a gang all others of it that may be tried, wherever they wait.
+  ///
+  /// @param group the gang, see [PodView#group]
+  public List<QueuedPod> takeTogether(QueuedPod first, Key group) {
+    List<QueuedPod> together = new ArrayList<>(List.of(first));
+    for (QueuedPod queued : all.values()) {
+      boolean belongs = queued.pod().namespace().equals(group.namespace())
+          && queued.pod().wish().group().equals(group.name());
+      if (!belongs || queued.place() == Place.HELD_BACK || queued.place() == Place.IN_HAND) continue;
+      takeOut(queued);
+      queued.moveTo(Place.IN_HAND, actor.now());
+      queued.tried();
+      together.add(queued);
+    }
+    return together;
+  }
+
   /// No node fits at present.
   ///
   /// @param refusedBy the rules that have something against it; none when something went wrong

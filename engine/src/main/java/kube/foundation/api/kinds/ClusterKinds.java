@@ -18,7 +18,15 @@ public final class ClusterKinds {
   public static final Kind<AnyObject> PRIORITY_CLASS = Kind.of("scheduling.k8s.io", "v1",
       "PriorityClass", "priorityclasses").withShortNames("pc").clusterScoped();
 
-  public static final List<Kind<?>> SCHEDULING = List.of(PRIORITY_CLASS);
+  /// Pods that are scheduled together; beta in 1.37 and, unlike there, always served here.
+  public static final Kind<AnyObject> POD_GROUP = Kind.of("scheduling.k8s.io", "v1beta1",
+      "PodGroup", "podgroups").withPart("status");
+
+  /// What the groups of a larger application look like.
+  public static final Kind<AnyObject> WORKLOAD = Kind.of("scheduling.k8s.io", "v1beta1",
+      "Workload", "workloads");
+
+  public static final List<Kind<?>> SCHEDULING = List.of(PRIORITY_CLASS, POD_GROUP, WORKLOAD);
 
   public static final Kind<AnyObject> RUNTIME_CLASS = Kind.of("node.k8s.io", "v1", "RuntimeClass",
       "runtimeclasses").clusterScoped();
