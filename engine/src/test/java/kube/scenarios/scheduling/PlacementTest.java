@@ -125,7 +125,8 @@ class PlacementTest {
     for (int i = 1; i <= 4; i++) {
       theater.create("""
           {apiVersion: v1, kind: Pod, metadata: {name: edge-%d}, spec: {containers: [{name: main,
-            image: nginx, ports: [{containerPort: 80, hostPort: 8080}]}]}}""".formatted(i)).settle();
+            image: nginx, ports: [{containerPort: 80, hostPort: 8080}]}]}}""".formatted(i))
+          .settle();
     }
 
     assertThat(theater.seats("edge")).hasSize(4);

@@ -104,7 +104,8 @@ public final class SchedulingQueue {
     for (QueuedPod queued : all.values()) {
       boolean belongs = queued.pod().namespace().equals(group.namespace())
           && queued.pod().wish().group().equals(group.name());
-      if (!belongs || queued.place() == Place.HELD_BACK || queued.place() == Place.IN_HAND) continue;
+      if (!belongs || queued.place() == Place.HELD_BACK || queued.place() == Place.IN_HAND)
+        continue;
       takeOut(queued);
       queued.moveTo(Place.IN_HAND, actor.now());
       queued.tried();
