@@ -43,11 +43,10 @@ public final class Calculator {
     double ratio = (double) utilization / target;
     int fallback = Math.max(100, target);
     int replicas = replicas(current, ratio, samples, measured, tolerances, filled -> {
-      long all = sum(samples, Sample::request);
-      long guessed = used + filled.whole() * fallback / 100;
-      return all - filled.leftOut() == 0
-          ? ratio
-          : (double) (guessed * 100 / (all - filled.leftOut())) / target;
+      long counted = sum(samples, Sample::request) - filled.leftOut();
+      if (counted == 0) return ratio;
+      long percent = (used + filled.whole() * fallback / 100) * 100 / counted;
+      return (double) percent / target;
     });
     return new ApiResult.Ok<>(new Answer(replicas, utilization, used / measured.size()));
   }
