@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver.handler;
 
 import java.util.List;
+import java.util.Optional;
 
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.request.Body;
@@ -29,6 +30,7 @@ public final class CreateHandler implements Handler {
   private static final int NAMES_TRIED = 8;
 
   private final Writes writes;
+  private final Twins twins = new Twins();
   private final Randomness randomness;
 
   public CreateHandler(Writes writes, Randomness randomness) {
@@ -40,11 +42,31 @@ public final class CreateHandler implements Handler {
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     boolean nowhere = info.kind().namespaced() && info.namespace().isEmpty();
     if (!info.name().isEmpty() || nowhere) return new Refused<>(Status.methodNotAllowed());
+    Optional<Twins.Candidate> candidate = twins.find(request, info);
+    Optional<ObjectNode> recognized = candidate.flatMap(twins::object);
+    if (recognized.isPresent()) {
+      return placed(info, recognized.get())
+          .then(placed -> create(info, placed, request, candidate.get().twin()))
+          .map(created -> form.object(201, created));
+    }
     return Body.object(request, info)
         .then(object -> FieldValidation.check(request, info, object)
             .then(warnings -> placed(info, object)
-                .then(placed -> create(info, placed, request))
+                .then(placed -> createFirst(info, placed, request,
+                    candidate.filter(_ -> !info.context().mayRepeat() && warnings.isEmpty())))
                 .map(created -> warnings.addTo(form.object(201, created)))));
+  }
+
+  /// Creates an object that may be the first of many. A slip of its author's would be theirs too.
+  private ApiResult<Resource> createFirst(RequestInfo info, ObjectNode object, Request request,
+      Optional<Twins.Candidate> candidate) {
+    Optional<Twins.Candidate> first = candidate
+        .filter(it -> !it.twin().isRecognized()
+            && request.query("fieldValidation").orElse("").isEmpty());
+    ApiResult<Resource> created = create(info, object, request,
+        first.map(Twins.Candidate::twin).orElseGet(Twin::none));
+    first.ifPresent(twins::keep);
+    return created;
   }
 
   /// Sees to it that the object has the stored version and says the namespace of the path.
@@ -63,19 +85,20 @@ public final class CreateHandler implements Handler {
     return new Ok<>(object);
   }
 
-  private ApiResult<Resource> create(RequestInfo info, ObjectNode object, Request request) {
+  private ApiResult<Resource> create(RequestInfo info, ObjectNode object, Request request,
+      Twin twin) {
     boolean dryRun = request.query("dryRun").isPresent();
     String name = Json.text(object, "metadata.name");
     String beginning = Json.text(object, "metadata.generateName");
     if (!name.isEmpty() || beginning.isEmpty()) {
-      return writes.create(info.named(name), object, dryRun);
+      return writes.create(info.named(name), object, dryRun, twin);
     }
     ApiResult<Resource> result = new Refused<>(Status.alreadyExists(info.kind(), beginning));
     for (int tries = 0; tries < NAMES_TRIED && isTaken(result); tries++) {
       ObjectNode candidate = object.deepCopy();
       String generated = generate(beginning);
       candidate.withObject("metadata").put("name", generated);
-      result = writes.create(info.named(generated), candidate, dryRun);
+      result = writes.create(info.named(generated), candidate, dryRun, twin);
     }
     return result;
   }

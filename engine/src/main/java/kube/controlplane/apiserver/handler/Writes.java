@@ -36,7 +36,6 @@ public final class Writes {
 
   private static final List<String> SYSTEM_FIELDS = List.of("deletionTimestamp",
       "deletionGracePeriodSeconds", "selfLink", "generation");
-  private static final JsonNode NOTHING = Json.object();
 
   private final Actor actor;
   private final Registry registry;
@@ -54,19 +53,25 @@ public final class Writes {
 
   /// Stores a new object, whose name and namespace are already those of `info`.
   ApiResult<Resource> create(RequestInfo info, ObjectNode object, boolean dryRun) {
+    return create(info, object, dryRun, Twin.none());
+  }
+
+  /// The same for an object that may have a twin.
+  ApiResult<Resource> create(RequestInfo info, ObjectNode object, boolean dryRun, Twin twin) {
     object.withObject("metadata").remove("managedFields");
-    info.strategy().setDefaults(object);
-    fields.note(info, NOTHING, object);
-    return insert(info, object, dryRun);
+    if (!twin.isRecognized()) info.strategy().setDefaults(object);
+    twin.learn(object, fields.noteNew(info, object, twin.owned()));
+    return insert(info, object, dryRun, twin);
   }
 
   /// Stores a new object that says already who owns what of it.
   ApiResult<Resource> createApplied(RequestInfo info, ObjectNode object, boolean dryRun) {
     info.strategy().setDefaults(object);
-    return insert(info, object, dryRun);
+    return insert(info, object, dryRun, Twin.none());
   }
 
-  private ApiResult<Resource> insert(RequestInfo info, ObjectNode object, boolean dryRun) {
+  private ApiResult<Resource> insert(RequestInfo info, ObjectNode object, boolean dryRun,
+      Twin twin) {
     Strategy strategy = info.strategy();
     fillSystemFields(strategy, object);
     strategy.prepareForCreate(object);
@@ -74,10 +79,18 @@ public final class Writes {
     Attributes write = new Attributes(info, object, Optional.empty(), dryRun);
     Optional<Status> refusal = admission.mutate(write)
         .or(() -> moved(info, object))
-        .or(() -> invalid(info, Strategies.faultsOfNew(strategy, object)))
+        .or(() -> invalid(info, faultsOfNew(strategy, object, twin)))
         .or(() -> admission.validate(write));
     if (refusal.isPresent()) return new Refused<>(refusal.get());
     return insertAdmitted(info.named(Json.text(object, "metadata.name")), object, dryRun);
+  }
+
+  private static FieldErrors faultsOfNew(Strategy strategy, ObjectNode object, Twin twin) {
+    boolean mixes = !strategy.judgesByItself() || strategy.judgesMetadata(object);
+    if (!mixes && twin.isSound(object)) return Strategies.faultsOfMetadata(strategy, object);
+    FieldErrors errors = Strategies.faultsOfNew(strategy, object);
+    if (!mixes && errors.isEmpty()) twin.foundSound(object);
+    return errors;
   }
 
   /// A gate may give a new object another name, but not another namespace.

@@ -58,6 +58,13 @@ record Comparison(ObjectNode changed, ObjectNode removed) {
     return found;
   }
 
+  /// The fields of a new object's metadata.
+  static Comparison ofNewMetadata(Shape shape, JsonNode object) {
+    Comparison found = new Comparison(Json.object(), Json.object());
+    found.compareMetadata(shape.field("metadata"), NOTHING, object.path("metadata"));
+    return found;
+  }
+
   private void compareMetadata(Shape shape, JsonNode before, JsonNode after) {
     Comparison inside = new Comparison(Json.object(), Json.object());
     for (String name : names(before, after)) {

@@ -64,6 +64,22 @@ public final class FieldManager {
     updated(notes, comparison, writer).writeTo(after);
   }
 
+  /// Notes in a new object what its writer owns, which is all of it, and returns that set.
+  ///
+  /// @param besideMetadata what is owned beside the metadata, if that is known from another object
+  public ObjectNode noteNew(RequestInfo info, ObjectNode object,
+      Optional<ObjectNode> besideMetadata) {
+    ObjectNode owned = besideMetadata
+        .map(known -> FieldSet.union(Comparison.ofNewMetadata(shape(info), object).changed(),
+            known))
+        .orElseGet(() -> compare(info, Json.object(), object).changed());
+    if (!owned.isEmpty()) {
+      ManagedFields.NONE.with(writer(info, info.context().fieldManager(), false).with(owned)
+          .at(now())).writeTo(object);
+    }
+    return owned;
+  }
+
   private ManagedFields updated(ManagedFields notes, Comparison comparison, Manager writer) {
     if (comparison.isSame()) return notes;
     ObjectNode before = notes.find(writer).map(Manager::fields).orElse(FieldSet.EMPTY);

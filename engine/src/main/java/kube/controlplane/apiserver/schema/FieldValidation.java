@@ -40,6 +40,10 @@ public final class FieldValidation {
   /// What the client should be warned of.
   public record Warnings(List<String> texts) {
 
+    public boolean isEmpty() {
+      return texts.isEmpty();
+    }
+
     /// The answer with a header for the warnings, if there are any.
     public Answer addTo(Answer answer) {
       return WarningHeader.addTo(answer, texts);
@@ -73,6 +77,13 @@ public final class FieldValidation {
       case "Warn" -> ok(found.slips);
       default -> ok(List.of());
     };
+  }
+
+  /// Whether the metadata has the right types and says nothing unknown.
+  public static boolean isMetadataClean(ObjectNode object) {
+    ShapeCheck check = new ShapeCheck();
+    check.walkMetadata(object);
+    return check.fault().isEmpty() && check.unknown().isEmpty();
   }
 
   /// The same for what a patch made of an object; refuses with 422, and shows the patch.

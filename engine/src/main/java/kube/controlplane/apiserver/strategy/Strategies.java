@@ -60,10 +60,16 @@ public final class Strategies {
 
   /// What is wrong with a new object; empty when nothing is.
   public static FieldErrors faultsOfNew(Strategy strategy, JsonNode object) {
+    FieldErrors errors = faultsOfMetadata(strategy, object);
+    strategy.validateNew(object, errors);
+    return errors;
+  }
+
+  /// What is wrong with the metadata of a new object.
+  public static FieldErrors faultsOfMetadata(Strategy strategy, JsonNode object) {
     FieldErrors errors = new FieldErrors();
     MetadataRules.validate(object, strategy.nameForm(), errors);
     if (!strategy.allowsAnyFinalizer()) MetadataRules.validateFinalizerNames(object, errors);
-    strategy.validateNew(object, errors);
     return errors;
   }
 

@@ -53,6 +53,17 @@ public interface Strategy {
     validateUpdate(object, old, errors);
   }
 
+  /// Whether defaults look at nothing but the object beside its metadata, and never draw lots; then
+  /// objects that are alike but for their metadata are alike with their defaults too.
+  default boolean judgesByItself() {
+    return false;
+  }
+
+  /// Whether the rules for a new object also look at its metadata, beyond what all kinds share.
+  default boolean judgesMetadata(JsonNode object) {
+    return true;
+  }
+
   /// The form of the object's name.
   default NameForm nameForm() {
     return Names.DNS_SUBDOMAIN;

@@ -5,6 +5,7 @@ import java.util.List;
 import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.controlplane.apiserver.strategy.SpecDifference;
 import kube.controlplane.apiserver.strategy.Strategy;
+import kube.controlplane.apiserver.strategy.pod.AnnotationRules;
 import kube.controlplane.apiserver.strategy.pod.PodDefaults;
 import kube.controlplane.apiserver.strategy.pod.PodRules;
 import kube.controlplane.apiserver.strategy.pod.QualityOfService;
@@ -81,6 +82,21 @@ final class PodStrategy implements Strategy {
       case "resize" -> PodResizeRules.validate(object, old, errors);
       default -> PodStatusRules.validate(object, old, errors);
     }
+  }
+
+  @Override
+  public boolean judgesByItself() {
+    return true;
+  }
+
+  /// Few annotations have rules, and claims that are made for a Pod have its name.
+  @Override
+  public boolean judgesMetadata(JsonNode object) {
+    if (AnnotationRules.concern(Json.at(object, "metadata.annotations"))) return true;
+    for (JsonNode volume : Json.at(object, "spec.volumes")) {
+      if (volume.has("ephemeral")) return true;
+    }
+    return false;
   }
 
   @Override

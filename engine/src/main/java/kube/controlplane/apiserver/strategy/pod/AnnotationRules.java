@@ -15,6 +15,11 @@ public final class AnnotationRules {
 
   private AnnotationRules() {}
 
+  /// Whether there is an annotation with a rule.
+  public static boolean concern(JsonNode annotations) {
+    return annotations.has(MIRROR) || annotations.has(DELETION_COST);
+  }
+
   public static void validate(Map<String, String> annotations, JsonNode spec, String field,
       FieldErrors errors) {
     String mirror = annotations.get(MIRROR);
