@@ -37,6 +37,7 @@ final class ApiPodControl implements PodControl {
     ObjectNode metadata = template.path("metadata") instanceof ObjectNode written
         ? written
         : Json.object();
+    metadata.remove("name");
     metadata.put("generateName", owner.metadata().name() + "-");
     metadata.put("namespace", owner.metadata().namespace());
     metadata.putArray("ownerReferences").add(reference(owner.metadata()).toJson());

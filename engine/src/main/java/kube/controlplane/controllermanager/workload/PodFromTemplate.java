@@ -21,6 +21,8 @@ public final class PodFromTemplate {
     ObjectNode metadata = tree.path("metadata") instanceof ObjectNode written
         ? written
         : Json.object();
+    // A template may have a name, which nobody uses: there would be one Pod only.
+    metadata.remove("name");
     metadata.put("generateName", owner.name() + "-").put("namespace", owner.namespace());
     metadata.putArray("ownerReferences").add(reference(kind, owner).toJson());
     pod.set("metadata", metadata);

@@ -110,13 +110,20 @@ final class TableGet {
       if (failures.isEmpty() && !arguments.isSet("ignore-not-found")) sayThatThereIsNothing();
       return;
     }
-    boolean withKind = arguments.isSet("show-kind") || arguments.words().equals(List.of("all"))
+    boolean withKind = arguments.isSet("show-kind") || namesSeveral(arguments)
         || parts.stream().map(Part::resource).distinct().count() > 1;
     String gap = "";
     for (Part part : parts) {
       session.console().out().print(gap + text(part, withKind));
       gap = "\n";
     }
+  }
+
+  /// Whether the words themselves ask for more than one kind, found or not.
+  private static boolean namesSeveral(Arguments arguments) {
+    return arguments.words().size() == 1
+        && (arguments.words().getFirst().equals("all")
+            || arguments.words().getFirst().contains(","));
   }
 
   private void sayThatThereIsNothing() {

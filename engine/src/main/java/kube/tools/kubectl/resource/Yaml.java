@@ -46,7 +46,7 @@ public final class Yaml {
   /// @throws IllegalArgumentException when the text is no YAML, with the place
   public static List<JsonNode> all(String text) {
     List<JsonNode> documents = new ArrayList<>();
-    try (JsonParser parser = MAPPER.createParser(text)) {
+    try (JsonParser parser = new OctalParser(MAPPER.createParser(text), text)) {
       while (parser.nextToken() != null) {
         JsonNode document = MAPPER.readTree(parser);
         boolean holdsNothing = document == null || document.isNull() || document.isMissingNode();
