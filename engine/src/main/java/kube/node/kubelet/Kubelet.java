@@ -73,7 +73,7 @@ public final class Kubelet {
   }
 
   public void start() {
-    runtime.onExit(this::exited);
+    runtime.onExit(exit -> actor.post(() -> exited(exit)));
     reporter.start();
     pods.start();
     actor.after(SYNC, this::sync);

@@ -72,20 +72,22 @@ public final class ImagePuller {
     String image = view.wish().image();
     List<Credential> credentials = credentials(pod);
     events.normal(view, "Pulling", "Pulling image \"" + image + "\"");
-    runtime.pullImage(image, credentials, pull -> {
-      if (!actor.isRunning()) return;
-      switch (pull) {
-        case Pull.Pulled(Duration took, Duration waited, long bytes) -> {
-          events.normal(view, "Pulled", "Successfully pulled image \"" + image + "\" in "
-              + GoDuration.text(took) + " (" + GoDuration.text(took.plus(waited))
-              + " including waiting). Image size: " + bytes + " bytes.");
-          backoff.forget("pull " + image);
-          whenHere.run();
-        }
-        case Pull.Failed(String message) -> failed(view, image, message);
+    runtime.pullImage(image, credentials,
+        pull -> actor.post(() -> pulled(view, image, pull, whenHere)));
+  }
+
+  private void pulled(ContainerView view, String image, Pull pull, Runnable whenHere) {
+    switch (pull) {
+      case Pull.Pulled(Duration took, Duration waited, long bytes) -> {
+        events.normal(view, "Pulled", "Successfully pulled image \"" + image + "\" in "
+            + GoDuration.text(took) + " (" + GoDuration.text(took.plus(waited))
+            + " including waiting). Image size: " + bytes + " bytes.");
+        backoff.forget("pull " + image);
+        whenHere.run();
       }
-      changed.run();
-    });
+      case Pull.Failed(String message) -> failed(view, image, message);
+    }
+    changed.run();
   }
 
   private void failed(ContainerView view, String image, String message) {

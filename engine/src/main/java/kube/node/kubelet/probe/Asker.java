@@ -32,9 +32,10 @@ public final class Asker {
     this.runtime = runtime;
   }
 
-  /// Asks, and tells the answer once: it is bad when none has come in time.
+  /// Asks, and tells the answer once: it is bad when none has come in time. The answer comes as an
+  /// event of the kubelet's own, never in the middle of what the runtime does.
   public void ask(Handler handler, Target target, Duration timeout, Consumer<Answer> told) {
-    Once once = new Once(told);
+    Once once = new Once(answer -> actor.post(() -> told.accept(answer)));
     switch (handler) {
       case Handler.Exec exec -> program(exec, target, timeout, once);
       case Handler.Http http -> page(http, target, timeout, once);
