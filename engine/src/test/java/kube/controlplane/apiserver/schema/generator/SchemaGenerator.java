@@ -60,7 +60,7 @@ final class SchemaGenerator {
       write(type, text);
       describe(type, texts);
     }
-    text.append(resource("metrics.txt"));
+    text.append(resource("metrics.txt")).append(resource("podgroups.txt"));
     SortedMap<String, String> files = new TreeMap<>();
     files.put("types.txt", text.toString());
     texts.forEach((group, node) -> files.put("texts/" + group + ".json",
