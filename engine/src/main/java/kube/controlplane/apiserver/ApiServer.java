@@ -32,7 +32,7 @@ import kube.controlplane.apiserver.handler.CreateHandler;
 import kube.controlplane.apiserver.handler.DeleteHandler;
 import kube.controlplane.apiserver.handler.EvictionHandler;
 import kube.controlplane.apiserver.handler.GetHandler;
-import kube.controlplane.apiserver.handler.Handler;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.handler.PatchHandler;
 import kube.controlplane.apiserver.handler.ScaleHandler;
 import kube.controlplane.apiserver.handler.UpdateHandler;

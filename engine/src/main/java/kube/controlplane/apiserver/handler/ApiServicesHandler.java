@@ -14,6 +14,7 @@ import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Page;
 import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.selector.Choice;
 import kube.foundation.api.ApiResult;

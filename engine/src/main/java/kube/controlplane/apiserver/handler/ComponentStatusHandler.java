@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Page;
 import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;

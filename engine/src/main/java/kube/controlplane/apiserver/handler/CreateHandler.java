@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.schema.FieldValidation;

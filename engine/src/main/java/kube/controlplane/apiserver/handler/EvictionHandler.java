@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.ApiResult;

@@ -8,6 +8,7 @@ import kube.controlplane.apiserver.merge.Shapes;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.patch.Patches;
 import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.schema.FieldValidation;

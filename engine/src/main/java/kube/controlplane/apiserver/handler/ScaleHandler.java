@@ -8,6 +8,7 @@ import kube.controlplane.apiserver.output.Negotiation;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.output.SelectorText;
 import kube.controlplane.apiserver.registry.Registry;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.strategy.ScalePaths;

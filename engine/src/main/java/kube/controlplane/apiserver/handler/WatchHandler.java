@@ -14,6 +14,7 @@ import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.registry.WatchStream;
 import kube.controlplane.apiserver.registry.WatchStreams;
 import kube.controlplane.apiserver.registry.WatchStreams.Rhythm;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.selector.Choice;
 import kube.foundation.api.ApiResult;

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
-import kube.controlplane.apiserver.handler.Handler;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Page;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import kube.controlplane.apiserver.handler.Handler;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.RequestInfo;

@@ -3,7 +3,7 @@ package kube.controlplane.apiserver.streams;
 import java.util.List;
 import java.util.Optional;
 
-import kube.controlplane.apiserver.handler.Handler;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.RequestInfo;

@@ -1,6 +1,6 @@
 package kube.controlplane.apiserver.streams;
 
-import kube.controlplane.apiserver.handler.Handler;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.RequestInfo;

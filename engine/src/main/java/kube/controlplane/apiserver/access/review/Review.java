@@ -1,6 +1,6 @@
 package kube.controlplane.apiserver.access.review;
 
-import kube.controlplane.apiserver.handler.Handler;
+import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;

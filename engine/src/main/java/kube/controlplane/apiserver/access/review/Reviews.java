@@ -3,7 +3,7 @@ package kube.controlplane.apiserver.access.review;
 import java.util.Map;
 
 import kube.controlplane.apiserver.access.Access;
-import kube.controlplane.apiserver.handler.Handler;
+import kube.controlplane.apiserver.request.Handler;
 import kube.foundation.machine.Clock;
 
 /// The handlers of all reviews, by the qualified plurals of their kinds.

@@ -1,7 +1,6 @@
-package kube.controlplane.apiserver.handler;
+package kube.controlplane.apiserver.request;
 
 import kube.controlplane.apiserver.output.Representation;
-import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
