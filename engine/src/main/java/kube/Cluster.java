@@ -13,16 +13,12 @@ import kube.cloud.csi.Storehouse;
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
-import kube.controlplane.apiserver.access.authorization.rbac.BootstrapPolicy;
 import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
 import kube.controlplane.etcd.Etcd;
 import kube.controlplane.etcd.RevisionStore;
 import kube.controlplane.etcd.log.DurableStore;
 import kube.controlplane.scheduler.Scheduler;
-import kube.foundation.api.Json;
-import kube.foundation.api.Kind;
-import kube.foundation.api.Kinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.client.SharedCopies;
@@ -37,7 +33,6 @@ import kube.network.edge.Doors;
 import kube.node.kubelet.Machine;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A whole Kubernetes cluster on one event loop. Reading [#start] is reading what a cluster is.
 ///
@@ -87,9 +82,6 @@ public final class Cluster {
       return withAccess(AccessSettings.guarded(seed));
     }
   }
-
-  private static final List<String> NAMESPACES = List.of("default", "kube-node-lease",
-      "kube-public", "kube-system");
 
   private final EventLoop loop;
   private final Faults faults;
@@ -151,8 +143,7 @@ public final class Cluster {
   /// Switches everything on, in the order in which a cluster comes to life.
   public Cluster start() {
     run("apiserver", this::openTheDoor); // in front of etcd, which is only memory
-    createFirstNamespaces();
-    if (access.checksRoles()) createFirstRoles();
+    new FirstObjects(new ApiClient(door, "apiserver")).create(access.checksRoles());
     startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults).start());
     run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
@@ -170,24 +161,6 @@ public final class Cluster {
     server.keepHouse();
     server.bringFirstObjects();
     door.open(server);
-  }
-
-  private void createFirstNamespaces() {
-    ApiClient client = new ApiClient(door, "apiserver");
-    for (String name : NAMESPACES) {
-      var namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
-      namespace.putObject("metadata").put("name", name);
-      client.create(Kinds.NAMESPACE, "", namespace);
-    }
-  }
-
-  private void createFirstRoles() {
-    ApiClient client = new ApiClient(door, "apiserver");
-    for (ObjectNode object : BootstrapPolicy.objects()) {
-      Kind<?> kind = Kinds.of(Json.text(object, "apiVersion"), Json.text(object, "kind"))
-          .orElseThrow();
-      client.create(kind, Json.text(object, "metadata.namespace"), object);
-    }
   }
 
   private void startControllers() {
@@ -334,6 +307,15 @@ public final class Cluster {
     } else {
       find(component).plugIn();
     }
+  }
+
+  /// Lets Pods whose RuntimeClass has the handler `process` run as real processes. For a live cluster,
+  /// before its start.
+  ///
+  /// @param loop runs what it is given on this cluster's loop, as `LiveLoop.submit` does
+  public Cluster useRealProcesses(Consumer<Runnable> loop) {
+    nodes.values().forEach(node -> node.useRealProcesses(loop));
+    return this;
   }
 
   /// The names of all machines.

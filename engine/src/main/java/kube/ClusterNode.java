@@ -1,6 +1,7 @@
 package kube;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,7 +16,10 @@ import kube.network.Host;
 import kube.network.Packet;
 import kube.network.PodAddresses;
 import kube.network.PodNetwork;
+import kube.node.containerruntime.ContainerRuntime;
+import kube.node.containerruntime.RuntimeSwitch;
 import kube.node.containerruntime.SimulatedRuntime;
+import kube.node.containerruntime.os.ProcessRuntime;
 import kube.node.containerruntime.process.Files;
 import kube.node.kubelet.Kubelet;
 import kube.node.kubelet.KubeletServer;
@@ -44,6 +48,8 @@ final class ClusterNode {
   private @Nullable Kubelet program;
   private @Nullable Actor runtimeActor;
   private @Nullable SimulatedRuntime runtime;
+  private @Nullable ProcessRuntime processes;
+  private @Nullable Consumer<Runnable> liveLoop;
 
   /// @param shared the disk in the network that all machines reach
   ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network, Files shared,
@@ -101,6 +107,11 @@ final class ClusterNode {
     };
   }
 
+  /// From the next start on, Pods may run as real processes of this machine.
+  void useRealProcesses(Consumer<Runnable> loopOfThisCluster) {
+    liveLoop = loopOfThisCluster;
+  }
+
   boolean isOn() {
     return runtimeActor != null && runtimeActor.isRunning();
   }
@@ -109,8 +120,13 @@ final class ClusterNode {
     if (isOn()) return;
     network.links().light(machine.name());
     runtimeActor = loop.actor("runtime/" + machine.name());
-    runtime = new SimulatedRuntime(runtimeActor, new PodAddresses(machine.podCidr()),
-        network, machine.address(), storage.disk());
+    PodAddresses addresses = new PodAddresses(machine.podCidr());
+    runtime = new SimulatedRuntime(runtimeActor, addresses, network, machine.address(),
+        storage.disk());
+    Consumer<Runnable> live = liveLoop;
+    processes = live == null
+        ? null
+        : new ProcessRuntime(runtimeActor, addresses, network, storage.disk(), live);
     kernel.reset();
     kubelet.plugIn();
     kubeProxy.plugIn();
@@ -120,13 +136,16 @@ final class ClusterNode {
     network.links().darken(machine.name());
     kubelet.unplug();
     kubeProxy.unplug();
+    if (processes != null) processes.close();
     if (runtimeActor != null) runtimeActor.stop();
   }
 
-  private SimulatedRuntime poweredRuntime() {
+  private ContainerRuntime poweredRuntime() {
     if (runtime == null || !isOn()) {
       throw new IllegalArgumentException(machine.name() + " has no power");
     }
-    return runtime;
+    return processes == null
+        ? runtime
+        : new RuntimeSwitch(runtime, Map.of(ProcessRuntime.HANDLER, processes));
   }
 }

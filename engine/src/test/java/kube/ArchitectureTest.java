@@ -46,6 +46,7 @@ class ArchitectureTest {
         .filter(code -> !code.getPackageName().startsWith("kube.controlplane.apiserver.http"))
         .filter(code -> !code.getPackageName().equals("kube.controlplane.etcd.log"))
         .filter(code -> !code.getPackageName().equals("kube.network.edge"))
+        .filter(code -> !code.getPackageName().equals("kube.node.containerruntime.os"))
         .filter(code -> !code.getPackageName().startsWith("kube.tools."))
         .flatMap(code -> code.getDirectDependenciesFromSelf().stream())
         .filter(use -> isAboutThreads(use.getTargetClass().getName()))

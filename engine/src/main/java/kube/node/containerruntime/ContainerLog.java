@@ -18,7 +18,7 @@ import kube.node.containerruntime.ContainerRuntime.LogLine;
 /// Old lines go when there are too many, as a rotated log file loses its beginning.
 ///
 /// Owned by the loop.
-final class ContainerLog {
+public final class ContainerLog {
 
   private static final int CHARACTERS_KEPT = 1024 * 1024;
 
@@ -30,12 +30,12 @@ final class ContainerLog {
   private final List<Follower> followers = new ArrayList<>();
   private int characters;
 
-  ContainerLog(Clock clock) {
+  public ContainerLog(Clock clock) {
     this.clock = clock;
   }
 
   /// Takes bytes of one stream; tells `onLine` of every line that they complete.
-  void write(String stream, byte[] bytes, Consumer<String> onLine) {
+  public void write(String stream, byte[] bytes, Consumer<String> onLine) {
     StringBuilder open = unfinished.computeIfAbsent(stream, _ -> new StringBuilder());
     open.append(new String(bytes, ISO_8859_1));
     for (int end = open.indexOf("\n"); end >= 0; end = open.indexOf("\n")) {
@@ -47,7 +47,7 @@ final class ContainerLog {
   }
 
   /// The program has ended: what it left unfinished is a line as well.
-  void close() {
+  public void close() {
     unfinished.forEach((stream, open) -> {
       if (open.isEmpty()) return;
       String text = new String(open.toString().getBytes(ISO_8859_1), UTF_8);
@@ -64,11 +64,11 @@ final class ContainerLog {
     return characters;
   }
 
-  List<LogLine> lines() {
+  public List<LogLine> lines() {
     return List.copyOf(lines);
   }
 
-  Runnable follow(Consumer<LogLine> onLine, Runnable onEnd) {
+  public Runnable follow(Consumer<LogLine> onLine, Runnable onEnd) {
     Follower follower = new Follower(onLine, onEnd);
     followers.add(follower);
     return () -> followers.remove(follower);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import kube.Cluster;
@@ -158,6 +159,13 @@ final class Machines {
 
   /// What the shell of a container says to a script.
   String shell(String pod, String container, String script) {
+    Heard heard = say(pod, container, script, all -> {});
+    seconds(1);
+    return heard.text.toString();
+  }
+
+  /// Gives a script to the shell of a container; `told` hears all that it said, at its end.
+  Heard say(String pod, String container, String script, Consumer<String> told) {
     Request request = Request.of("GET", "/api/v1/namespaces/default/pods/" + pod + "/exec", "user")
         .withQuery("container", container).withQuery("stdout", "true")
         .withQuery("stderr", "true").withQuery("command",
@@ -166,10 +174,9 @@ final class Machines {
     if (!(response instanceof Response.Upgrade upgrade)) {
       throw new AssertionError(new String(((Response.Answer) response).body(), UTF_8));
     }
-    Heard heard = new Heard();
+    Heard heard = new Heard(told);
     ((Terminal) upgrade.session()).opener().open(heard);
-    seconds(1);
-    return heard.text.toString();
+    return heard;
   }
 
   /// What happened, for a failing story to print.
@@ -192,8 +199,13 @@ final class Machines {
   }
 
   /// Somebody who listens to a program.
-  private static final class Heard implements Terminal.Output {
+  static final class Heard implements Terminal.Output {
     private final StringBuilder text = new StringBuilder();
+    private final Consumer<String> told;
+
+    private Heard(Consumer<String> told) {
+      this.told = told;
+    }
 
     @Override
     public void stdout(byte[] bytes) {
@@ -208,6 +220,7 @@ final class Machines {
     @Override
     public void ended(Ending ending) {
       if (ending instanceof Ending.Failed failed) text.append(failed.message());
+      told.accept(text.toString());
     }
   }
 }

@@ -35,6 +35,7 @@ public final class ImageCatalogue {
     add(new Image("busybox", 2 * MEGABYTE, true, Shell::of));
     add(new Image("alpine", 4 * MEGABYTE, true, Shell::of));
     add(new Image("curlimages/curl", 10 * MEGABYTE, true, ImageCatalogue::curl));
+    add(new Image("inside-out/host", MEGABYTE / 2, true, Shell::of));
     add(new Image("inside-out/crasher", 8 * MEGABYTE, true,
         words -> Shell.of(List.of("sh", "-c", "sleep 1; exit 1"))));
     add(new Image("inside-out/job", 8 * MEGABYTE, true,
