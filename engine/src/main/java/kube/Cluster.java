@@ -94,12 +94,13 @@ public final class Cluster {
   private final NetworkPrograms networkPrograms;
   private final Files shared;
   private final Door door = new Door();
+  private final FloodGate floods = new FloodGate();
   private final Accidents accidents;
   private final Switchboard webhooks = new Switchboard();
   private final AccessSettings access;
   private final SortedMap<String, Component> components = new TreeMap<>();
   private final SortedMap<String, ClusterNode> nodes = new TreeMap<>();
-  private Parts parts;
+  private final Slots slots;
   private Consumer<Duration> time;
 
   /// A cluster that is not yet switched on.
@@ -112,25 +113,26 @@ public final class Cluster {
     faults.onChange(changed -> recorder.note(new Deed.WiresChanged(changed)));
     this.networkPrograms = new NetworkPrograms(loop, faults, this::client);
     this.network = networkPrograms.network();
-    this.parts = plan.parts();
+    this.slots = new Slots(this, plan.parts());
+    loop.onPartFailure(slots::failed);
     this.time = loop::advance;
     this.access = plan.access();
-    RevisionStore memory = parts.store().get();
+    RevisionStore memory = parts().store().get();
     this.store = new SwitchedStore(memory);
     this.accidents = new Accidents(this, store, recorder);
     this.etcd = etcd(memory, plan.startsAt());
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
       nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, shared,
-          this::client, () -> parts));
+          this::client, this::parts));
     }
   }
 
   private Etcd etcd(RevisionStore memory, Instant now) {
     if (!(memory instanceof DurableStore durable)) {
-      return new Etcd(store, parts.watchHub().get());
+      return new Etcd(store, parts().watchHub().get());
     }
-    Etcd restored = new Etcd(store, parts.watchHub().get(), durable);
+    Etcd restored = new Etcd(store, parts().watchHub().get(), durable);
     restored.restoreLeases(durable.leases(), durable.leaseOf(), now);
     return restored;
   }
@@ -147,16 +149,16 @@ public final class Cluster {
     startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults).start());
     run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
-    run("dns", actor -> networkPrograms.startNameServer(actor, parts.network()));
+    run("dns", actor -> networkPrograms.startNameServer(actor, parts().network()));
     run("cni", networkPrograms::startPolicyAgent);
     nodes.values().forEach(ClusterNode::powerOn);
     return this;
   }
 
   private void openTheDoor(Actor actor) {
-    Extensions extensions = new Extensions(parts.admissionGate().get(), webhooks);
+    Extensions extensions = new Extensions(parts().admissionGate().get(), webhooks);
     ApiServer server = new ApiServer(actor, etcd, faults, access,
-        new Wires(loop, faults, nodes, network),
+        new Wires(loop, faults, nodes, network, slots),
         extensions);
     server.keepHouse();
     server.bringFirstObjects();
@@ -168,7 +170,7 @@ public final class Cluster {
     SharedCopies copies = new SharedCopies(manager, client(manager), faults);
     for (Controllers.Controller controller : Controllers.ALL) {
       run(controller.id(), actor -> controller.starter()
-          .start(actor, client(actor), new Informers(copies, actor), parts));
+          .start(actor, client(actor), new Informers(copies, actor), parts()));
     }
     run("ccm.service",
         actor -> networkPrograms.startBalancers(actor, new Informers(copies, actor)));
@@ -186,7 +188,12 @@ public final class Cluster {
   }
 
   private ApiClient client(Actor actor) {
-    return new ApiClient(traps.around(accidents.around(door, actor), actor.name()), actor.name());
+    Transport way = accidents.around(door, actor);
+    if (slots.isForeign(actor.name())) {
+      actor.hostForeignPart();
+      way = floods.around(way, actor);
+    }
+    return new ApiClient(traps.around(way, actor.name()), actor.name());
   }
 
   /// A client for somebody outside, such as `user`.
@@ -347,14 +354,11 @@ public final class Cluster {
   /// cluster.
   public void use(Parts newParts) {
     recorder.note(new Deed.PartsReplaced(newParts));
-    parts = newParts;
-    log().append("machine", "replace", "kcm.replicaset", 0, "another part takes the slot");
-    find("kcm.replicaset").unplug();
-    find("kcm.replicaset").plugIn();
+    slots.use(newParts);
   }
 
   Parts parts() {
-    return parts;
+    return slots.parts();
   }
 
   Component find(String component) {

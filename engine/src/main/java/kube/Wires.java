@@ -1,10 +1,12 @@
 package kube;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
 import kube.controlplane.apiserver.metrics.MetricsSource;
+import kube.controlplane.apiserver.streams.ComponentHealth;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
@@ -17,7 +19,7 @@ import kube.node.kubelet.KubeletServer;
 
 /// The ways from the API server to the nodes and the Pods of one cluster.
 record Wires(EventLoop loop, Faults faults, SortedMap<String, ClusterNode> nodes,
-    PodNetwork network)
+    PodNetwork network, Slots slots)
     implements
       Reach {
 
@@ -34,6 +36,11 @@ record Wires(EventLoop loop, Faults faults, SortedMap<String, ClusterNode> nodes
     return network.connect(network.ephemeral(ControlPlaneMachine.ADDRESS),
         new SocketAddress(address, port),
         back);
+  }
+
+  @Override
+  public List<ComponentHealth> components() {
+    return slots.health();
   }
 
   @Override

@@ -172,7 +172,7 @@ public final class ApiServer {
         "scale", new ScaleHandler(actor, registry, writes),
         "token", new TokenRequestHandler(actor, registry, access.accountTokens()));
     this.unstored = new HashMap<>(Reviews.handlers(actor, access));
-    unstored.put("componentstatuses", new ComponentStatusHandler(registry));
+    unstored.put("componentstatuses", new ComponentStatusHandler(registry, reach::components));
     unstored.putAll(new MetricsHandler(actor, registry, reach.metrics()).byKind());
   }
 

@@ -10,11 +10,16 @@ import java.time.Instant;
 /// a new actor and starts with an empty memory.
 public final class Actor implements Clock {
 
+  private static final int MOST_EVENTS_AT_A_MOMENT = 100_000;
+
   private final EventLoop loop;
   private final String name;
   private final Randomness randomness;
   private final long tieBreakSeed;
   private boolean running = true;
+  private boolean hostsForeignPart;
+  private Instant lastMoment = Instant.MIN;
+  private int eventsAtMoment;
 
   Actor(EventLoop loop, String name, Randomness randomness) {
     this.loop = loop;
@@ -56,6 +61,24 @@ public final class Actor implements Clock {
   /// The cluster's log, for a program that writes down what others asked of it.
   public EventLog log() {
     return loop.log();
+  }
+
+  /// From now on what goes wrong in this program is the fault of a part that somebody else put into
+  /// it, and no bug of the engine.
+  public void hostForeignPart() {
+    hostsForeignPart = true;
+  }
+
+  boolean hostsForeignPart() {
+    return hostsForeignPart;
+  }
+
+  /// Counts one more event at this moment. Returns whether there have been too many: a part that
+  /// never lets time go on would stop the world.
+  boolean neverLetsTimeGoOn(Instant moment) {
+    eventsAtMoment = moment.equals(lastMoment) ? eventsAtMoment + 1 : 1;
+    lastMoment = moment;
+    return eventsAtMoment > MOST_EVENTS_AT_A_MOMENT;
   }
 
   /// Stops the program for good.

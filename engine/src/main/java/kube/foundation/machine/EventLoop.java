@@ -146,19 +146,31 @@ public final class EventLoop implements Clock {
     if (trouble.holds(event.actor.name(), () -> waiting.add(event.moved(now)))) return;
     log.causes().begin(event.cause);
     try {
+      boolean isStuck = event.actor.hostsForeignPart() && event.actor.neverLetsTimeGoOn(now);
+      if (isStuck) throw new PartFailure("it is never done and never lets time go on");
       event.work.run();
     } catch (PartFailure failure) {
-      log.append(event.actor.name(), "failed", event.actor.name(), 0, failure.reason());
-      onPartFailure.accept(event.actor, failure);
+      partFailed(event.actor, failure);
+    } catch (StackOverflowError endless) {
+      if (!event.actor.hostsForeignPart()) throw endless;
+      partFailed(event.actor, new PartFailure("it called itself without end", endless));
     } catch (Crash crash) {
       log.append("machine", "crash", crash.component(), 0,
           Objects.requireNonNull(crash.getMessage()));
       onCrash.accept(crash);
     } catch (RuntimeException bug) {
-      throw new SimulationBug(this, event.actor.name(), bug);
+      if (!event.actor.hostsForeignPart()) {
+        throw new SimulationBug(this, event.actor.name(), bug);
+      }
+      partFailed(event.actor, new PartFailure("it threw " + bug, bug));
     } finally {
       log.causes().begin(0);
     }
+  }
+
+  private void partFailed(Actor actor, PartFailure failure) {
+    log.append(actor.name(), "failed", actor.name(), 0, failure.reason());
+    onPartFailure.accept(actor, failure);
   }
 
   private static final class Event implements Timer {

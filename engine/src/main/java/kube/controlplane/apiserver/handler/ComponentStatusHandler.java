@@ -3,12 +3,14 @@ package kube.controlplane.apiserver.handler;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Page;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.streams.ComponentHealth;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -22,17 +24,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// GET on `componentstatuses`: an old way to ask how the parts of the control plane are.
 ///
-/// **Leaves out** the asking: these parts run in this process, so whoever gets an answer knows that
-/// they are alive.
+/// Besides the three that Kubernetes names, it names every part that somebody put into a slot and
+/// that failed there.
 public final class ComponentStatusHandler implements Handler {
 
-  private static final List<String> PARTS = List.of("controller-manager", "etcd-0", "scheduler");
   private static final String DEPRECATION = "v1 ComponentStatus is deprecated in v1.19+";
 
   private final Registry registry;
+  private final Supplier<List<ComponentHealth>> components;
 
-  public ComponentStatusHandler(Registry registry) {
+  public ComponentStatusHandler(Registry registry, Supplier<List<ComponentHealth>> components) {
     this.registry = registry;
+    this.components = components;
   }
 
   @Override
@@ -43,19 +46,20 @@ public final class ComponentStatusHandler implements Handler {
     info.context().warn(DEPRECATION);
     if (info.name().isEmpty()) {
       return new Ok<>(form.list(new Page(registry.revision(),
-          PARTS.stream().map(ComponentStatusHandler::status).toList(), Optional.empty(),
+          components.get().stream().map(ComponentStatusHandler::status).toList(), Optional.empty(),
           OptionalLong.empty())));
     }
-    return PARTS.contains(info.name())
-        ? new Ok<>(form.object(200, status(info.name())))
-        : new Refused<>(Status.notFound(info.kind(), info.name()));
+    return components.get().stream()
+        .filter(part -> part.name().equals(info.name())).findFirst()
+        .<ApiResult<Response>>map(part -> new Ok<>(form.object(200, status(part))))
+        .orElseGet(() -> new Refused<>(Status.notFound(info.kind(), info.name())));
   }
 
-  private static Resource status(String part) {
+  private static Resource status(ComponentHealth part) {
     ObjectNode status = Json.object().put("kind", "ComponentStatus").put("apiVersion", "v1");
-    status.putObject("metadata").put("name", part);
-    status.putArray("conditions").addObject().put("type", "Healthy").put("status", "True")
-        .put("message", "ok");
+    status.putObject("metadata").put("name", part.name());
+    status.putArray("conditions").addObject().put("type", "Healthy")
+        .put("status", part.isHealthy() ? "True" : "False").put("message", part.message());
     return Resource.of(status);
   }
 }

@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.streams;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -29,6 +30,11 @@ public interface Reach {
 
   /// Connects to a port of the Pod at this address; empty when nothing listens there.
   Optional<ByteSink> dial(String address, int port, ByteSink back);
+
+  /// How the parts of the control plane are.
+  default List<ComponentHealth> components() {
+    return ComponentHealth.ALL_WELL;
+  }
 
   /// What the kubelets know of the present use of their machines.
   default MetricsSource metrics() {

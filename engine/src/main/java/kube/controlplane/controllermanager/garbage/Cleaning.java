@@ -11,6 +11,7 @@ import kube.foundation.api.Status;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.EventRecorder;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.PartFailure;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -46,6 +47,10 @@ final class Cleaning {
     if (read instanceof ApiResult.Refused<AnyObject>(Status refusal)) return worthALook(refusal);
     AnyObject found = read.orThrow();
     if (!found.metadata().uid().equals(target.uid())) return Optional.empty();
+    if (action instanceof Action.Delete && found.metadata().ownerReferences().isEmpty()) {
+      throw new PartFailure("it wants to delete " + kind.get().plural() + " \"" + target.key()
+          + "\", which nobody owns");
+    }
     actor.record("decide", kind.get().plural() + "/" + target.key(), action.reason());
     return switch (action) {
       case Action.Delete delete -> client
