@@ -42,6 +42,7 @@ final class Twins {
   ///
   /// @param text all of the body but the metadata, after the name of the kind
   /// @param metadata its text
+  @SuppressWarnings("ArrayRecordComponent") // The bytes of the wire; never compared.
   record Candidate(String text, byte[] metadata, Twin twin) {}
 
   /// The object's twin; a new one when none is known. Empty for objects that have none.
