@@ -70,8 +70,14 @@ final class BenchCommand implements Runnable {
       description = "From starting a cluster to three ready Pods, in virtual time.")
   int boot(
       @Option(names = "-n", paramLabel = "RUNS", defaultValue = "200",
-          description = "Warm runs. Default: ${DEFAULT-VALUE}.") int runs) {
-    new BootBenchmark(out()).run(runs);
+          description = "Warm runs. Default: ${DEFAULT-VALUE}.") int runs,
+      @Option(names = "--cold-shop",
+          description = "Only one cold run, with a Deployment and a Service.") boolean coldShop) {
+    if (coldShop) {
+      new BootBenchmark(out()).runColdShop();
+    } else {
+      new BootBenchmark(out()).run(runs);
+    }
     return done();
   }
 

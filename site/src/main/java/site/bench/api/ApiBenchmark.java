@@ -95,8 +95,8 @@ public final class ApiBenchmark {
   }
 
   private void churn() {
-    line("heap after 10, 35 and 60 minutes of churn",
-        Footprint.duringChurn(List.of(10, 35, 60)) + " MB", "flat");
+    line("heap after 70, 95 and 120 minutes of churn",
+        Footprint.duringChurn(List.of(70, 95, 120)) + " MB", "flat");
   }
 
   static String rate(double perSecond) {

@@ -57,7 +57,7 @@ final class ApiWorld implements AutoCloseable {
 
   /// Creates Pods as fast as one client on the loop can, and returns how many a second.
   double createsInProcess(Duration duration) {
-    createFor(duration.dividedBy(2)); // Compiles the code.
+    createFor(duration.multipliedBy(2)); // Compiles the code.
     return createFor(duration);
   }
 

@@ -37,7 +37,8 @@ final class Footprint {
     return after - before;
   }
 
-  /// Lets a cluster make and delete Pods for an hour of its time.
+  /// Lets a cluster make and delete Pods minute by minute of its time. Events live for an hour, as in
+  /// Kubernetes, so what is kept grows that long by itself.
   ///
   /// @param minutes when to measure
   static String duringChurn(List<Integer> minutes) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import kube.foundation.api.Json;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One client that writes and reads a few ConfigMaps until its server dies, and notes all of it.
 final class KeyClient {
+
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int KEYS = 8;
   private static final String PATH = "/api/v1/namespaces/default/configmaps";
@@ -80,7 +83,7 @@ final class KeyClient {
   private HttpResponse<byte[]> send(String method, String path, byte[] body)
       throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(server.resolve(path))
-        .header("Content-Type", "application/json")
+        .header("Content-Type", "application/json").timeout(PATIENCE)
         .method(method, HttpRequest.BodyPublishers.ofByteArray(body)).build(),
         HttpResponse.BodyHandlers.ofByteArray());
   }

@@ -28,12 +28,15 @@ public final class LiveCrashBenchmark {
   private static final String MAIN = "site.cli.InsideOut";
   private static final int CLIENTS = 4;
   private static final int LONGEST_LIFE_MILLIS = 400;
+  private static final int PORTS = 500;
   private static final int REPORT_EVERY = 25;
   private static final Duration LONGEST_BOOT = Duration.ofSeconds(60);
 
   private final PrintWriter out;
   private final Random random;
   private final History history = new History();
+  private final int firstPort = Integer.getInteger("inside-out.port", 0);
+  private int lives;
 
   /// @param seed decides how long each life lasts and what the clients do
   public LiveCrashBenchmark(PrintWriter out, long seed) {
@@ -55,7 +58,7 @@ public final class LiveCrashBenchmark {
   }
 
   private void liveAndDie(Path folder) throws IOException, InterruptedException {
-    int port = freePort();
+    int port = firstPort == 0 ? freePort() : firstPort + lives++ % PORTS;
     URI url = URI.create("http://127.0.0.1:" + port);
     Process victim = start(folder, port);
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -85,7 +88,8 @@ public final class LiveCrashBenchmark {
   private static void awaitReady(HttpClient http, URI url, Process victim)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_BOOT.toNanos();
-    HttpRequest question = HttpRequest.newBuilder(url.resolve("/readyz")).build();
+    HttpRequest question = HttpRequest.newBuilder(url.resolve("/readyz"))
+        .timeout(KeyClient.PATIENCE).build();
     while (System.nanoTime() < end) {
       if (!victim.isAlive()) throw new IOException("the cluster did not come back");
       try {
