@@ -151,6 +151,7 @@ public final class Cluster {
     run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
     run("dns", actor -> networkPrograms.startNameServer(actor, parts().network()));
     run("cni", networkPrograms::startPolicyAgent);
+    run("ingress", actor -> networkPrograms.startRouter(actor, parts().network()));
     nodes.values().forEach(ClusterNode::powerOn);
     return this;
   }

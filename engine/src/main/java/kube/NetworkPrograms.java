@@ -11,9 +11,11 @@ import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
 import kube.network.DataPlane;
 import kube.network.PodNetwork;
+import kube.network.SocketAddress;
 import kube.network.dns.DnsServer;
 import kube.network.edge.Doors;
 import kube.network.edge.Edge;
+import kube.network.ingress.IngressController;
 import kube.network.policy.PolicyAgent;
 
 /// The network of a cluster, and the programs that serve it beside the nodes' own.
@@ -49,11 +51,17 @@ final class NetworkPrograms {
     agent.start();
   }
 
+  void startRouter(Actor actor, NetworkParts parts) {
+    new IngressController(actor, clients.apply(actor), faults, parts.edgeRouter().get())
+        .start(network);
+  }
+
   void startBalancers(Actor actor, Informers informers) {
     new ServiceController(actor, clients.apply(actor), informers, network);
   }
 
   void startEdge(Actor actor, Doors doors) {
-    new Edge(actor, clients.apply(actor), faults, doors, List.of()).start();
+    new Edge(actor, clients.apply(actor), faults, doors,
+        List.of(new SocketAddress(IngressController.ADDRESS, 80))).start();
   }
 }

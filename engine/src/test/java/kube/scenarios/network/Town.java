@@ -72,6 +72,13 @@ final class Town {
     return this;
   }
 
+  /// Creates an object of a custom kind.
+  Town post(String path, String manifest) {
+    ask(Request.of("POST", path, "user").withBody("application/json",
+        Json.bytes(Yaml.one(manifest))));
+    return this;
+  }
+
   /// A Pod of the echo server, which answers on 8080 what it saw; `extra` is more of its spec.
   Town echo(String name, String app, String extra) {
     return create("""
@@ -166,6 +173,19 @@ final class Town {
 
   String clusterIP(String service) {
     return Json.text(get("services/" + service), "spec.clusterIP");
+  }
+
+  /// What a client outside gets from the router of HTTP, status line first.
+  String browse(String host, String target) {
+    Heard heard = new Heard();
+    cluster.network().connect(cluster.network().ephemeral("198.51.100.7"),
+        new SocketAddress("203.0.113.1", 80), heard).orElseThrow().bytes(
+            ("GET " + target
+                + " HTTP/1.1\r\nHost: " + host + "\r\nX-Team: blue\r\n\r\n").getBytes(UTF_8));
+    cluster.advance(Duration.ofMillis(10));
+    String all = heard.text();
+    return all.lines().findFirst().orElse("").replace("HTTP/1.1 ", "") + " | "
+        + all.substring(Math.max(0, all.indexOf("\r\n\r\n") + 4));
   }
 
   /// What somebody outside gets from this address over HTTP; empty when refused or not answered.

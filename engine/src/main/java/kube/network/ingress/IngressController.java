@@ -1,0 +1,166 @@
+package kube.network.ingress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import kube.foundation.api.AnyObject;
+import kube.foundation.api.Json;
+import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
+import kube.foundation.api.core.ServiceDetail;
+import kube.foundation.api.discovery.Endpoint;
+import kube.foundation.api.discovery.EndpointSlice;
+import kube.foundation.api.kinds.ExtensionKinds;
+import kube.foundation.api.kinds.NetworkKinds;
+import kube.foundation.client.ApiClient;
+import kube.foundation.client.Change;
+import kube.foundation.client.Informer;
+import kube.foundation.machine.Actor;
+import kube.foundation.machine.Faults;
+import kube.network.DataPlane;
+import kube.network.PodNetwork;
+import kube.network.SocketAddress;
+import kube.network.ingress.EdgeRouter.RouteResult;
+import kube.network.ingress.HttpRouteView.Backend;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Leads HTTP from one public address to Services, as Ingress and HTTPRoute objects say.
+///
+/// It serves each Ingress without a class, and those of a class whose controller it is. HTTPRoutes
+/// it serves once somebody has installed their definition.
+///
+/// Owned by the loop.
+///
+/// **Models** a controller of the cluster's own, which sends to Pods directly and not through the
+/// Service's address. **Leaves out** TLS, and the conditions in the status of Gateways and routes.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/services-networking/ingress-controllers/
+public final class IngressController {
+
+  /// Where it listens, on port 80.
+  public static final String ADDRESS = "203.0.113.1";
+  static final String CONTROLLER = "inside-out.dev/ingress-controller";
+
+  private static final Kind<AnyObject> HTTP_ROUTE = Kind.of("gateway.networking.k8s.io", "v1",
+      "HTTPRoute", "httproutes");
+
+  private final Actor actor;
+  private final ApiClient client;
+  private final EdgeRouter router;
+  private final Informer<AnyObject> ingresses;
+  private final Informer<AnyObject> classes;
+  private final Informer<AnyObject> definitions;
+  private final Informer<AnyObject> httpRoutes;
+  private final Informer<ServiceDetail> services;
+  private final Informer<EndpointSlice> slices;
+  private boolean readsHttpRoutes;
+  private boolean readsServices;
+
+  public IngressController(Actor actor, ApiClient client, Faults faults, EdgeRouter router) {
+    this.actor = actor;
+    this.client = client;
+    this.router = router;
+    this.ingresses = new Informer<>(actor, client, faults, NetworkKinds.INGRESS)
+        .onChange(_ -> {
+          readServices();
+          tellAddresses();
+        });
+    this.classes = new Informer<>(actor, client, faults, NetworkKinds.INGRESS_CLASS)
+        .onChange(_ -> tellAddresses());
+    this.definitions = new Informer<>(actor, client, faults,
+        ExtensionKinds.CUSTOM_RESOURCE_DEFINITION.readAs(AnyObject::of))
+        .onChange(this::definitionChanged);
+    this.httpRoutes = new Informer<>(actor, client, faults, HTTP_ROUTE)
+        .onChange(_ -> readServices());
+    this.services = new Informer<>(actor, client, faults, ServiceDetail.KIND);
+    this.slices = new Informer<>(actor, client, faults, EndpointSlice.KIND);
+  }
+
+  public void start(PodNetwork network) {
+    network.machine("ingress", ADDRESS, DataPlane.empty(),
+        new HttpRouter(ADDRESS, network, this::target));
+    ingresses.start();
+    classes.start();
+    definitions.start();
+  }
+
+  /// Where there is nothing to route, there is nothing to know of Services.
+  private void readServices() {
+    if (readsServices) return;
+    readsServices = true;
+    services.start();
+    slices.start();
+  }
+
+  private void definitionChanged(Change<AnyObject> change) {
+    boolean isRoutes = change.object().metadata().name().equals(HTTP_ROUTE.qualifiedPlural());
+    if (!isRoutes || readsHttpRoutes || change.isDeletion()) return;
+    readsHttpRoutes = true;
+    httpRoutes.start();
+  }
+
+  private HttpRouter.Target target(HttpRequestView request) {
+    if (!actor.isRunning()) return new HttpRouter.Target.Page("502 Bad Gateway");
+    RouteResult result = router.route(request, routes(),
+        backend -> !endpoints(backend).isEmpty(), actor.randomness());
+    return switch (result) {
+      case RouteResult.NoRoute _ -> new HttpRouter.Target.Page("404 Not Found");
+      case RouteResult.NoEndpoints _ ->
+        new HttpRouter.Target.Page("503 Service Temporarily Unavailable");
+      case RouteResult.To to ->
+        new HttpRouter.Target.Pod(actor.randomness().pick(endpoints(to.backend())));
+    };
+  }
+
+  private List<HttpRouteView> routes() {
+    List<HttpRouteView> routes = new ArrayList<>();
+    ingresses.list("").stream().filter(this::isMine)
+        .forEach(ingress -> routes.addAll(RouteReader.ofIngress(ingress)));
+    httpRoutes.list("").forEach(route -> routes.addAll(RouteReader.ofHttpRoute(route)));
+    return routes;
+  }
+
+  private boolean isMine(AnyObject ingress) {
+    String wanted = Json.text(ingress.resource().tree(), "spec.ingressClassName");
+    return wanted.isEmpty() || classes.get(new Key("", wanted))
+        .filter(found -> Json.text(found.resource().tree(), "spec.controller").equals(CONTROLLER))
+        .isPresent();
+  }
+
+  /// The Pods behind a backend that may get new requests.
+  private List<SocketAddress> endpoints(Backend backend) {
+    Key key = new Key(backend.namespace(), backend.service());
+    Set<SocketAddress> addresses = new TreeSet<>();
+    services.get(key).stream().flatMap(service -> service.ports().stream())
+        .filter(port -> port.name().equals(backend.port())
+            || Integer.toString(port.port()).equals(backend.port()))
+        .forEach(port -> slices.list(backend.namespace()).stream()
+            .filter(slice -> slice.service().equals(key))
+            .forEach(slice -> addAll(slice, port.name(), addresses)));
+    return List.copyOf(addresses);
+  }
+
+  private static void addAll(EndpointSlice slice, String portName,
+      Set<SocketAddress> addresses) {
+    slice.ports().stream().filter(port -> port.name().equals(portName))
+        .forEach(port -> slice.endpoints().stream().filter(Endpoint::ready)
+            .forEach(endpoint -> addresses.add(
+                new SocketAddress(endpoint.address(), port.port()))));
+  }
+
+  /// Writes its address into each Ingress that it serves.
+  private void tellAddresses() {
+    if (!ingresses.isSynced() || !classes.isSynced()) return;
+    for (AnyObject ingress : ingresses.list("")) {
+      boolean told = !Json.at(ingress.resource().tree(), "status.loadBalancer.ingress").isEmpty();
+      if (told || !isMine(ingress) || ingress.metadata().isBeingDeleted()) continue;
+      ObjectNode status = Json.object();
+      status.putObject("loadBalancer").putArray("ingress").addObject().put("ip", ADDRESS);
+      client.patchStatus(NetworkKinds.INGRESS, ingress.key(), status).refusal()
+          .ifPresent(refusal -> actor.record("retry", ingress.key().toString(),
+              refusal.message()));
+    }
+  }
+}
