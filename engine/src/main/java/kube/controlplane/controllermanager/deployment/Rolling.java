@@ -89,8 +89,14 @@ final class Rolling {
     }
   }
 
+  /// How many of the set's Pods at work are there to stay. Right after it was made smaller its status
+  /// still counts those that are about to go.
+  private static int staysAvailable(ReplicaSet set) {
+    return Math.min(set.replicas(), set.status().availableReplicas());
+  }
+
   private void dropTheHealthy(Map<ReplicaSet, Integer> sizes) {
-    int available = Versions.sum(versions.all(), set -> set.status().availableReplicas());
+    int available = Versions.sum(versions.all(), Rolling::staysAvailable);
     int left = available - bounds.leastAvailable();
     for (var size : sizes.entrySet()) {
       if (left <= 0) return;
