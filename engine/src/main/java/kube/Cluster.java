@@ -188,7 +188,12 @@ public final class Cluster {
     component.plugIn();
   }
 
-  private ApiClient client(Actor actor) {
+  /// Lets several control-plane machines elect which one runs the controllers and the scheduler.
+  public ControlPlanes replicate(int replicas) {
+    return new ControlPlanes(this, replicas);
+  }
+
+  ApiClient client(Actor actor) {
     Transport way = accidents.around(door, actor);
     if (slots.isForeign(actor.name())) {
       actor.hostForeignPart();
