@@ -47,8 +47,10 @@ public final class Comparison {
       throws IOException, InterruptedException {
     Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     List<Compared> all = new ArrayList<>();
-    try (Twin theirs = new Twin(Files.createDirectories(folder.resolve("a")), start, "theirs");
-        Twin ours = new Twin(Files.createDirectories(folder.resolve("b")), start, "ours")) {
+    try (Twin theirs = new Twin(Files.createDirectories(folder.resolve("a")), start, "theirs",
+        kubectl);
+        Twin ours = new Twin(Files.createDirectories(folder.resolve("b")), start, "ours",
+            kubectl)) {
       int minor = minor(theirs);
       for (Line line : Line.all()) {
         if (!line.isFor(minor)) continue;
@@ -97,7 +99,7 @@ public final class Comparison {
 
   private CompletableFuture<Printed> start(List<String> words, String input, Twin twin)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(kubectl.toString()));
+    List<String> command = new ArrayList<>(List.of(twin.program().toString()));
     command.addAll(words);
     Path in = Files.writeString(twin.folder().resolve(".in"), input);
     Path out = twin.folder().resolve(".out");

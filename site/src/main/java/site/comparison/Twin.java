@@ -27,8 +27,10 @@ final class Twin implements AutoCloseable {
   private final HttpTransport http;
 
   /// @param start the time of the cluster's clock, the same for both
-  Twin(Path folder, Instant start, String name) throws IOException {
+  /// @param kubectl the real one
+  Twin(Path folder, Instant start, String name, Path kubectl) throws IOException {
     this.folder = folder.toRealPath();
+    Files.createSymbolicLink(program(), kubectl);
     Cluster cluster = new Cluster(Cluster.Plan.standard(SEED).startingAt(start)).start();
     cluster.settle();
     live = LiveLoop.start(cluster.loop(), name);
@@ -57,6 +59,11 @@ final class Twin implements AutoCloseable {
         - name: inside-out
           user: {}
         """.formatted(http.url()));
+  }
+
+  /// The real kubectl under its own name, which some of its messages say.
+  Path program() {
+    return folder.resolve("kubectl");
   }
 
   Path folder() {

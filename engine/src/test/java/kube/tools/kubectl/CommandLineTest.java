@@ -209,4 +209,98 @@ final class CommandLineTest {
     assertThat(terminal.read("config get-contexts -o name")).isEqualTo("one\ntwo");
     assertThat(terminal.read("config current-context")).isEqualTo("two");
   }
+
+  @Test
+  void go_templates_are_filled_as_go_fills_them() {
+    terminal.read("create configmap colors --from-literal=sky=blue --from-literal=sea=green");
+
+    assertThat(terminal.read("get cm colors -o go-template="
+        + "{{range_$k,_$v_:=_.data}}{{$k}}={{$v_|_printf_\"%q\"}};{{end}}"))
+        .isEqualTo("sea=\"green\";sky=\"blue\";");
+    assertThat(terminal.read("get cm colors --template={{.data}}-{{.none}}-{{len_.data}}"))
+        .isEqualTo("map[sea:green sky:blue]-<no value>-2");
+    assertThat(terminal.type("get cm colors -o go-template={{.data").errors())
+        .isEqualTo("error: error parsing template {{.data, template: output:1: unclosed action");
+  }
+
+  @Test
+  void a_kustomization_names_maps_by_what_is_in_them() {
+    terminal.file("pod.yaml", """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: painter}
+        spec:
+          containers:
+          - name: one
+            image: nginx:1.26
+            envFrom: [{configMapRef: {name: paint}}]
+        """);
+    terminal.file("kustomization.yaml", """
+        resources: [pod.yaml]
+        namePrefix: big-
+        configMapGenerator:
+        - {name: paint, literals: [color=blue, gloss=high]}
+        images: [{name: nginx, newTag: "1.27"}]
+        patches:
+        - target: {kind: Pod}
+          patch: '[{"op": "add", "path": "/metadata/labels", "value": {team: blue}}]'
+        """);
+
+    assertThat(terminal.read("kustomize .")).isEqualTo("""
+        apiVersion: v1
+        data:
+          color: blue
+          gloss: high
+        kind: ConfigMap
+        metadata:
+          name: big-paint-t6b57h7c6h
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          labels:
+            team: blue
+          name: big-painter
+        spec:
+          containers:
+          - envFrom:
+            - configMapRef:
+                name: big-paint-t6b57h7c6h
+            image: nginx:1.27
+            name: one""");
+    assertThat(terminal.read("apply -k .")).isEqualTo(
+        "configmap/big-paint-t6b57h7c6h created\npod/big-painter created");
+  }
+
+  @Test
+  void a_role_is_reconciled_by_adding_what_it_lacks() {
+    String role = """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: reader, namespace: default}
+        rules: [{apiGroups: [""], resources: [pods], verbs: [get%s]}]
+        """;
+    terminal.file("role.yaml", role.formatted(""));
+    terminal.read("auth reconcile -f role.yaml");
+    terminal.file("role.yaml", role.formatted(", list"));
+
+    assertThat(terminal.type("auth reconcile -f role.yaml").errors()).isEqualTo(
+        "\treconciliation required update\n\tmissing rules added:\n\t\t{Verbs:[list] APIGroups:[]"
+            + " Resources:[pods] ResourceNames:[] NonResourceURLs:[]}");
+    assertThat(terminal.read("describe role reader")).contains("[get list]");
+  }
+
+  @Test
+  void a_pod_is_looked_into_by_a_container_beside_it() {
+    terminal.read("run one --image=nginx");
+    terminal.read("wait --for=condition=Ready pod/one");
+
+    terminal.read("debug one --image=busybox -c look -- sleep 100");
+    terminal.read("debug one --copy-to=two --set-image=*=nginx:1.27");
+
+    assertThat(terminal.read("get pod one -o jsonpath={.spec.ephemeralContainers[*].name}"))
+        .isEqualTo("look");
+    assertThat(terminal.read("get pod two -o jsonpath={.spec.containers[*].image}"))
+        .isEqualTo("nginx:1.27");
+  }
 }
