@@ -37,6 +37,7 @@ import kube.controlplane.controllermanager.ttlafterfinished.TtlAfterFinishedCont
 import kube.controlplane.controllermanager.volumeexpand.ExpandController;
 import kube.controlplane.controllermanager.volumeprotection.ClaimProtection;
 import kube.controlplane.controllermanager.volumeprotection.VolumeProtection;
+import kube.controlplane.controllermanager.nodeipam.NodeIpamController;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
@@ -70,6 +71,7 @@ final class Controllers {
           client, informers, new DeploymentReconciler())),
       ours("kcm.endpointslice", EndpointSliceController::new),
       ours("kcm.endpoint", EndpointsController::new),
+      ours("kcm.nodeipam", NodeIpamController::new),
       ours("kcm.endpointslicemirroring", EndpointSliceMirroringController::new),
       ours("kcm.statefulset", StatefulSetController::new),
       ours("kcm.replicationcontroller", ReplicationManager::new),

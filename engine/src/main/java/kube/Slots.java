@@ -28,6 +28,9 @@ final class Slots {
   private static final List<Slot> ALL = List.of(
       new Slot("kcm.replicaset", Parts::replicaSetController,
           parts -> parts.withReplicaSetController(OURS.replicaSetController())),
+      wired("dns", NetworkParts::dns, parts -> parts.withDns(OURS.network().dns())),
+      wired("ingress", NetworkParts::edgeRouter,
+          parts -> parts.withEdgeRouter(OURS.network().edgeRouter())),
       caretaker("kcm.garbage", HousekeepingParts::garbageCollector,
           parts -> parts.withGarbageCollector(OURS.housekeeping().garbageCollector())),
       caretaker("kcm.namespace", HousekeepingParts::namespaceController,
@@ -51,6 +54,12 @@ final class Slots {
       UnaryOperator<HousekeepingParts> toOurs) {
     return new Slot(component, parts -> part.apply(parts.housekeeping()),
         parts -> parts.withHousekeeping(toOurs.apply(parts.housekeeping())));
+  }
+
+  private static Slot wired(String component, Function<NetworkParts, Object> part,
+      UnaryOperator<NetworkParts> toOurs) {
+    return new Slot(component, parts -> part.apply(parts.network()),
+        parts -> parts.withNetwork(toOurs.apply(parts.network())));
   }
 
   Parts parts() {
@@ -77,6 +86,10 @@ final class Slots {
       cluster.log().append("machine", "replace", slot.component, 0, "another part takes the slot");
       restart(slot.component);
     }
+    boolean sameProxy = before.network().serviceProxy().equals(newParts.network().serviceProxy());
+    if (sameProxy) return;
+    cluster.components().stream().filter(component -> component.startsWith("kubeproxy/"))
+        .forEach(this::restart);
   }
 
   private void restart(String component) {

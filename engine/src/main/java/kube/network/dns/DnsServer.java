@@ -12,6 +12,7 @@ import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.PartFailure;
 import kube.network.DnsMessage;
 import kube.network.DnsMessage.Answered;
 import kube.network.DnsMessage.Code;
@@ -72,9 +73,16 @@ public final class DnsServer {
     if (!services.isSynced() || !slices.isSynced()) {
       return question.answer(Code.SERVFAIL, List.of());
     }
-    List<Answered> records = new ArrayList<>();
-    Code code = resolve(question.name(), question.type(), records, 0);
-    return question.answer(code, records);
+    try {
+      List<Answered> records = new ArrayList<>();
+      Code code = resolve(question.name(), question.type(), records, 0);
+      return question.answer(code, records);
+    } catch (PartFailure failure) {
+      actor.post(() -> {
+        throw failure; // It is this program that has failed, and not the one that asks.
+      });
+      return question.answer(Code.SERVFAIL, List.of());
+    }
   }
 
   /// An alias within the cluster is followed, as a client would have to otherwise.

@@ -19,6 +19,7 @@ import kube.foundation.client.Change;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.PartFailure;
 import kube.network.DataPlane;
 import kube.network.PodNetwork;
 import kube.network.SocketAddress;
@@ -103,8 +104,18 @@ public final class IngressController {
 
   private HttpRouter.Target target(HttpRequestView request) {
     if (!actor.isRunning()) return new HttpRouter.Target.Page("502 Bad Gateway");
-    RouteResult result = router.route(request, routes(),
-        backend -> !endpoints(backend).isEmpty(), actor.randomness());
+    try {
+      return target(router.route(request, routes(), backend -> !endpoints(backend).isEmpty(),
+          actor.randomness()));
+    } catch (PartFailure failure) {
+      actor.post(() -> {
+        throw failure; // It is this program that has failed, and not the one that asks.
+      });
+      return new HttpRouter.Target.Page("502 Bad Gateway");
+    }
+  }
+
+  private HttpRouter.Target target(RouteResult result) {
     return switch (result) {
       case RouteResult.NoRoute _ -> new HttpRouter.Target.Page("404 Not Found");
       case RouteResult.NoEndpoints _ ->

@@ -19,6 +19,7 @@ final class ComponentIdentities {
       UserInfo.AUTHENTICATED);
   private static final Map<String, String> CONTROLLERS = Map.ofEntries(
       Map.entry("nodelifecycle", "node-controller"),
+      Map.entry("nodeipam", "node-controller"),
       Map.entry("tainteviction", "node-controller"),
       Map.entry("replicationcontroller", "replication-controller"),
       Map.entry("daemonset", "daemon-set-controller"),

@@ -1,0 +1,96 @@
+package kube.scenarios.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+
+import kube.NetworkParts;
+import kube.Parts;
+import kube.foundation.api.core.ServiceDetail;
+import kube.foundation.api.discovery.EndpointSlice;
+import kube.foundation.machine.PartFailure;
+import kube.network.DataPlane.Decision;
+import kube.network.DnsMessage.RecordType;
+import kube.network.Packet;
+import kube.network.dns.ClusterDns;
+import kube.network.dns.DnsView;
+import kube.node.kubeproxy.ServiceProxy;
+import org.junit.jupiter.api.Test;
+
+/// Parts of the network that are replaced, and fail.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/networking/virtual-ips/
+class NetworkSlotsTest {
+
+  /// A proxy that lets everything through as it is, until it breaks.
+  private record Broken(boolean throwsAtOnce) implements ServiceProxy {
+
+    @Override
+    public void update(Here here, List<ServiceDetail> services, List<EndpointSlice> slices) {
+      // It does not care.
+    }
+
+    @Override
+    public Decision connect(Packet packet, boolean fromPods, Instant now) {
+      if (throwsAtOnce) throw new PartFailure("it threw");
+      return new Decision.NotMine();
+    }
+
+    @Override
+    public List<FlowGone> sweep(Instant now) {
+      return List.of();
+    }
+  }
+
+  /// https://kubernetes.io/docs/reference/networking/virtual-ips/
+  @Test
+  void another_proxy_decides_from_the_moment_it_is_put_in() {
+    Town town = Town.calm(1).echoes("web", 1).service("web", "");
+    assertThat(town.path("192.168.0.12", town.clusterIP("web"), 80).isDelivered()).isTrue();
+
+    town.cluster().use(Parts.ours().withNetwork(
+        NetworkParts.ours().withServiceProxy(_ -> new Broken(false))));
+    town.settle();
+
+    assertThat(town.path("192.168.0.12", town.clusterIP("web"), 80).isDelivered()).isFalse();
+  }
+
+  /// https://kubernetes.io/docs/reference/networking/virtual-ips/
+  @Test
+  void a_proxy_that_breaks_is_replaced_by_ours_and_the_packet_goes_on() {
+    Town town = Town.calm(2).echoes("web", 1).service("web", "");
+
+    town.cluster().use(Parts.ours().withNetwork(
+        NetworkParts.ours().withServiceProxy(_ -> new Broken(true))));
+    town.settle();
+
+    assertThat(town.path("192.168.0.12", town.clusterIP("web"), 80).isDelivered()).isTrue();
+    assertThat(town.cluster().log().entries().stream()
+        .filter(entry -> entry.verb().equals("failed")).map(entry -> entry.actor()))
+        .contains("kubeproxy/node-b");
+  }
+
+  /// https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/
+  @Test
+  void a_name_server_that_breaks_is_replaced_by_ours() {
+    Town town = Town.calm(3).echoes("web", 1).service("web", "").shell("client", "node-b");
+
+    town.cluster().use(Parts.ours().withNetwork(NetworkParts.ours().withDns(_ -> new ClusterDns() {
+      @Override
+      public Answer query(String name, RecordType type, DnsView world) {
+        throw new PartFailure("it threw");
+      }
+
+      @Override
+      public List<String> expand(String typed, String namespace, int ndots) {
+        return List.of(typed);
+      }
+    })));
+    town.settle();
+
+    assertThat(town.run("client", "nslookup web")).contains("SERVFAIL");
+    town.settle();
+    assertThat(town.run("client", "nslookup web")).contains("Address: " + town.clusterIP("web"));
+  }
+}
