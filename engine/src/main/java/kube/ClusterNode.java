@@ -3,10 +3,13 @@ package kube;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import kube.foundation.api.Usage;
 import kube.foundation.client.ApiClient;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLoop;
@@ -96,6 +99,11 @@ final class ClusterNode {
   /// What answers on the kubelet's port; empty when nothing does.
   Optional<KubeletServer> server() {
     return Optional.ofNullable(program).flatMap(Kubelet::server);
+  }
+
+  /// What the containers of the Pod say that they use, by their names.
+  SortedMap<String, Usage> usage(String podUid) {
+    return program == null ? new TreeMap<>() : program.usage(podUid);
   }
 
   /// The program that acts under this name before the slash, such as `kubelet`.

@@ -3,6 +3,7 @@ package kube;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 import kube.controlplane.apiserver.metrics.MetricsSource;
 import kube.foundation.api.Json;
@@ -18,9 +19,12 @@ record Measurements(Clock clock, SortedMap<String, ClusterNode> nodes) implement
 
   @Override
   public SortedMap<String, Usage> ofContainers(Resource pod) {
-    return answers(Json.text(pod.tree(), "spec.nodeName"))
-        ? UsageMeter.ofContainers(pod, clock.now())
-        : Collections.emptySortedMap();
+    String node = Json.text(pod.tree(), "spec.nodeName");
+    if (!answers(node)) return Collections.emptySortedMap();
+    SortedMap<String, Usage> usage = new TreeMap<>(UsageMeter.ofContainers(pod, clock.now()));
+    Optional.ofNullable(nodes.get(node)).ifPresent(machine -> usage
+        .putAll(machine.usage(pod.uid())));
+    return usage;
   }
 
   @Override

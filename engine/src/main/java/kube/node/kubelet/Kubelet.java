@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
+import kube.foundation.api.Usage;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
 import kube.foundation.client.EventRecorder;
@@ -23,6 +25,9 @@ import kube.node.containerruntime.ContainerRuntime;
 import kube.node.containerruntime.ContainerRuntime.Exit;
 import kube.node.kubelet.container.ConfigCache;
 import kube.node.kubelet.container.ConfigCache.Name;
+import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.resource.Admission;
+import kube.node.kubelet.status.PodStatus.Verdict;
 import kube.node.kubelet.volume.MachineStorage;
 import kube.node.kubelet.wish.PodWish;
 
@@ -48,6 +53,7 @@ public final class Kubelet {
   private final ContainerRuntime runtime;
   private final NodeKit kit;
   private final NodeReporter reporter;
+  private final Pressure pressure;
   private final Informer<PodWish> pods;
   private final KubeletServer server;
   private final TreeMap<String, PodWorker> workers = new TreeMap<>();
@@ -59,6 +65,7 @@ public final class Kubelet {
     this.kit = new NodeKit(actor, client, runtime,
         new EventRecorder(actor, client, "kubelet"), machine, storage,
         new ConfigCache(actor, client));
+    this.pressure = new Pressure(kit);
     this.reporter = new NodeReporter(actor, client, machine);
     this.pods = new Informer<>(actor, client, faults, POD,
         new TreeMap<>(Map.of("fieldSelector", "spec.nodeName=" + machine.name())))
@@ -128,8 +135,32 @@ public final class Kubelet {
       workers.remove(namesake.metadata().uid());
     }
     PodWorker worker = new PodWorker(kit, pod);
+    Optional<Verdict> refusal = isKnown(uid) || pod.isFinished() || pod.isBeingDeleted()
+        ? Optional.empty()
+        : Admission.refusal(pod, activePods(), kit.machine().allocatable(), reporter.labels());
     workers.put(uid, worker);
-    worker.start();
+    if (refusal.isPresent()) worker.reject(refusal.get());
+    else
+      worker.start();
+  }
+
+  /// Whether its containers already live here: another kubelet has admitted it.
+  private boolean isKnown(String uid) {
+    return runtime.sandboxes().stream().anyMatch(sandbox -> sandbox.podUid().equals(uid));
+  }
+
+  private List<PodWish> activePods() {
+    return workers.values().stream().filter(PodWorker::isActive).map(PodWorker::pod).toList();
+  }
+
+  /// What the containers of a Pod use by their own account; those that say nothing are left out.
+  public SortedMap<String, Usage> usage(String podUid) {
+    SortedMap<String, Usage> usage = new TreeMap<>();
+    PodWorker worker = workers.get(podUid);
+    if (worker == null) return usage;
+    worker.containers().stream().filter(ContainerView::isRunning).forEach(view -> runtime
+        .usage(view.containerId()).ifPresent(amount -> usage.put(view.name(), amount)));
+    return usage;
   }
 
   private void exited(Exit exit) {
@@ -143,6 +174,8 @@ public final class Kubelet {
 
   private void sync() {
     List.copyOf(workers.values()).forEach(PodWorker::tick);
+    pressure.look(workers.values());
+    reporter.lacksMemory(pressure.lacksMemory());
     if (pods.isSynced()) removeStrangers();
     actor.after(SYNC, this::sync);
   }

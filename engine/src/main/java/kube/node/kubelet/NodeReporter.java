@@ -3,6 +3,8 @@ package kube.node.kubelet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Condition;
@@ -35,6 +37,9 @@ final class NodeReporter {
   private final ApiClient client;
   private final Machine machine;
   private Instant lastReport = Instant.MIN;
+  private SortedMap<String, String> labels = new TreeMap<>();
+  private boolean lacksMemory;
+  private Optional<Instant> memoryChangedAt = Optional.empty();
 
   NodeReporter(Actor actor, ApiClient client, Machine machine) {
     this.actor = actor;
@@ -45,6 +50,24 @@ final class NodeReporter {
   void start() {
     actor.post(this::checkStatus);
     actor.post(this::renewLease);
+  }
+
+  /// The machine's labels as the API shows them.
+  SortedMap<String, String> labels() {
+    SortedMap<String, String> all = new TreeMap<>(labels);
+    all.putIfAbsent("kubernetes.io/hostname", machine.name());
+    all.putIfAbsent("kubernetes.io/os", "linux");
+    all.putIfAbsent("kubernetes.io/arch", "amd64");
+    return all;
+  }
+
+  /// Whether the machine runs short of memory; a change is told at once.
+  void lacksMemory(boolean nowLacks) {
+    if (lacksMemory == nowLacks) return;
+    lacksMemory = nowLacks;
+    memoryChangedAt = Optional.of(actor.now());
+    client.get(Kinds.NODE, new Key("", machine.name())).toOptional()
+        .ifPresent(node -> report(node.condition("Ready")));
   }
 
   private void checkStatus() {
@@ -74,6 +97,7 @@ final class NodeReporter {
   }
 
   private void reportIfDue(Node node) {
+    labels = node.metadata().labels();
     boolean isDue = lastReport.equals(Instant.MIN)
         || !actor.now().isBefore(lastReport.plus(STATUS_REPORT));
     if (isDue || !node.isReady()) report(node.condition("Ready"));
@@ -100,8 +124,11 @@ final class NodeReporter {
         .flatMap(Condition::lastTransitionTime)
         .orElse(actor.now());
     var conditions = status.putArray("conditions");
-    conditions.add(condition("MemoryPressure", "False", "KubeletHasSufficientMemory",
-        "kubelet has sufficient memory available", since));
+    conditions.add(lacksMemory
+        ? condition("MemoryPressure", "True", "KubeletHasInsufficientMemory",
+            "kubelet has insufficient memory available", memoryChangedAt.orElse(since))
+        : condition("MemoryPressure", "False", "KubeletHasSufficientMemory",
+            "kubelet has sufficient memory available", memoryChangedAt.orElse(since)));
     conditions.add(condition("DiskPressure", "False", "KubeletHasNoDiskPressure",
         "kubelet has no disk pressure", since));
     conditions.add(condition("PIDPressure", "False", "KubeletHasSufficientPID",

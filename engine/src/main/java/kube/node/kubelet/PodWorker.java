@@ -180,6 +180,13 @@ final class PodWorker implements ContainerStarter.Surroundings {
     sync();
   }
 
+  /// The machine cannot bear it any longer.
+  void evict(String message) {
+    if (!isActive() || pod.isBeingDeleted()) return;
+    events.warning("Evicted", message);
+    end(Pressure.verdict(message), Optional.of(Pressure.grace()), true);
+  }
+
   /// Whether a container of this Pod lives in the room.
   boolean owns(String sandboxId) {
     return room.sandbox().filter(own -> own.id().equals(sandboxId)).isPresent();

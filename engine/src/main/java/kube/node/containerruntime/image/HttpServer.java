@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import kube.foundation.stream.ByteSink;
 import kube.network.SocketAddress;
@@ -45,16 +46,30 @@ final class HttpServer implements Program.Listener {
     HttpAnswer answer(HttpRequest request);
   }
 
+  /// Decides what to answer, now or later.
+  interface LateSite {
+    void answer(HttpRequest request, Consumer<HttpAnswer> then);
+  }
+
   private static final int HEAD_AT_MOST = 64 * 1024;
   private static final int BODY_AT_MOST = 8 * 1024 * 1024;
 
   private final String name;
-  private final Site site;
+  private final LateSite site;
 
   /// @param name what the `Server` header says
   HttpServer(String name, Site site) {
+    this(name, (request, then) -> then.accept(site.answer(request)));
+  }
+
+  private HttpServer(String name, LateSite site) {
     this.name = name;
     this.site = site;
+  }
+
+  /// A server that takes its time.
+  static HttpServer late(String name, LateSite site) {
+    return new HttpServer(name, site);
   }
 
   @Override
@@ -119,7 +134,11 @@ final class HttpServer implements Program.Listener {
     }
 
     private void send(HttpRequest request, String version) {
-      HttpAnswer answer = site.answer(request);
+      site.answer(request, answer -> send(request, version, answer));
+    }
+
+    private void send(HttpRequest request, String version, HttpAnswer answer) {
+      if (closed) return;
       boolean closes = version.equals("HTTP/1.0")
           || request.headers().getOrDefault("connection", "").equalsIgnoreCase("close");
       back.bytes(head(answer, closes));

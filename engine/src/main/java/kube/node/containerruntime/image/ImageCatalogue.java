@@ -25,7 +25,7 @@ public final class ImageCatalogue {
     web("caddy", 40, new WebServer("Caddy",
         "caddy run --config /etc/caddy/Caddyfile --adapter caddyfile", 80, "/usr/share/caddy",
         "/etc/caddy/Caddyfile", List.of("serving initial configuration")));
-    server("redis", 51, "redis-server *:6379", 6379, "Ready to accept connections tcp");
+    habit("redis", 51, new KeyValueServer());
     server("postgres", 125, "postgres", 5432, "database system is ready to accept connections");
     add(new Image("registry.k8s.io/pause", MEGABYTE / 2, false,
         words -> new Server("/pause", 0, "")));
@@ -36,6 +36,16 @@ public final class ImageCatalogue {
     add(new Image("alpine", 4 * MEGABYTE, true, Shell::of));
     add(new Image("curlimages/curl", 10 * MEGABYTE, true, ImageCatalogue::curl));
     add(new Image("inside-out/host", MEGABYTE / 2, true, Shell::of));
+    habit("inside-out/slow-start", 30, new Habits.SlowStart());
+    habit("inside-out/leaky", 20, new Habits.Leaky());
+    habit("inside-out/moody", 20, new Habits.Moody());
+    habit("inside-out/burner", 10, new Habits.Burner());
+    habit("inside-out/logger", 10, new Habits.Logger());
+    habit("inside-out/worker", 15, new Habits.Worker());
+    habit("inside-out/udp-echo", 10, new Habits.UdpEcho());
+    habit("inside-out/slow", 10, new Habits.SlowAnswers());
+    habit("inside-out/shop", 40, new Shop());
+    habit("inside-out/shop-db", 90, new ShopDatabase());
     add(new Image("inside-out/crasher", 8 * MEGABYTE, true,
         words -> Shell.of(List.of("sh", "-c", "sleep 1; exit 1"))));
     add(new Image("inside-out/job", 8 * MEGABYTE, true,
@@ -64,6 +74,10 @@ public final class ImageCatalogue {
 
   private static void web(String name, int megabytes, WebServer server) {
     add(new Image(name, megabytes * MEGABYTE, true, words -> server));
+  }
+
+  private static void habit(String name, int megabytes, Program program) {
+    add(new Image(name, megabytes * MEGABYTE, true, words -> program));
   }
 
   private static void server(String name, int megabytes, String commandLine, int port,

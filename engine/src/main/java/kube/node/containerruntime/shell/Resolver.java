@@ -22,7 +22,7 @@ import kube.node.containerruntime.process.World;
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config
-final class Resolver {
+public final class Resolver {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 2;
@@ -36,7 +36,7 @@ final class Resolver {
   private int ndots = 1;
   private int questions;
 
-  Resolver(World world) {
+  public Resolver(World world) {
     this.world = world;
     file("/etc/resolv.conf").lines().map(line -> line.strip().split("\\s+"))
         .filter(words -> words.length > 1).forEach(this::configure);
@@ -47,7 +47,7 @@ final class Resolver {
   }
 
   /// Tells the first address of the name; empty when there is none.
-  void address(String name, Consumer<Optional<String>> then) {
+  public void address(String name, Consumer<Optional<String>> then) {
     if (Cidr.isAddress(name)) {
       then.accept(Optional.of(name));
       return;
