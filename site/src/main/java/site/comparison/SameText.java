@@ -42,7 +42,7 @@ final class SameText {
       Rule.of("metadata: \\{\\}\\n", "metadata:\n"),
       Rule.of("/tmp/(LIVE|MERGED)-\\d+/", "/tmp/$1/"),
       Rule.of("\\b10\\.\\d+\\.\\d+\\.\\d+", "<address>"),
-      Rule.of("container-node-[a-z]-\\d+", "<container>"));
+      Rule.of("(?:container|exec)-node-[a-z]-\\d+", "<container>"));
   private static final Pattern AGE = Pattern
       .compile("(?<![\\w-])(?<!: ?)(?:\\d+(?:ms|[smhdy]))+(?![\\w-])|<unknown>|<invalid>");
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
