@@ -53,6 +53,7 @@ import kube.controlplane.apiserver.request.RequestContext;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.request.WriteOptions;
 import kube.controlplane.apiserver.schema.Schema;
+import kube.controlplane.apiserver.streams.AggregatedGroups;
 import kube.controlplane.apiserver.streams.LogHandler;
 import kube.controlplane.apiserver.streams.ProxyHandler;
 import kube.controlplane.apiserver.streams.Reach;
@@ -109,6 +110,8 @@ public final class ApiServer {
   private final Registry registry;
   private Optional<FirstObjects> firstObjects = Optional.empty();
 
+  private final AggregatedGroups aggregated;
+
   private final Handler create;
   private final Handler get;
   private final Handler watch;
@@ -160,6 +163,8 @@ public final class ApiServer {
     DeleteHandler deletion = new DeleteHandler(actor, registry, admission);
     this.delete = deletion;
     this.registrations = new ApiServicesHandler(registry, catalogue, actor.now());
+    ProxyHandler proxy = new ProxyHandler(registry, reach);
+    this.aggregated = new AggregatedGroups(registry, proxy);
     TerminalHandler terminals = new TerminalHandler(registry, reach);
     this.subresources = Map.of(
         "attach", terminals,
@@ -168,7 +173,7 @@ public final class ApiServer {
         "exec", terminals,
         "log", new LogHandler(registry, reach),
         "portforward", terminals,
-        "proxy", new ProxyHandler(registry, reach),
+        "proxy", proxy,
         "scale", new ScaleHandler(actor, registry, writes),
         "token", new TokenRequestHandler(actor, registry, access.accountTokens()));
     this.unstored = new HashMap<>(Reviews.handlers(actor, access));
@@ -262,7 +267,7 @@ public final class ApiServer {
   /// The path of a request: who asks, and may they? Only then, what is it?
   private ApiResult<Response> answer(Request request, Optional<RequestInfo> asked) {
     return access.guard(request, asked, context -> asked.isEmpty()
-        ? aboutTheServer(request)
+        ? aboutTheServer(request, context)
         : answer(request, asked.get().by(context))
             .map(response -> withWarnings(response, context)));
   }
@@ -287,12 +292,13 @@ public final class ApiServer {
         .orElseGet(() -> new Refused<>(Status.methodNotAllowed()));
   }
 
-  private ApiResult<Response> aboutTheServer(Request request) {
+  private ApiResult<Response> aboutTheServer(Request request, RequestContext context) {
     return Health.answer(request, etcd)
         .or(() -> metrics.answer(request, etcd, streams.count()))
         .or(() -> discovery.answer(request))
         .or(() -> access.publicKeys(request))
         .<ApiResult<Response>>map(Ok::new)
+        .or(() -> aggregated.answer(request, context.user()))
         .orElseGet(() -> new Refused<>(Status.noSuchPath()));
   }
 

@@ -50,6 +50,8 @@ final class Journal {
       case Response.Upgrade _ -> "101";
       case Response.Later _ -> "later";
       case Response.Answer answer when answer.isOk() -> Integer.toString(answer.code());
+      case Response.Answer answer when !answer.contentType().startsWith("application/json") ->
+        Integer.toString(answer.code()); // what a program behind a proxy has said
       case Response.Answer answer -> {
         Status refusal = Status.of(Json.parse(answer.body()));
         yield (answer.code() + " " + refusal.reason() + ": " + refusal.message())

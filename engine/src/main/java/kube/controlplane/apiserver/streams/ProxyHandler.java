@@ -57,6 +57,13 @@ public final class ProxyHandler implements Handler {
         .then(target -> send(request, path, target));
   }
 
+  /// Hands a request on, with the path that it has, to any ready Pod behind a Service.
+  ApiResult<Response> toService(Request request, Key service, String port) {
+    return registry.get(Kinds.SERVICE, service)
+        .then(object -> serviceTarget(object, port))
+        .then(target -> send(request, request.path(), target));
+  }
+
   /// What follows `/proxy` in the path.
   private static String pathBehind(String path) {
     int proxy = path.indexOf("/proxy");
