@@ -8,9 +8,11 @@ import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.selector.Choice;
 import kube.foundation.api.ApiResult;
+import kube.foundation.api.Key;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// GET on an object or a collection: what is, as of one revision.
@@ -41,9 +43,19 @@ public final class GetHandler implements Handler {
 
   private ApiResult<Response> list(Request request, RequestInfo info, Representation form) {
     return Choice.of(request, info).then(choice -> ListOptions.of(request, registry.revision())
-        .then(options -> registry.list(info.kind(), info.namespace(), options, choice))
+        .then(options -> list(info, options, choice))
         .map(page -> choice.isEverything() ? page : withoutCount(page))
         .map(form::list));
+  }
+
+  /// Who selects by name in one folder asks for one object: every proxy lists its own node so.
+  private ApiResult<Page> list(RequestInfo info, ListOptions options, Choice choice) {
+    boolean isOneFolder = !info.kind().namespaced() || !info.namespace().isEmpty();
+    Optional<String> name = choice.fields().valueOf("metadata.name")
+        .filter(it -> isOneFolder && !options.isContinued() && !it.isEmpty());
+    return name.isPresent()
+        ? registry.listOne(info.kind(), new Key(info.namespace(), name.get()), options, choice)
+        : registry.list(info.kind(), info.namespace(), options, choice);
   }
 
   /// With a selector, the number of what remains is not known without reading it.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import kube.controlplane.etcd.CompactedException;
 import kube.controlplane.etcd.Entry;
@@ -113,8 +114,22 @@ public final class Registry {
   /// Refuses with 410 Expired when the revision is compacted.
   public ApiResult<Page> list(Kind<?> kind, String namespace, ListOptions options,
       Predicate<Resource> filter) {
+    return readable(options, () -> read(kind, namespace, options, filter));
+  }
+
+  /// The same for a list that can hold one object only: nothing else is read for it.
+  public ApiResult<Page> listOne(Kind<?> kind, Key key, ListOptions options,
+      Predicate<Resource> filter) {
+    long shown = options.revision() == NOW ? etcd.revision() : options.revision();
+    return readable(options, () -> new Page(shown,
+        etcd.get(StoredForm.key(kind, key.namespace(), key.name()), shown).map(cache::of)
+            .filter(filter).map(List::of).orElseGet(List::of),
+        Optional.empty(), OptionalLong.empty()));
+  }
+
+  private ApiResult<Page> readable(ListOptions options, Supplier<Page> page) {
     try {
-      return new Ok<>(read(kind, namespace, options, filter));
+      return new Ok<>(page.get());
     } catch (CompactedException _) {
       return new Refused<>(forgotten(options));
     } catch (FutureRevisionException _) {

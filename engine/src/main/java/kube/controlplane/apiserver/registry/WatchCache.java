@@ -60,7 +60,7 @@ final class WatchCache {
   /// Lets a stream in: it is shown every change that concerns it, from its first revision on.
   void join(WatchStream stream) {
     all.add(stream);
-    nextBookmark = 0;
+    nextBookmark = Math.min(nextBookmark, stream.lastTold() + BOOKMARK_AFTER_REVISIONS);
     if (stream.firstRevision() < beginsAt) {
       alone.add(stream);
       stream.watchAlone(registry.watch(kind, stream.namespace(), stream.firstRevision(), event -> {
