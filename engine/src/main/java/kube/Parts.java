@@ -17,31 +17,42 @@ import kube.controlplane.etcd.WatchHub;
 public record Parts(Supplier<RevisionStore> store, Supplier<WatchHub> watchHub,
     Supplier<ReplicaSetController> replicaSetController,
     Supplier<AdmissionGate> admissionGate, HousekeepingParts housekeeping,
-    NetworkParts network) {
+    NetworkParts network, SchedulerParts scheduler) {
 
   /// Our own part in every slot.
   public static Parts ours() {
     return new Parts(MultiVersionStore::new, BufferedWatchHub::new, ReplicaSetReconciler::new,
-        OpenGate::new, HousekeepingParts.ours(), NetworkParts.ours());
+        OpenGate::new, HousekeepingParts.ours(), NetworkParts.ours(),
+        SchedulerParts.ours());
   }
 
   public Parts withStore(Supplier<RevisionStore> theirs) {
-    return new Parts(theirs, watchHub, replicaSetController, admissionGate, housekeeping, network);
+    return new Parts(theirs, watchHub, replicaSetController, admissionGate, housekeeping, network,
+        scheduler);
   }
 
   public Parts withReplicaSetController(Supplier<ReplicaSetController> theirs) {
-    return new Parts(store, watchHub, theirs, admissionGate, housekeeping, network);
+    return new Parts(store, watchHub, theirs, admissionGate, housekeeping, network,
+        scheduler);
   }
 
   public Parts withAdmissionGate(Supplier<AdmissionGate> theirs) {
-    return new Parts(store, watchHub, replicaSetController, theirs, housekeeping, network);
+    return new Parts(store, watchHub, replicaSetController, theirs, housekeeping, network,
+        scheduler);
   }
 
   public Parts withHousekeeping(HousekeepingParts theirs) {
-    return new Parts(store, watchHub, replicaSetController, admissionGate, theirs, network);
+    return new Parts(store, watchHub, replicaSetController, admissionGate, theirs, network,
+        scheduler);
   }
 
   public Parts withNetwork(NetworkParts theirs) {
-    return new Parts(store, watchHub, replicaSetController, admissionGate, housekeeping, theirs);
+    return new Parts(store, watchHub, replicaSetController, admissionGate, housekeeping, theirs,
+        scheduler);
+  }
+
+  public Parts withScheduler(SchedulerParts theirs) {
+    return new Parts(store, watchHub, replicaSetController, admissionGate, housekeeping, network,
+        theirs);
   }
 }

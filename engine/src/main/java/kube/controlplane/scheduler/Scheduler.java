@@ -2,6 +2,7 @@ package kube.controlplane.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import kube.controlplane.scheduler.cache.Nominations;
 import kube.controlplane.scheduler.cache.SchedulerCache;
@@ -14,6 +15,7 @@ import kube.controlplane.scheduler.profile.Profile;
 import kube.controlplane.scheduler.profile.RuleBook;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.queue.SchedulingQueue;
+import kube.controlplane.scheduler.slot.Picker;
 import kube.controlplane.scheduler.view.Copies;
 import kube.controlplane.scheduler.view.Happening;
 import kube.controlplane.scheduler.view.NodeView;
@@ -64,11 +66,12 @@ public final class Scheduler {
   private boolean turnPosted;
 
   public Scheduler(Actor actor, ApiClient client, Faults faults) {
-    this(actor, client, faults, SchedulerConfiguration.standard());
+    this(actor, client, faults, SchedulerConfiguration.standard(), Optional.empty());
   }
 
+  /// @param picker a learner's choice of nodes in the place of ours
   public Scheduler(Actor actor, ApiClient client, Faults faults,
-      SchedulerConfiguration configuration) {
+      SchedulerConfiguration configuration, Optional<Picker> picker) {
     this.actor = actor;
     Copies factory = new Copies() {
       @Override
@@ -95,7 +98,7 @@ public final class Scheduler {
     RuleBook rules = new RuleBook(List.of(new VolumeRestrictions(lore), new NodeVolumeLimits(lore),
         new VolumeBinding(lore, reservations), new VolumeZone(lore)));
     this.cycle = new SchedulingCycle(actor, cache, nominations, queue, reservations, gangs,
-        () -> budgets.list(""));
+        () -> budgets.list(""), picker);
     for (Profile profile : configuration.profiles()) {
       cycle.open(profile, new Decider(rules.of(profile), cache, nominations, actor.randomness()),
           new Deeds(actor, client, profile.name()));

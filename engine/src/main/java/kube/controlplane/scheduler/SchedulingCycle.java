@@ -23,6 +23,8 @@ import kube.controlplane.scheduler.preemption.Preemption;
 import kube.controlplane.scheduler.profile.Profile;
 import kube.controlplane.scheduler.queue.QueuedPod;
 import kube.controlplane.scheduler.queue.SchedulingQueue;
+import kube.controlplane.scheduler.slot.PickedDecision;
+import kube.controlplane.scheduler.slot.Picker;
 import kube.controlplane.scheduler.view.Happening;
 import kube.controlplane.scheduler.view.PodView;
 import kube.controlplane.scheduler.volume.VolumeBinding;
@@ -30,6 +32,7 @@ import kube.controlplane.scheduler.volume.VolumeReservations;
 import kube.foundation.api.Key;
 import kube.foundation.api.Status;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.PartFailure;
 
 /// One attempt to find a node for a Pod, from the decision to the binding; for a gang, one attempt
 /// for all its Pods together.
@@ -60,12 +63,14 @@ final class SchedulingCycle {
   private final Gangs gangs;
   private final Supplier<List<DisruptionBudget>> budgets;
   private final Preemption preemption;
+  private final Optional<Picker> picker;
   private final Map<Key, Almost> almost = new LinkedHashMap<>();
   private final Map<String, Desk> desks = new LinkedHashMap<>();
 
   SchedulingCycle(Actor actor, SchedulerCache cache, Nominations nominations,
       SchedulingQueue queue, VolumeReservations reservations, Gangs gangs,
-      Supplier<List<DisruptionBudget>> budgets) {
+      Supplier<List<DisruptionBudget>> budgets, Optional<Picker> picker) {
+    this.picker = picker;
     this.actor = actor;
     this.cache = cache;
     this.nominations = nominations;
@@ -122,8 +127,19 @@ final class SchedulingCycle {
     }
   }
 
+  /// What the learner's part decides; ours takes over for this Pod when it fails, and the log says so.
+  private Optional<Decision> ask(Picker part, PodView pod) {
+    try {
+      return PickedDecision.ask(part, pod, cache, actor.randomness());
+    } catch (PartFailure failure) {
+      actor.record("failed", "scheduler.pick", failure.reason());
+      return Optional.empty();
+    }
+  }
+
   private Decision decide(PodView pod, Desk desk) {
-    Decision decision = desk.decider.decide(pod);
+    Decision decision = picker.flatMap(part -> ask(part, pod))
+        .orElseGet(() -> desk.decider.decide(pod));
     actor.record("decide", "pods/" + pod.key(), decision.explanation());
     return decision;
   }
