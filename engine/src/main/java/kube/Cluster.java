@@ -148,7 +148,8 @@ public final class Cluster {
     new FirstObjects(new ApiClient(door, "apiserver")).create(access.checksRoles());
     startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults,
-        parts.scheduler().configuration().get(), parts.scheduler().picker().get()).start());
+        parts().scheduler().configuration().get(), parts().scheduler().picker().get())
+            .start());
     run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
     run("dns", actor -> networkPrograms.startNameServer(actor, parts().network()));
     run("cni", networkPrograms::startPolicyAgent);
@@ -362,16 +363,6 @@ public final class Cluster {
   public void use(Parts newParts) {
     recorder.note(new Deed.PartsReplaced(newParts));
     slots.use(newParts);
-    boolean schedulesAnew = !newParts.scheduler().equals(parts.scheduler());
-    parts = newParts;
-    if (schedulesAnew) {
-      log().append("machine", "replace", "scheduler", 0, "another part takes the slot");
-      find("scheduler").unplug();
-      find("scheduler").plugIn();
-    }
-    log().append("machine", "replace", "kcm.replicaset", 0, "another part takes the slot");
-    find("kcm.replicaset").unplug();
-    find("kcm.replicaset").plugIn();
   }
 
   Parts parts() {

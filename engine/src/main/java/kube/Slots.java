@@ -26,6 +26,7 @@ final class Slots {
   private static final Parts OURS = Parts.ours();
 
   private static final List<Slot> ALL = List.of(
+      new Slot("scheduler", Parts::scheduler, parts -> parts.withScheduler(OURS.scheduler())),
       new Slot("kcm.replicaset", Parts::replicaSetController,
           parts -> parts.withReplicaSetController(OURS.replicaSetController())),
       wired("dns", NetworkParts::dns, parts -> parts.withDns(OURS.network().dns())),

@@ -32,7 +32,6 @@ import kube.controlplane.scheduler.volume.VolumeReservations;
 import kube.foundation.api.Key;
 import kube.foundation.api.Status;
 import kube.foundation.machine.Actor;
-import kube.foundation.machine.PartFailure;
 
 /// One attempt to find a node for a Pod, from the decision to the binding; for a gang, one attempt
 /// for all its Pods together.
@@ -127,18 +126,9 @@ final class SchedulingCycle {
     }
   }
 
-  /// What the learner's part decides; ours takes over for this Pod when it fails, and the log says so.
-  private Optional<Decision> ask(Picker part, PodView pod) {
-    try {
-      return PickedDecision.ask(part, pod, cache, actor.randomness());
-    } catch (PartFailure failure) {
-      actor.record("failed", "scheduler.pick", failure.reason());
-      return Optional.empty();
-    }
-  }
-
   private Decision decide(PodView pod, Desk desk) {
-    Decision decision = picker.flatMap(part -> ask(part, pod))
+    Decision decision = picker
+        .flatMap(part -> PickedDecision.ask(part, pod, cache, actor.randomness()))
         .orElseGet(() -> desk.decider.decide(pod));
     actor.record("decide", "pods/" + pod.key(), decision.explanation());
     return decision;

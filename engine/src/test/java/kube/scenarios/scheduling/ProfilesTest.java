@@ -84,7 +84,8 @@ class ProfilesTest {
     })).pod("a", "100m").settle();
 
     assertThat(theater.seat("a")).isNotEmpty();
-    assertThat(theater.timeline()).contains("failed scheduler.pick — the part did not answer");
+    assertThat(theater.timeline()).contains("the part did not answer within 1 s",
+        "our own part takes the slot");
   }
 
   @Test
