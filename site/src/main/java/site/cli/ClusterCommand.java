@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kube.Cluster;
+import kube.ClusterCertificates;
+import kube.HousekeepingParts;
 import kube.Parts;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
@@ -108,11 +110,11 @@ final class ClusterCommand implements Callable<Integer> {
       throw new CouldNotRun("--audit-policy-file needs --audit-log: where should it be noted?");
     }
     Optional<DurableStore> disk = data.map(ClusterCommand::recover);
-    Cluster cluster = new Cluster(plan(disk)).start();
     Optional<ClusterAuthority> authority = tls
         ? Optional.of(data.map(folder -> new KeptKeys(folder).authority())
             .orElseGet(() -> ClusterAuthority.create(Instant.now())))
         : Optional.empty();
+    Cluster cluster = new Cluster(plan(disk, authority)).start();
     try (LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
         HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port,
             authority.map(ServingTls::of));
@@ -136,13 +138,16 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   /// A cluster that goes on draws other names and uids than it did before.
-  private Cluster.Plan plan(Optional<DurableStore> disk) {
+  private Cluster.Plan plan(Optional<DurableStore> disk, Optional<ClusterAuthority> authority) {
     long draws = disk.map(store -> seed + (store.revision() - 1) * 1_000_003).orElse(seed);
     Cluster.Plan fresh = Cluster.Plan.standard(draws).withNodes(nodes)
         .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    Cluster.Plan plan = disk
-        .map(store -> fresh.withParts(Parts.ours().withStore(() -> store)))
-        .orElse(fresh);
+    Parts ours = authority
+        .map(root -> Parts.ours().withHousekeeping(
+            HousekeepingParts.ours().withAuthority(() -> ClusterCertificates.of(root))))
+        .orElseGet(Parts::ours);
+    Cluster.Plan plan = fresh.withParts(
+        disk.map(store -> ours.withStore(() -> store)).orElse(ours));
     AccessSettings access = tls ? AccessSettings.guarded(seed) : plan.access();
     access = access.withKey(data.map(folder -> new KeptKeys(folder).tokenKey())
         .orElseGet(SigningKey::unguessable));

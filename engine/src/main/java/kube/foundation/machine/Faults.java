@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 /// Decides what goes wrong on the wires between components, by a plan and by seeded chance.
 ///
 /// **Models** slow watch streams, streams that fall silent and lose what they carried, and requests
-/// that fail. **Leaves out** faults of disks, which come with the write-ahead log.
+/// that fail; and lines between one party and the API server that are cut, slow or lossy. Faults of
+/// machines, programs and disks are [Fault]s of their own.
 public final class Faults {
 
   /// What may go wrong, as probabilities from 0.0 to 1.0 and times of the simulated world.

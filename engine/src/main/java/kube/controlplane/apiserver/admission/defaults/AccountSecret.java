@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Puts a token into a Secret that was made for one: the old way, whose tokens never expire.
 ///
 /// In Kubernetes a controller does this a moment later; whoever creates such a Secret here finds
-/// the token in it at once. **Leaves out** the authority's certificate (`ca.crt`).
+/// the token in it at once. A controller adds the authority's
+/// certificate (`ca.crt`).
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets

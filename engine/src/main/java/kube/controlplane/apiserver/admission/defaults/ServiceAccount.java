@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Gives each Pod an account, and its containers a token of that account to read.
 ///
-/// **Leaves out** refusing Pods in namespaces that have no account `default` yet: nothing of this
-/// cluster makes one, and its Pods run without. A Pod that names another account gets it, or is
-/// refused.
+/// **Leaves out** refusing Pods in namespaces that have no account `default` yet: the real one
+/// waits for the controller that makes it, this one lets such a Pod run without. A Pod that names
+/// another account gets it, or is refused.
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#serviceaccount-admission-controller
