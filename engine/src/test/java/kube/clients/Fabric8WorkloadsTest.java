@@ -66,6 +66,7 @@ class Fabric8WorkloadsTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // Programs still call it, and it sends a request of its own kind.
   void it_rolls_to_another_image() {
     client.resource(deployment("rolled")).create();
 
