@@ -149,7 +149,7 @@ public final class Cluster {
     startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults,
         parts().scheduler().configuration().get(), parts().scheduler().picker().get())
-            .start());
+        .start());
     run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
     run("dns", actor -> networkPrograms.startNameServer(actor, parts().network()));
     run("cni", networkPrograms::startPolicyAgent);
