@@ -42,7 +42,7 @@ public final class Architecture {
       new Box("kcm.deployment", "Deployment controller", Place.CONTROLLER,
           "kube.controlplane.controllermanager.deployment",
           "Rolls Pods from one version to the next, by moving numbers between ReplicaSets.",
-          ""),
+          "kcm.deployment"),
       new Box("kcm.statefulset", "StatefulSet controller", Place.CONTROLLER,
           "kube.controlplane.controllermanager.statefulset",
           "Keeps Pods with a number, a name and storage of their own.", ""),

@@ -10,7 +10,6 @@ import kube.controlplane.controllermanager.clusterroleaggregation.ClusterRoleAgg
 import kube.controlplane.controllermanager.cronjob.CronJobController;
 import kube.controlplane.controllermanager.daemonset.DaemonSetController;
 import kube.controlplane.controllermanager.deployment.DeploymentLoop;
-import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
 import kube.controlplane.controllermanager.disruption.DisruptionController;
 import kube.controlplane.controllermanager.endpoint.EndpointsController;
 import kube.controlplane.controllermanager.endpointslice.EndpointSliceController;
@@ -68,7 +67,7 @@ final class Controllers {
       replaceable("kcm.replicaset", (actor, client, informers, parts) -> new ReplicaSetLoop(actor,
           client, informers, parts.replicaSetController().get())),
       replaceable("kcm.deployment", (actor, client, informers, parts) -> new DeploymentLoop(actor,
-          client, informers, new DeploymentReconciler())),
+          client, informers, parts.deploymentController().get())),
       ours("kcm.endpointslice", EndpointSliceController::new),
       ours("kcm.endpoint", EndpointsController::new),
       ours("kcm.nodeipam", NodeIpamController::new),

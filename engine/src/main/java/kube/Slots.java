@@ -29,6 +29,8 @@ final class Slots {
       new Slot("scheduler", Parts::scheduler, parts -> parts.withScheduler(OURS.scheduler())),
       new Slot("kcm.replicaset", Parts::replicaSetController,
           parts -> parts.withReplicaSetController(OURS.replicaSetController())),
+      new Slot("kcm.deployment", Parts::deploymentController,
+          parts -> parts.withDeploymentController(OURS.deploymentController())),
       wired("dns", NetworkParts::dns, parts -> parts.withDns(OURS.network().dns())),
       wired("ingress", NetworkParts::edgeRouter,
           parts -> parts.withEdgeRouter(OURS.network().edgeRouter())),

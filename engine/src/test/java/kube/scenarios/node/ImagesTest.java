@@ -86,6 +86,22 @@ class ImagesTest {
   }
 
   @Test
+  void a_secret_that_holds_no_login_is_as_good_as_none() {
+    machines.create("secrets", "{apiVersion: v1, kind: Secret, metadata: {name: torn}, "
+        + "stringData: {.dockerconfigjson: '{\"auths\":'}}");
+    machines.create("secrets", "{apiVersion: v1, kind: Secret, metadata: {name: odd}, stringData: "
+        + "{.dockerconfigjson: '{\"auths\":{\"registry.example.com\":{\"auth\":\"%%\"}}}'}}");
+    machines.pod("shop", """
+        imagePullSecrets: [{name: torn}, {name: odd}]
+        containers: [{name: c, image: 'registry.example.com/nginx:1'}]
+        """).seconds(5);
+
+    assertThat(machines.notes("shop")).contains("FailedToRetrieveImagePullSecret: Unable to "
+        + "retrieve some image pull secrets (torn, odd); attempting to pull the image may not "
+        + "succeed.");
+  }
+
+  @Test
   void a_large_image_takes_longer_and_others_wait_behind_it() {
     machines.pod("big", "containers: [{name: c, image: postgres}]")
         .pod("small", "containers: [{name: c, image: busybox}]").seconds(8);

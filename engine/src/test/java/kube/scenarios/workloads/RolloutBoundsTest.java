@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 
 import kube.Cluster;
+import kube.Parts;
 import kube.foundation.api.Json;
 import kube.foundation.api.Resource;
+import kube.foundation.client.Result;
 import kube.foundation.machine.Faults;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,18 @@ class RolloutBoundsTest {
           .isEqualTo("6");
       assertThat(shop.readyPods()).as(shop::timeline).hasSize(6);
     }
+  }
+
+  /// The controller's place can be taken by another part; one that does nothing rolls nothing out.
+  @Test
+  void another_part_can_take_the_place_of_the_controller() {
+    Parts parts = Parts.ours()
+        .withDeploymentController(() -> (key, all, sets, pods, control, clock) -> Result.done());
+    Workshop shop = Workshop.of(Cluster.Plan.standard(3).withParts(parts));
+    shop.deployment("web", 2).settle();
+
+    assertThat(shop.names("deployments")).containsExactly("web");
+    assertThat(shop.names("replicasets")).isEmpty();
   }
 
   /// 6 Pods, 25 % each: at most 8, at least 5.

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import kube.foundation.api.Json;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what ConfigMaps and Secrets of one namespace hold.
@@ -33,10 +34,18 @@ public record ConfigReader(ConfigCache cache, String namespace) {
     return (isSecret ? "secret" : "configmap") + " \"" + name + "\" not found";
   }
 
-  /// The logins for registries that the Secret holds.
+  /// The logins for registries that the Secret holds; empty when it holds none that can be read.
   public Optional<JsonNode> dockerConfig(String secret) {
     return read(true, secret)
         .flatMap(keys -> Optional.ofNullable(keys.get(".dockerconfigjson")))
-        .map(Json::parse);
+        .flatMap(ConfigReader::parsed);
+  }
+
+  private static Optional<JsonNode> parsed(byte[] json) {
+    try {
+      return Optional.of(Json.parse(json));
+    } catch (JacksonException isNotJson) {
+      return Optional.empty();
+    }
   }
 }

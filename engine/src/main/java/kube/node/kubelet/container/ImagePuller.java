@@ -118,10 +118,10 @@ public final class ImagePuller {
     List<Credential> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String secret : pod.settings().pullSecrets()) {
-      Optional<JsonNode> config = secrets.dockerConfig(secret);
-      if (config.isEmpty()) missing.add(secret);
-      config.ifPresent(json -> json.path("auths")
-          .forEachEntry((registry, login) -> found.add(credential(registry, login))));
+      Optional<List<Credential>> logins = secrets.dockerConfig(secret)
+          .flatMap(ImagePuller::logins);
+      if (logins.isEmpty()) missing.add(secret);
+      logins.ifPresent(found::addAll);
     }
     if (!missing.isEmpty()) {
       events.warning("FailedToRetrieveImagePullSecret",
@@ -129,6 +129,18 @@ public final class ImagePuller {
               + "); attempting to pull the image may not succeed.");
     }
     return found;
+  }
+
+  /// The logins that a Secret holds; empty when one of them cannot be read.
+  private static Optional<List<Credential>> logins(JsonNode config) {
+    List<Credential> logins = new ArrayList<>();
+    try {
+      config.path("auths")
+          .forEachEntry((registry, login) -> logins.add(credential(registry, login)));
+    } catch (IllegalArgumentException isNotBase64) {
+      return Optional.empty();
+    }
+    return Optional.of(logins);
   }
 
   private static Credential credential(String registry, JsonNode login) {
