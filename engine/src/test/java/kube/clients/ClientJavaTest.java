@@ -3,6 +3,7 @@ package kube.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -201,11 +202,13 @@ class ClientJavaTest {
   void it_forwards_a_port() throws Exception {
     var forward = new PortForward(client).forward("default", "web", List.of(80));
 
+    // The web server ends the connection after its answer, and this client then gives out no
+    // stream any more: so its ear comes first, and no flush follows.
+    InputStream answer = forward.getInputStream(80);
     forward.getOutboundStream(80).write("GET / HTTP/1.0\r\n\r\n"
         .getBytes(StandardCharsets.US_ASCII));
-    forward.getOutboundStream(80).flush();
 
-    assertThat(new String(forward.getInputStream(80).readNBytes(12), StandardCharsets.US_ASCII))
+    assertThat(new String(answer.readNBytes(12), StandardCharsets.US_ASCII))
         .isEqualTo("HTTP/1.1 200");
   }
 

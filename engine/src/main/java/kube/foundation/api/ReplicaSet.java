@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.SortedMap;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The wish that a number of equal Pods exist.
 ///
@@ -26,14 +25,7 @@ public record ReplicaSet(Metadata metadata, int replicas, LabelSelector selector
     return of(resource, LabelSelector.of(Json.at(resource.tree(), "spec.selector")));
   }
 
-  /// The elder form of the same wish, whose selector is a plain map of labels.
-  public static ReplicaSet ofReplicationController(Resource resource) {
-    ObjectNode selector = Json.object();
-    selector.set("matchLabels", Json.at(resource.tree(), "spec.selector"));
-    return of(resource, LabelSelector.of(selector));
-  }
-
-  private static ReplicaSet of(Resource resource, LabelSelector selector) {
+  static ReplicaSet of(Resource resource, LabelSelector selector) {
     JsonNode spec = resource.tree().path("spec");
     return new ReplicaSet(resource.metadata(), Json.number(spec, "replicas", 1),
         selector,

@@ -9,6 +9,7 @@ import kube.foundation.api.Namespace;
 import kube.foundation.api.Node;
 import kube.foundation.api.Pod;
 import kube.foundation.api.ReplicaSet;
+import kube.foundation.api.ReplicationController;
 import kube.foundation.api.Service;
 import kube.foundation.api.Subresource;
 
@@ -67,7 +68,7 @@ public final class CoreKinds {
   /// The elder form of a ReplicaSet, and read as one.
   public static final Kind<ReplicaSet> REPLICATION_CONTROLLER = core("ReplicationController",
       "replicationcontrollers").withShortNames("rc").inCategories("all").withScale()
-      .withPart("status").readAs(ReplicaSet::ofReplicationController);
+      .withPart("status").readAs(ReplicationController::asReplicaSet);
 
   public static final Kind<AnyObject> RESOURCE_QUOTA = core("ResourceQuota", "resourcequotas")
       .withShortNames("quota").withPart("status");
