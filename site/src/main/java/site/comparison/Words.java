@@ -13,7 +13,8 @@ final class Words {
     StringBuilder word = new StringBuilder();
     boolean isOpen = false;
     char quote = ' ';
-    for (char letter : command.toCharArray()) {
+    for (int at = 0; at < command.length(); at++) {
+      char letter = command.charAt(at);
       if (quote != ' ') {
         if (letter == quote) quote = ' ';
         else
