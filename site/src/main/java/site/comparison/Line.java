@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// One command that both programs are given.
 ///
@@ -26,6 +27,8 @@ public record Line(String text, List<String> words, List<List<String>> before, S
   private static final List<String> FILES = List.of("1-asking", "2-creating", "3-showing",
       "4-changing", "5-running", "6-ending");
 
+  private static final Set<String> QUESTIONS = Set.of("describe", "events", "get", "logs", "top");
+
   public Line {
     words = List.copyOf(words);
     before = List.copyOf(before);
@@ -41,6 +44,11 @@ public record Line(String text, List<String> words, List<List<String>> before, S
   /// Whether a kubectl of this minor version prints what today's prints.
   public boolean isFor(int minor) {
     return since <= minor && minor <= until;
+  }
+
+  /// Whether it changes nothing, and so may be typed again.
+  public boolean onlyAsks() {
+    return QUESTIONS.contains(words.getFirst());
   }
 
   static List<Line> parse(String text) {

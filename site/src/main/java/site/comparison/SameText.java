@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Evens out what no two runs of a command share: times, ages, uids, revisions, drawn names,
-/// addresses, tokens and the folder in which it ran.
+/// Evens out what no two runs of a command share: times, ages, how often a note was repeated, uids,
+/// revisions, drawn names, addresses, tokens and the folder in which it ran.
 ///
 /// A `creationTimestamp` that is null, which kubectl wrote into drafts before 1.34, counts as none,
 /// and metadata with nothing in it as nothing.
@@ -42,6 +42,7 @@ final class SameText {
       Rule.of("metadata: \\{\\}\\n", "metadata:\n"),
       Rule.of("/tmp/(LIVE|MERGED)-\\d+/", "/tmp/$1/"),
       Rule.of("\\b10\\.\\d+\\.\\d+\\.\\d+", "<address>"),
+      Rule.of(" \\(x\\d+ over [^)]*\\)", ""),
       Rule.of("(?:container|exec)-node-[a-z]-\\d+", "<container>"));
   private static final Pattern AGE = Pattern
       .compile("(?<![\\w-])(?<!: ?)(?:\\d+(?:ms|[smhdy]))+(?![\\w-])|<unknown>|<invalid>");
