@@ -36,7 +36,7 @@ export function nodeDrawing(name, place, layout, pick) {
 
   function update(node, state, now) {
     root.classList.toggle('failed', node.failed);
-    root.classList.toggle('silent', node.ready !== 'True');
+    root.classList.toggle('silent', node.ready !== 'True' && node.ready !== '');
     const part = Math.min(1, node.cpu.requests / Math.max(1, node.cpu.capacity));
     setAttribute(find('.requests'), 'width', (bar.w * part).toFixed(1));
     const pods = state.pods.filter((pod) => pod.node === name);
