@@ -333,6 +333,11 @@ public final class Cluster {
     return this;
   }
 
+  /// The disks of the machines, as somebody with a key to them sees them.
+  public MachineDisks disks() {
+    return new MachineDisks(nodes, recorder, loop);
+  }
+
   /// The names of all machines.
   public List<String> nodes() {
     return List.copyOf(nodes.keySet());

@@ -120,6 +120,11 @@ final class ClusterNode {
     liveLoop = loopOfThisCluster;
   }
 
+  /// The machine's own disk, which outlives every program.
+  Files disk() {
+    return storage.disk();
+  }
+
   boolean isOn() {
     return runtimeActor != null && runtimeActor.isRunning();
   }

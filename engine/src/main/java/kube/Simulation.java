@@ -72,6 +72,9 @@ public final class Simulation {
         crashAtWrite(component, write, before);
       case Deed.PowerFailed(var node) -> cluster.fail(node);
       case Deed.PowerCameBack(var node) -> cluster.recover(node);
+      case Deed.FileWritten(var node, var path, var text) ->
+        cluster.disks().write(node, path, text);
+      case Deed.FileRemoved(var node, var path) -> cluster.disks().remove(node, path);
       case Deed.FaultBegan(var fault) -> cluster.accidents().begin(fault);
       case Deed.FaultEnded(var fault) -> cluster.accidents().end(fault);
       case Deed.WiresChanged(var changed) -> cluster.faults().follow(changed);

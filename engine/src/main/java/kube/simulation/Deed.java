@@ -22,6 +22,10 @@ public sealed interface Deed {
 
   record PowerCameBack(String node) implements Deed {}
 
+  record FileWritten(String node, String path, String text) implements Deed {}
+
+  record FileRemoved(String node, String path) implements Deed {}
+
   /// A fault began that lasts until it ends.
   record FaultBegan(Fault fault) implements Deed {}
 

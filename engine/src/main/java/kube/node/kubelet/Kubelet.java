@@ -26,6 +26,7 @@ import kube.node.containerruntime.ContainerRuntime.Exit;
 import kube.node.kubelet.container.ConfigCache;
 import kube.node.kubelet.container.ConfigCache.Name;
 import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.manifest.StaticPod;
 import kube.node.kubelet.resource.Admission;
 import kube.node.kubelet.status.PodStatus.Verdict;
 import kube.node.kubelet.volume.MachineStorage;
@@ -56,6 +57,7 @@ public final class Kubelet {
   private final Pressure pressure;
   private final Informer<PodWish> pods;
   private final KubeletServer server;
+  private final StaticPods statics;
   private final TreeMap<String, PodWorker> workers = new TreeMap<>();
 
   public Kubelet(Actor actor, ApiClient client, Faults faults, ContainerRuntime runtime,
@@ -67,6 +69,7 @@ public final class Kubelet {
         new ConfigCache(actor, client));
     this.pressure = new Pressure(kit);
     this.reporter = new NodeReporter(actor, client, machine);
+    this.statics = new StaticPods(kit, workers, this::begin);
     this.pods = new Informer<>(actor, client, faults, POD,
         new TreeMap<>(Map.of("fieldSelector", "spec.nodeName=" + machine.name())))
         .onChange(this::podChanged);
@@ -81,6 +84,7 @@ public final class Kubelet {
 
   public void start() {
     runtime.onExit(exit -> actor.post(() -> exited(exit)));
+    statics.look();
     reporter.start();
     pods.start();
     actor.after(SYNC, this::sync);
@@ -111,13 +115,17 @@ public final class Kubelet {
 
   private void podChanged(Change<PodWish> change) {
     PodWish pod = change.object();
+    if (StaticPod.isMirror(pod)) {
+      statics.mirrorChanged(change);
+      return;
+    }
     String uid = pod.metadata().uid();
     PodWorker worker = workers.get(uid);
     if (change.isDeletion()) {
       if (worker != null) worker.gone();
       workers.remove(uid);
     } else if (worker == null) {
-      begin(uid, pod);
+      begin(pod, Reflection.ITSELF);
     } else {
       worker.changed(pod);
     }
@@ -125,7 +133,8 @@ public final class Kubelet {
 
   /// A Pod that was deleted and made again under its old name has another uid: the old one's
   /// worker must not live on.
-  private void begin(String uid, PodWish pod) {
+  private void begin(PodWish pod, Reflection reflection) {
+    String uid = pod.uid();
     List<PodWorker> namesakes = workers.values()
         .stream()
         .filter(other -> other.metadata().key().equals(pod.key()))
@@ -134,7 +143,7 @@ public final class Kubelet {
       namesake.gone();
       workers.remove(namesake.metadata().uid());
     }
-    PodWorker worker = new PodWorker(kit, pod);
+    PodWorker worker = new PodWorker(kit, pod, reflection);
     Optional<Verdict> refusal = isKnown(uid) || pod.isFinished() || pod.isBeingDeleted()
         ? Optional.empty()
         : Admission.refusal(pod, activePods(), kit.machine().allocatable(), reporter.labels());
@@ -156,7 +165,7 @@ public final class Kubelet {
   /// What the containers of a Pod use by their own account; those that say nothing are left out.
   public SortedMap<String, Usage> usage(String podUid) {
     SortedMap<String, Usage> usage = new TreeMap<>();
-    PodWorker worker = workers.get(podUid);
+    PodWorker worker = workers.get(statics.uidHere(podUid));
     if (worker == null) return usage;
     worker.containers().stream().filter(ContainerView::isRunning).forEach(view -> runtime
         .usage(view.containerId()).ifPresent(amount -> usage.put(view.name(), amount)));
@@ -173,6 +182,8 @@ public final class Kubelet {
   }
 
   private void sync() {
+    statics.look();
+    if (pods.isSynced()) statics.reflect();
     List.copyOf(workers.values()).forEach(PodWorker::tick);
     pressure.look(workers.values());
     reporter.lacksMemory(pressure.lacksMemory());

@@ -46,6 +46,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   private static final int TURNS_AT_MOST = 20;
 
   private final NodeKit kit;
+  private final Reflection reflection;
   private final PodEvents events;
   private final PodStatus status;
   private final PodVolumes volumes;
@@ -60,8 +61,9 @@ final class PodWorker implements ContainerStarter.Surroundings {
   private boolean busy;
   private boolean over;
 
-  PodWorker(NodeKit kit, PodWish pod) {
+  PodWorker(NodeKit kit, PodWish pod, Reflection reflection) {
     this.kit = kit;
+    this.reflection = reflection;
     this.pod = pod;
     this.events = new PodEvents(kit.recorder(), pod.metadata());
     this.status = new PodStatus(pod, kit.machine().address(), kit.runtimeName(),
@@ -119,6 +121,17 @@ final class PodWorker implements ContainerStarter.Surroundings {
     return volumes;
   }
 
+  /// Whether nothing is left of it.
+  boolean isOver() {
+    return over;
+  }
+
+  /// What the API shows of it has changed, and not its wish.
+  void reflected() {
+    reflection.of(pod).ifPresent(writer::compare);
+    sync();
+  }
+
   /// Whether it still holds a part of the machine.
   boolean isActive() {
     return !over && verdict == null && !isFinished();
@@ -156,7 +169,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
     addContainers();
     if (saysOtherwise) volumes.refresh();
     if (pod.isBeingDeleted()) care.onlyReadiness();
-    writer.compare(pod);
+    reflection.of(pod).ifPresent(writer::compare);
     sync();
   }
 
@@ -252,8 +265,11 @@ final class PodWorker implements ContainerStarter.Surroundings {
   /// A deleted Pod of the API goes for good; the last status is told first.
   private boolean confirm() {
     report();
-    if (!writer.confirmDeletion(pod)) return false;
+    if (!reflection.of(pod).map(PodWish::metadata).map(writer::confirmDeletion).orElse(true)) {
+      return false;
+    }
     gone();
+    reflection.ended(pod);
     return true;
   }
 
@@ -285,7 +301,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
         .or(() -> Optional.of(pod.shown().podIP()).filter(ip -> !ip.isEmpty() && isFinished()));
     PodStatus.Facts facts = new PodStatus.Facts(phase(seen), Optional.ofNullable(verdict),
         seen.room() == PodSeen.Room.READY, PodPhase.isInitialized(seen), address);
-    writer.write(pod,
+    writer.write(reflection.of(pod).map(PodWish::metadata),
         status.compose(pod, facts, containers(), kit.actor().now()));
   }
 

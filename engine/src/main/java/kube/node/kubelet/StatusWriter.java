@@ -1,6 +1,9 @@
 package kube.node.kubelet;
 
+import java.util.Optional;
+
 import kube.foundation.api.Kinds;
+import kube.foundation.api.Metadata;
 import kube.foundation.client.ApiClient;
 import kube.node.kubelet.wish.PodWish;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ final class StatusWriter {
 
   private final ApiClient client;
   private @Nullable ObjectNode written;
+  private String writtenTo = "";
   private boolean owes;
 
   StatusWriter(ApiClient client) {
@@ -34,15 +38,21 @@ final class StatusWriter {
   }
 
   /// Writes the status when it is not what was written last; a refusal is retried at the next sync.
-  void write(PodWish pod, ObjectNode status) {
-    if (status.equals(written)) return;
-    owes = !client.patchStatus(Kinds.POD, pod.key(), status).isOk();
-    if (!owes) written = status;
+  ///
+  /// @param shown the Pod of the API; empty while the API does not show it
+  void write(Optional<Metadata> shown, ObjectNode status) {
+    String uid = shown.map(Metadata::uid).orElse("");
+    if (uid.equals(writtenTo) && status.equals(written)) return;
+    owes = shown.isEmpty()
+        || !client.patchStatus(Kinds.POD, shown.get().key(), status).isOk();
+    if (owes) return;
+    written = status;
+    writtenTo = uid;
   }
 
   /// The kubelet's last word about a Pod that is being deleted. Returns whether it is gone.
-  boolean confirmDeletion(PodWish pod) {
-    return client.deleteNow(pod.metadata()).refusal()
+  boolean confirmDeletion(Metadata pod) {
+    return client.deleteNow(pod).refusal()
         .filter(refusal -> !refusal.isNotFound()).isEmpty();
   }
 }

@@ -88,6 +88,20 @@ final class Machines {
     return this;
   }
 
+  /// Changes a node by a merge patch.
+  Machines node(String name, String json) {
+    Response.Answer answer = send("PATCH", "/api/v1/nodes/" + name,
+        "application/merge-patch+json", json);
+    if (!answer.isOk()) throw new AssertionError("refused: " + new String(answer.body(), UTF_8));
+    return this;
+  }
+
+  /// Deletes an object that is in no namespace.
+  Machines remove(String path) {
+    send("DELETE", "/api/v1/" + path, "application/json", "{}");
+    return this;
+  }
+
   JsonNode get(String path) {
     return Json.parse(send("GET", "/api/v1/" + path, "", "").body());
   }

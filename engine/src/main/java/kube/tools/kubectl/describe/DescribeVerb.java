@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `kubectl describe`.
 public final class DescribeVerb {
 
+  private static final String MIRROR = "kubernetes.io/config.mirror";
+
   /// Kinds that nothing is ever noted about.
   private static final List<String> WITHOUT_EVENTS = List.of("Secret", "Namespace", "Role",
       "ClusterRole", "RoleBinding", "ClusterRoleBinding", "ResourceQuota", "LimitRange",
@@ -115,7 +117,11 @@ public final class DescribeVerb {
       default -> PlainText.write(sheet, target);
     }
     if (withEvents && !WITHOUT_EVENTS.contains(target.resource().kind())) {
-      List<JsonNode> events = new ArrayList<>(EventsText.about(session, target));
+      // Notes about a static Pod name it as its kubelet does, and not its mirror.
+      String hash = Json.at(target.manifest(), "metadata.annotations").path(MIRROR).asString("");
+      List<JsonNode> events = new ArrayList<>(hash.isEmpty()
+          ? EventsText.about(session, target)
+          : EventsText.about(session, target, hash));
       // The kubelet of old wrote the name of its node where the uid belongs.
       if (target.resource().kind().equals("Node")) {
         String uid = Json.text(target.manifest(), "metadata.uid");
