@@ -25,6 +25,7 @@ import kube.node.containerruntime.SimulatedRuntime;
 import kube.node.containerruntime.os.ProcessRuntime;
 import kube.node.containerruntime.process.Files;
 import kube.node.kubelet.Kubelet;
+import kube.node.kubelet.KubeletParts;
 import kube.node.kubelet.KubeletServer;
 import kube.node.kubelet.Machine;
 import kube.node.kubelet.volume.MachineStorage;
@@ -69,7 +70,7 @@ final class ClusterNode {
     this.kubelet = new Component(loop, "kubelet/" + machine.name(),
         actor -> startKubelet(
             new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine,
-                storage)));
+                storage, KubeletParts.ours())));
     this.kubeProxy = new Component(loop, "kubeproxy/" + machine.name(),
         actor -> new KubeProxy(actor, clients.apply(actor), faults, kernel,
             parts.get().network().serviceProxy().apply(actor.randomness()), machine.name(),

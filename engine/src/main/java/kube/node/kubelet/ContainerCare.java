@@ -2,6 +2,7 @@ package kube.node.kubelet;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import kube.node.kubelet.container.ContainerView;
 import kube.node.kubelet.container.GoDuration;
 import kube.node.kubelet.container.ImagePuller;
 import kube.node.kubelet.container.PodEvents;
+import kube.node.kubelet.container.Doubling;
 import kube.node.kubelet.container.RestartBackoff;
+import kube.node.kubelet.plan.ContainerSeen.Role;
 import kube.node.kubelet.plan.PodPlan;
 import kube.node.kubelet.probe.Answer;
 import kube.node.kubelet.probe.Asker;
@@ -33,6 +36,8 @@ import kube.node.kubelet.wish.Handler;
 /// Owned by the loop.
 final class ContainerCare {
 
+  /// A part that says never is believed so far.
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
   private static final Duration HOOK_AT_MOST = Duration.ofMinutes(10);
   private static final int LAST_WORDS_AT_MOST = 4_096;
   private static final int LOG_LINES_AT_MOST = 80;
@@ -50,9 +55,10 @@ final class ContainerCare {
     this.kit = kit;
     this.events = events;
     this.worker = worker;
-    this.backoff = new RestartBackoff(kit.machine().longestBackoff());
+    Duration longest = kit.machine().longestBackoff();
+    this.backoff = kit.parts().backoff().apply(longest);
     this.asker = new Asker(kit.actor(), kit.runtime());
-    ImagePuller puller = new ImagePuller(kit.actor(), kit.runtime(), backoff, events,
+    ImagePuller puller = new ImagePuller(kit.actor(), kit.runtime(), new Doubling(longest), events,
         new ConfigReader(kit.config(), events.pod().namespace()), worker::sync);
     this.starter = new ContainerStarter(new ContainerStarter.Tools(kit.actor(), kit.runtime(),
         worker::wantsContainers), puller, events, worker);
@@ -104,10 +110,10 @@ final class ContainerCare {
       return;
     }
     Prober prober = new Prober(kit.actor(), asker, events, target(view), view,
-        verdict -> judged(view, verdict));
+        kit.parts().judge().get(), (verdict, because) -> judged(view, verdict, because));
     probers.put(view.name(), prober);
-    ProbeJudge.Verdict first = prober.judge().verdict();
-    view.judged(first.isStarted(), first.isReady());
+    ProbeJudge.Verdict first = prober.verdict();
+    view.judged(first.started(), first.ready());
     prober.start();
   }
 
@@ -116,14 +122,13 @@ final class ContainerCare {
         .map(sandbox -> sandbox.address()).orElse(""), view.containerId(), view.wish());
   }
 
-  private void judged(ContainerView view, ProbeJudge.Verdict verdict) {
-    view.judged(verdict.isStarted(), verdict.isReady());
-    if (verdict.restart().isPresent() && view.isRunning() && !view.isStopping()) {
-      ProbeJudge.Kind kind = verdict.restart().get();
+  private void judged(ContainerView view, ProbeJudge.Verdict verdict, ProbeJudge.Kind because) {
+    view.judged(verdict.started(), verdict.ready());
+    if (verdict.restart() && view.isRunning() && !view.isStopping()) {
       Duration grace = Optional.ofNullable(probers.get(view.name()))
-          .flatMap(prober -> prober.judge().grace(kind)).orElse(worker.pod().settings().grace());
+          .flatMap(prober -> prober.grace(because)).orElse(worker.pod().settings().grace());
       stopper.stop(view, "Container " + view.name() + " failed "
-          + kind.title().toLowerCase(Locale.ROOT) + " probe, will be restarted", grace);
+          + because.title().toLowerCase(Locale.ROOT) + " probe, will be restarted", grace);
     }
     worker.sync();
   }
@@ -156,18 +161,22 @@ final class ContainerCare {
   }
 
   private void waitBeforeRestart(ContainerView view) {
-    String key = "run " + view.name() + " " + view.wish().image();
-    view.lastRun()
-        .filter(run -> Duration.between(run.since(), run.at())
-            .compareTo(RestartBackoff.RUN_WELL) >= 0)
-        .ifPresent(ranWell -> backoff.forget(key));
-    Duration delay = backoff.nextAfterRun(key);
+    Optional<ContainerView.State.Terminated> run = view.lastRun();
+    if (run.isEmpty()) return;
+    Instant ended = run.get().at();
+    String policy = view.role() == Role.SIDECAR
+        ? "Always"
+        : worker.pod().settings().restartPolicy();
+    Instant next = backoff.nextStart(view.name() + " " + view.wish().image(),
+        run.get().exitCode(), run.get().since(), ended, policy);
+    Instant latest = ended.plus(LONGEST_WAIT);
+    Duration delay = Duration.between(ended, next.isAfter(latest) ? latest : next);
     if (!delay.isPositive()) return;
     String name = view.name();
     String where = worker.pod().longName();
     events.warning(view, "BackOff", "Back-off restarting failed container " + name + " in pod "
         + where);
-    view.waitsUntil(kit.actor().now().plus(delay), "CrashLoopBackOff", "back-off "
+    view.waitsUntil(ended.plus(delay), "CrashLoopBackOff", "back-off "
         + GoDuration.text(delay) + " restarting failed container=" + name + " pod=" + where);
   }
 

@@ -61,12 +61,12 @@ public final class Kubelet {
   private final TreeMap<String, PodWorker> workers = new TreeMap<>();
 
   public Kubelet(Actor actor, ApiClient client, Faults faults, ContainerRuntime runtime,
-      Machine machine, MachineStorage storage) {
+      Machine machine, MachineStorage storage, KubeletParts parts) {
     this.actor = actor;
     this.runtime = runtime;
     this.kit = new NodeKit(actor, client, runtime,
         new EventRecorder(actor, client, "kubelet"), machine, storage,
-        new ConfigCache(actor, client));
+        new ConfigCache(actor, client), parts, parts.sync().get(), parts.folder().get());
     this.pressure = new Pressure(kit);
     this.reporter = new NodeReporter(actor, client, machine);
     this.statics = new StaticPods(kit, workers, this::begin);

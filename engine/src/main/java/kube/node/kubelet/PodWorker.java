@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings one Pod to its wish, from the first volume to the last goodbye.
 ///
-/// Whatever happens, it does the same: it looks at what there is, asks [PodPlan] what to do, does it,
+/// Whatever happens, it does the same: it looks at what there is, asks its [kube.node.kubelet.plan.PodSync] what to do, does it,
 /// and reports. A new worker first looks at what already runs: after a restart of the kubelet its
 /// containers are taken over and not started again.
 ///
@@ -68,8 +68,8 @@ final class PodWorker implements ContainerStarter.Surroundings {
     this.events = new PodEvents(kit.recorder(), pod.metadata());
     this.status = new PodStatus(pod, kit.machine().address(), kit.runtimeName(),
         kit.actor().now());
-    this.volumes = new PodVolumes(kit.actor(), kit.client(), kit.config(), kit.storage(), pod,
-        this::fields);
+    this.volumes = new PodVolumes(kit.actor(), kit.client(), kit.config(), kit.storage(),
+        kit.folder(), pod, this::fields);
     this.room = new PodRoom(kit, events, volumes, this::sync);
     this.writer = new StatusWriter(kit.client());
     this.care = new ContainerCare(kit, events, this);
@@ -223,9 +223,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
     if (over || busy || !kit.actor().isRunning()) return;
     busy = true;
     for (int turn = 0; turn < TURNS_AT_MOST && !over; turn++) {
-      PodPlan plan = PodPlan.decide(
-          new PodPlan.Wish(pod.settings().restartPolicy(), pod.isBeingDeleted()), seen(),
-          kit.actor().now());
+      PodPlan plan = kit.sync().sync(wish(), seen(), kit.actor().now());
       plan.lookAgain().ifPresent(this::lookAgainAt);
       boolean changedAnything = false;
       for (Step step : plan.steps()) changedAnything |= perform(step);
@@ -292,7 +290,11 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   private String phase(PodSeen seen) {
-    return verdict != null ? "Failed" : PodPhase.of(pod.settings().restartPolicy(), seen);
+    return verdict != null ? "Failed" : kit.sync().phase(wish(), seen);
+  }
+
+  private PodPlan.Wish wish() {
+    return new PodPlan.Wish(pod.settings().restartPolicy(), pod.isBeingDeleted());
   }
 
   private void report() {

@@ -31,13 +31,13 @@ public final class ImagePuller {
 
   private final Actor actor;
   private final ContainerRuntime runtime;
-  private final RestartBackoff backoff;
+  private final Doubling backoff;
   private final PodEvents events;
   private final ConfigReader secrets;
   private final Runnable changed;
 
   /// @param changed is called when a state has changed later
-  public ImagePuller(Actor actor, ContainerRuntime runtime, RestartBackoff backoff,
+  public ImagePuller(Actor actor, ContainerRuntime runtime, Doubling backoff,
       PodEvents events, ConfigReader secrets, Runnable changed) {
     this.actor = actor;
     this.runtime = runtime;

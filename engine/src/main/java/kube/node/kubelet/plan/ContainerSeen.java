@@ -36,15 +36,15 @@ public record ContainerSeen(String name, Role role, Activity activity, Optional<
     STOPPING, ENDED
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return activity == Activity.RUNNING || activity == Activity.STOPPING;
   }
 
-  boolean hasSucceeded() {
+  public boolean hasSucceeded() {
     return activity == Activity.ENDED && exitCode.orElse(-1) == 0;
   }
 
-  boolean hasFailed() {
+  public boolean hasFailed() {
     return activity == Activity.ENDED && exitCode.orElse(0) != 0;
   }
 }

@@ -25,11 +25,11 @@ public record PodSeen(Room room, List<ContainerSeen> initContainers, List<Contai
   }
 
   /// Whether an app container was ever started, after which initialisation is not repeated.
-  boolean hasAppRun() {
+  public boolean hasAppRun() {
     return apps.stream().anyMatch(ContainerSeen::hasRun);
   }
 
-  Optional<ContainerSeen> lastLivingSidecar() {
+  public Optional<ContainerSeen> lastLivingSidecar() {
     return initContainers.reversed().stream()
         .filter(one -> one.role() == ContainerSeen.Role.SIDECAR && one.isAlive()).findFirst();
   }

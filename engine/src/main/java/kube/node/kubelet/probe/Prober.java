@@ -1,6 +1,8 @@
 package kube.node.kubelet.probe;
 
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import kube.foundation.machine.Actor;
 import kube.node.kubelet.container.ContainerView;
@@ -8,14 +10,23 @@ import kube.node.kubelet.container.PodEvents;
 import kube.node.kubelet.probe.Asker.Target;
 import kube.node.kubelet.probe.ProbeJudge.Kind;
 import kube.node.kubelet.probe.ProbeJudge.Verdict;
+import kube.node.kubelet.wish.ContainerWish.Health;
 import kube.node.kubelet.wish.ProbeWish;
 
-/// Asks one run of a container at the times that its author wants, until it ends.
+/// Asks one run of a container what its [ProbeJudge] finds due, and tells it the answers, until the
+/// run ends.
 ///
 /// An answer that comes after the end belongs to nobody.
 ///
 /// Owned by the loop.
 public final class Prober {
+
+  /// Who hears that something has changed.
+  public interface Listener {
+
+    /// @param because the question whose answer changed it
+    void told(Verdict verdict, Kind because);
+  }
 
   private final Actor actor;
   private final Asker asker;
@@ -23,29 +34,42 @@ public final class Prober {
   private final Target target;
   private final ContainerView view;
   private final ProbeJudge judge;
-  private final Consumer<Verdict> told;
+  private final Listener listener;
+  private Verdict known;
   private boolean isOver;
   private boolean onlyReadiness;
 
-  /// @param told hears every verdict that differs from the one before
+  /// @param judge a fresh one
+  /// @param listener hears every verdict that differs from the one before
   public Prober(Actor actor, Asker asker, PodEvents events, Target target, ContainerView view,
-      Consumer<Verdict> told) {
+      ProbeJudge judge, Listener listener) {
     this.actor = actor;
     this.asker = asker;
     this.events = events;
     this.target = target;
     this.view = view;
-    this.judge = new ProbeJudge(view.wish().health());
-    this.told = told;
+    this.judge = judge;
+    this.listener = listener;
+    Health health = view.wish().health();
+    judge.containerStarted(actor.now(), new ProbeJudge.Probes(health.startup().map(Prober::timing),
+        health.readiness().map(Prober::timing), health.liveness().map(Prober::timing)));
+    this.known = new Verdict(health.startup().isEmpty(), health.startup().isEmpty()
+        && health.readiness().isEmpty(), false, List.of());
   }
 
-  public ProbeJudge judge() {
-    return judge;
+  private static ProbeJudge.Timing timing(ProbeWish wish) {
+    return new ProbeJudge.Timing(wish.initialDelay(), wish.period(), wish.successThreshold(),
+        wish.failureThreshold());
+  }
+
+  /// What is known before the first answer, and after each.
+  public Verdict verdict() {
+    return known;
   }
 
   public void start() {
     for (Kind kind : Kind.values()) {
-      judge.wish(kind).ifPresent(wish -> actor.after(wish.initialDelay(), () -> turn(kind, wish)));
+      wish(kind).ifPresent(wish -> actor.after(wish.initialDelay(), () -> turn(kind, wish)));
     }
   }
 
@@ -58,14 +82,32 @@ public final class Prober {
     onlyReadiness = true;
   }
 
+  /// How long the container may take to end when this question ends it; empty for the Pod's own.
+  public Optional<Duration> grace(Kind kind) {
+    return wish(kind).flatMap(ProbeWish::grace);
+  }
+
+  private Optional<ProbeWish> wish(Kind kind) {
+    Health health = view.wish().health();
+    return switch (kind) {
+      case STARTUP -> health.startup();
+      case READINESS -> health.readiness();
+      case LIVENESS -> health.liveness();
+    };
+  }
+
   private void turn(Kind kind, ProbeWish wish) {
     if (isOver || (onlyReadiness && kind != Kind.READINESS)) return;
-    if (judge.isDue(kind)) {
-      asker.ask(wish.handler(), target, wish.timeout(), answer -> heard(kind, answer));
-    }
-    if (kind != Kind.STARTUP || !judge.verdict().isStarted()) {
+    judge.tick(actor.now()).due().forEach(this::ask);
+    if (kind != Kind.STARTUP || !known.started()) {
       actor.after(wish.period(), () -> turn(kind, wish));
     }
+  }
+
+  private void ask(Kind kind) {
+    if (onlyReadiness && kind != Kind.READINESS) return;
+    wish(kind).ifPresent(wish -> asker.ask(wish.handler(), target, wish.timeout(),
+        answer -> heard(kind, answer)));
   }
 
   private void heard(Kind kind, Answer answer) {
@@ -73,8 +115,10 @@ public final class Prober {
     if (!answer.isGood()) {
       events.warning(view, "Unhealthy", kind.title() + " probe failed: " + answer.text());
     }
-    Verdict before = judge.verdict();
-    Verdict after = judge.on(kind, answer.isGood());
-    if (!after.equals(before)) told.accept(after);
+    Verdict after = judge.on(kind, answer.isGood(), actor.now());
+    boolean isNews = after.started() != known.started() || after.ready() != known.ready()
+        || after.restart() != known.restart();
+    known = after;
+    if (isNews) listener.told(after, kind);
   }
 }

@@ -42,6 +42,7 @@ public final class PodVolumes {
   private final ApiClient client;
   private final ConfigCache config;
   private final MachineStorage storage;
+  private final AtomicFolder folder;
   private final Supplier<PodFields> fields;
   private final Tokens tokens;
   private final SortedMap<String, String> paths = new TreeMap<>();
@@ -49,11 +50,12 @@ public final class PodVolumes {
   private final String root;
 
   public PodVolumes(Clock clock, ApiClient client, ConfigCache config, MachineStorage storage,
-      PodWish pod, Supplier<PodFields> fields) {
+      AtomicFolder folder, PodWish pod, Supplier<PodFields> fields) {
     this.clock = clock;
     this.client = client;
     this.config = config;
     this.storage = storage;
+    this.folder = folder;
     this.fields = fields;
     this.tokens = new Tokens(clock, client, pod);
     this.root = "/var/lib/kubelet/pods/" + pod.uid();
@@ -167,7 +169,8 @@ public final class PodVolumes {
         String path = place(volume, "projected");
         SortedMap<String, Supplier<byte[]>> later = new TreeMap<>();
         wanted.forEach((file, token) -> later.put(file, () -> tokens.read(token)));
-        new AtomicFolder(storage.disk(), path).write(contents, later, clock.now());
+        DiskFolder disk = new DiskFolder(storage.disk(), path, later, clock.now());
+        folder.write(disk, disk.with(contents), clock.now());
         paths.put(volume.name(), path);
         readOnly.put(volume.name(), true);
         yield Optional.empty();
