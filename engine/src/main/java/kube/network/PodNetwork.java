@@ -184,6 +184,17 @@ public final class PodNetwork {
     return way.path();
   }
 
+  /// Asks whether an address is alive (ICMP echo): whoever has it answers, no program of theirs. So
+  /// a Pod and a machine answer, and the address of a Service, which nobody has, never does.
+  public PacketPath ping(String from, String to, Runnable answer) {
+    Router.Way way = route(new Packet(Protocol.ICMP, new SocketAddress(from, 0),
+        new SocketAddress(to, 0)));
+    if (way.receiver() == null) return way.path();
+    Cable cable = new Cable(actor, links, way.senderPlace(), way.receiverPlace());
+    cable.carry(() -> cable.carry(answer));
+    return way.path();
+  }
+
   private Router.Way route(Packet packet) {
     Router.Way way = router.way(packet);
     if (listener != null) listener.accept(way.path());

@@ -129,8 +129,9 @@ final class Router {
       return Optional.empty();
     }
 
+    /// Rules are about ports; the question of `ping` has none and passes them by.
     private Optional<Way> translate(@Nullable Machine machine) {
-      if (machine == null) return Optional.empty();
+      if (machine == null || packet.protocol() == Protocol.ICMP) return Optional.empty();
       boolean fromPods = sender != null && !sender.node.equals(Links.OUTSIDE);
       return switch (machine.rules.decide(packet, fromPods)) {
         case DataPlane.Decision.NotMine _ -> Optional.empty();

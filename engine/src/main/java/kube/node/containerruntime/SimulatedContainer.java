@@ -336,6 +336,12 @@ final class SimulatedContainer implements Program.Surroundings, World {
   }
 
   @Override
+  public void ping(String to, Runnable answer) {
+    runtime.network().ping(sandbox.address(), to.startsWith("127.") ? sandbox.address() : to,
+        answer);
+  }
+
+  @Override
   public SocketAddress newPort() {
     return runtime.network().ephemeral(sandbox.address());
   }

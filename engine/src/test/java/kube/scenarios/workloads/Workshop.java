@@ -1,5 +1,7 @@
 package kube.scenarios.workloads;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -171,6 +173,11 @@ final class Workshop {
         .map(c -> Json.text(c, "status") + " " + Json.text(c, "reason") + ": "
             + Json.text(c, "message"))
         .findFirst().orElse("");
+  }
+
+  /// What the Pod's container has written, as `kubectl logs` shows it.
+  String logs(String pod) {
+    return new String(ask(Request.of("GET", path("pods/" + pod) + "/log", "user")), UTF_8);
   }
 
   /// What was noted about the object, oldest first, as `reason: message`.

@@ -12,6 +12,7 @@ import kube.node.containerruntime.image.HttpServer.HttpAnswer;
 final class Habits {
 
   private static final int PORT = 8_080;
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int UDP_PORT = 9_000;
   private static final long MEBI = 1024 * 1024;
 
@@ -143,6 +144,56 @@ final class Habits {
     @Override
     public String commandLine() {
       return "udp-echo";
+    }
+  }
+
+  /// Works for every answer, `WORK_MILLIS` (6) of one processor, and so has something to do exactly
+  /// when it has visitors: what the walkthrough of the HorizontalPodAutoscaler scales.
+  record HardWorker() implements Program {
+
+    @Override
+    public void start(Surroundings around) {
+      Duration work = Duration.ofMillis(number(around, "WORK_MILLIS", 6));
+      Effort effort = new Effort(around, work.toMillis());
+      around.listen(80, HttpServer.late("hard-worker", (request, then) -> {
+        effort.spend();
+        around.after(work, () -> then.accept(HttpAnswer.text("OK!")));
+      }));
+    }
+
+    @Override
+    public String commandLine() {
+      return "apache2 -DFOREGROUND";
+    }
+  }
+
+  /// What answers cost, reported each second for as long as somebody asks. Owned by the loop.
+  private static final class Effort {
+    private static final long IDLE_MILLIS = 1;
+
+    private final Program.Surroundings around;
+    private final long perAnswer;
+    private long spent;
+    private boolean isReporting;
+
+    private Effort(Program.Surroundings around, long perAnswer) {
+      this.around = around;
+      this.perAnswer = perAnswer;
+      around.uses(16 * MEBI, IDLE_MILLIS);
+    }
+
+    private void spend() {
+      spent += perAnswer;
+      if (isReporting) return;
+      isReporting = true;
+      around.after(SECOND, this::report);
+    }
+
+    private void report() {
+      around.uses(16 * MEBI, IDLE_MILLIS + spent);
+      isReporting = spent > 0;
+      spent = 0;
+      if (isReporting) around.after(SECOND, this::report);
     }
   }
 

@@ -19,6 +19,9 @@ public final class ImageCatalogue {
     web("nginx", 72, new WebServer("nginx", "nginx: master process nginx -g daemon off;", 80,
         "/usr/share/nginx/html", "/etc/nginx/nginx.conf",
         List.of("nginx: ready for start up", "nginx: start worker processes")));
+    web("registry.k8s.io/nginx-slim", 9, new WebServer("nginx",
+        "nginx: master process nginx -g daemon off;", 80, "/usr/share/nginx/html",
+        "/etc/nginx/nginx.conf", List.of("nginx: ready for start up")));
     web("httpd", 65, new WebServer("Apache", "httpd -DFOREGROUND", 80,
         "/usr/local/apache2/htdocs", "/usr/local/apache2/conf/httpd.conf",
         List.of("AH00094: Command line: 'httpd -D FOREGROUND'")));
@@ -27,6 +30,13 @@ public final class ImageCatalogue {
         "/etc/caddy/Caddyfile", List.of("serving initial configuration")));
     habit("redis", 51, new KeyValueServer());
     server("postgres", 125, "postgres", 5432, "database system is ready to accept connections");
+    server("mysql", 170, "mysqld", 3306, "/usr/sbin/mysqld: ready for connections.");
+    server("mongo", 240, "mongod", 27017, "Waiting for connections");
+    habit("registry.k8s.io/hpa-example", 180, new Habits.HardWorker());
+    add(new Image("gcr.io/google-samples/hello-app", 11 * MEGABYTE, true,
+        words -> new EchoServer("/hello-app", 8080, "Server listening on port 8080",
+            "Hello, world!")));
+    add(new Image("perl", 330 * MEGABYTE, true, PiPrinter::new));
     add(new Image("registry.k8s.io/pause", MEGABYTE / 2, false,
         words -> new Server("/pause", 0, "")));
     echo("registry.k8s.io/echoserver", 32, "Listening on port 8080");
@@ -34,6 +44,9 @@ public final class ImageCatalogue {
     add(new Image("hashicorp/http-echo", 5 * MEGABYTE, false, ImageCatalogue::httpEcho));
     add(new Image("busybox", 2 * MEGABYTE, true, Shell::of));
     add(new Image("alpine", 4 * MEGABYTE, true, Shell::of));
+    add(new Image("registry.k8s.io/busybox", 2 * MEGABYTE, true, Shell::of));
+    add(new Image("debian", 49 * MEGABYTE, true, Shell::of));
+    add(new Image("ubuntu", 30 * MEGABYTE, true, Shell::of));
     add(new Image("curlimages/curl", 10 * MEGABYTE, true, ImageCatalogue::curl));
     add(new Image("inside-out/host", MEGABYTE / 2, true, Shell::of));
     habit("inside-out/slow-start", 30, new Habits.SlowStart());

@@ -48,6 +48,9 @@ public interface World {
   /// Sends a datagram (UDP) from a port of ours; answers come to `answer`, or never.
   PacketPath send(SocketAddress from, SocketAddress to, byte[] payload, Consumer<byte[]> answer);
 
+  /// Asks whether an address is alive (ICMP echo); `answer` runs when it says so, or never.
+  void ping(String address, Runnable answer);
+
   /// A port of ours that nothing uses yet.
   SocketAddress newPort();
 

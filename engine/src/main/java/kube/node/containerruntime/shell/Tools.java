@@ -21,6 +21,9 @@ public final class Tools {
     TABLE.put("curl", new WebClient(true));
     TABLE.put("wget", new WebClient(false));
     TABLE.put("nslookup", new NameTool());
+    TABLE.put("nc", new NetCat());
+    TABLE.put("ping", new Ping());
+    TABLE.put("ip", Tool.quick(AddressTool::run));
     TABLE.put("sh", new ShellTool());
     TABLE.put("ash", new ShellTool());
     TABLE.put("bash", new ShellTool());
