@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ public final class Chromium implements AutoCloseable {
       "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync");
 
+  /// How long a page may take for what is waited for: a busy machine needs long.
+  private static final double PATIENCE = 60_000;
+
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
@@ -42,6 +46,7 @@ public final class Chromium implements AutoCloseable {
         .map(Path::of).filter(Files::isExecutable).findFirst();
     Assumptions.assumeTrue(program.isPresent(),
         "No Chromium was found; install it (Debian: apt-get install chromium) to run this test.");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     return new Chromium(program.orElseThrow());
   }
 
@@ -74,6 +79,7 @@ public final class Chromium implements AutoCloseable {
 
   private Page page(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE);
     Page page = context.newPage();
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> {

@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 /// The Java client fabric8, unchanged, with a live cluster of its own.
 record Fabric8(LiveCluster cluster, KubernetesClient client) implements AutoCloseable {
 
+  static final int PATIENCE_SECONDS = 60;
+
   static Fabric8 connect() throws IOException {
     LiveCluster cluster = LiveCluster.start();
     Config config = new ConfigBuilder(Config.empty()).withMasterUrl(cluster.url())
@@ -28,7 +30,7 @@ record Fabric8(LiveCluster cluster, KubernetesClient client) implements AutoClos
     client.resource(new PodBuilder().withNewMetadata().withName(name).addToLabels("run", name)
         .endMetadata().withNewSpec().addNewContainer().withName("main").withImage(image)
         .endContainer().endSpec().build()).create();
-    client.pods().withName(name).waitUntilReady(20, TimeUnit.SECONDS);
+    client.pods().withName(name).waitUntilReady(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   static ConfigMap map(String name, String key, String value) {
@@ -49,9 +51,9 @@ record Fabric8(LiveCluster cluster, KubernetesClient client) implements AutoClos
   }
 
   static void await(Claim claim) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!claim.holds()) {
-      if (System.nanoTime() > end) throw new AssertionError("did not come true in 20 seconds");
+      if (System.nanoTime() > end) throw new AssertionError("it never came true");
       Thread.onSpinWait();
     }
   }

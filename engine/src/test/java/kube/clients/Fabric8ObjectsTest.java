@@ -1,5 +1,6 @@
 package kube.clients;
 
+import static kube.clients.Fabric8.PATIENCE_SECONDS;
 import static kube.clients.Fabric8.await;
 import static kube.clients.Fabric8.map;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -215,9 +216,9 @@ class Fabric8ObjectsTest {
     })) {
       ConfigMap map = labelled("w", "watched");
       client.resource(map).create();
-      assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("ADDED w");
+      assertThat(seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("ADDED w");
       client.resource(map).delete();
-      assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("DELETED w");
+      assertThat(seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("DELETED w");
     }
   }
 

@@ -1,5 +1,6 @@
 package kube.clients;
 
+import static kube.clients.Fabric8.PATIENCE_SECONDS;
 import static kube.clients.Fabric8.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +46,7 @@ class Fabric8PodsTest {
 
   @Test
   void it_waits_until_a_pod_is_ready() {
-    Pod web = client.pods().withName("web").waitUntilReady(20, TimeUnit.SECONDS);
+    Pod web = client.pods().withName("web").waitUntilReady(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
     assertThat(web.getStatus().getPodIP()).isNotEmpty();
   }
@@ -54,10 +55,11 @@ class Fabric8PodsTest {
   void it_waits_for_a_condition_and_for_the_end() {
     fabric8.runs("short", "busybox");
     Pod ready = client.pods().withName("short").waitUntilCondition(
-        pod -> pod != null && "Running".equals(pod.getStatus().getPhase()), 20, TimeUnit.SECONDS);
+        pod -> pod != null && "Running".equals(pod.getStatus().getPhase()),
+        PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(ready.getSpec().getNodeName()).isNotEmpty();
     client.pods().withName("short").withGracePeriod(0).delete();
-    client.pods().withName("short").waitUntilCondition(Objects::isNull, 20,
+    client.pods().withName("short").waitUntilCondition(Objects::isNull, PATIENCE_SECONDS,
         TimeUnit.SECONDS);
   }
 
@@ -86,7 +88,7 @@ class Fabric8PodsTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (ExecWatch exec = client.pods().withName("web").writingOutput(out).writingError(err)
         .exec("sh", "-c", "echo out; echo err >&2; exit 3")) {
-      assertThat(exec.exitCode().get(10, TimeUnit.SECONDS)).isEqualTo(3);
+      assertThat(exec.exitCode().get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(3);
     }
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("out\n");
     assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("err\n");
@@ -99,7 +101,7 @@ class Fabric8PodsTest {
         .exec("sh", "-c", "read line; echo got $line")) {
       exec.getInput().write("tea\n".getBytes(StandardCharsets.UTF_8));
       exec.getInput().flush();
-      assertThat(exec.exitCode().get(10, TimeUnit.SECONDS)).isZero();
+      assertThat(exec.exitCode().get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isZero();
     }
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("got tea\n");
   }

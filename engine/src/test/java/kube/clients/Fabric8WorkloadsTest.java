@@ -1,5 +1,6 @@
 package kube.clients;
 
+import static kube.clients.Fabric8.PATIENCE_SECONDS;
 import static kube.clients.Fabric8.await;
 import static kube.clients.Fabric8.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,7 +85,7 @@ class Fabric8WorkloadsTest {
     Deployment ready = client.apps().deployments().withName("available").waitUntilCondition(
         one -> one != null && one.getStatus() != null
             && Objects.equals(one.getStatus().getReadyReplicas(), 1),
-        30, TimeUnit.SECONDS);
+        PATIENCE_SECONDS, TimeUnit.SECONDS);
 
     assertThat(ready.getMetadata().getName()).isEqualTo("available");
   }

@@ -14,7 +14,7 @@ final class WallTime {
 
   /// A minute of a story takes an eighth of a second.
   private static final double SPEED = 480;
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 300;
 
   private final LiveLoop live;
   private final Actor stopwatch;
@@ -27,7 +27,8 @@ final class WallTime {
     live.ask(() -> true).join();
   }
 
-  /// Returns once this much time has passed on the cluster's clock.
+  /// Returns once exactly this much time has passed on the cluster's clock, however long the wall
+  /// clock took for it on a busy machine.
   void pass(Duration duration) {
     CompletableFuture<Boolean> over = new CompletableFuture<>();
     live.submit(() -> stopwatch.after(duration, () -> {

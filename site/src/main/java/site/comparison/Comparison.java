@@ -29,8 +29,8 @@ import site.comparison.Compared.Printed;
 public final class Comparison {
 
   private static final Pattern MINOR = Pattern.compile("v1\\.(\\d+)\\.");
-  private static final int SECONDS_AT_MOST = 40;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+  private static final int SECONDS_AT_MOST = 120;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final Path kubectl;
   private final Path folder;

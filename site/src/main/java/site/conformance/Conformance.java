@@ -29,7 +29,7 @@ public final class Conformance {
       "app1-image.yaml", "app1-conflict.yaml", "bad.yaml", "solo.yaml", "two.yaml", "web-rs.yaml",
       "csr.yaml", "roles.yaml", "kustom/kustomization.yaml", "kustom/cm.yaml");
   private static final Pattern MINOR = Pattern.compile("v1\\.(\\d+)\\.");
-  private static final int SECONDS_AT_MOST = 60;
+  private static final int SECONDS_AT_MOST = 180;
 
   private final Path kubectl;
   private final Path folder;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A learner's live cluster, as the board drives and watches it: over HTTP and server-sent events.
-@Timeout(90)
+@Timeout(300)
 final class LabTest {
   private final FakeParts parts = new FakeParts();
   private final LabServer server = new LabServer(parts);

@@ -116,11 +116,17 @@ public final class LiveLoop implements AutoCloseable {
     }
   }
 
+  /// Lets the world stand still: at once when something that happens in it asks for that, soon when
+  /// somebody outside does.
   public void pause() {
-    submit(() -> {
-      anchor();
-      paused = true;
-    });
+    if (ownership.isHeldByCurrentThread()) stop();
+    else
+      submit(this::stop);
+  }
+
+  private void stop() {
+    anchor();
+    paused = true;
   }
 
   public void resume() {
@@ -235,7 +241,7 @@ public final class LiveLoop implements AutoCloseable {
 
   private void runSomeOfWhatIsDue() {
     Instant target = wallTime();
-    for (int events = 0; events < EVENTS_PER_VISIT; events++) {
+    for (int events = 0; events < EVENTS_PER_VISIT && !paused; events++) {
       Optional<Instant> next = loop.nextEventAt();
       if (next.isEmpty() || next.get().isAfter(target)) return;
       loop.runNext();
@@ -245,7 +251,7 @@ public final class LiveLoop implements AutoCloseable {
   /// Runs what is due, but never so long that a request would wait behind it.
   private void catchUp() {
     Instant target = wallTime();
-    for (int events = 0; events < EVENTS_PER_TURN; events++) {
+    for (int events = 0; events < EVENTS_PER_TURN && !paused; events++) {
       Optional<Instant> next = loop.nextEventAt();
       if (next.isEmpty() || next.get().isAfter(target)) {
         loop.runUntil(target);

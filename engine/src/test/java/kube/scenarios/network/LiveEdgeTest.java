@@ -28,7 +28,7 @@ class LiveEdgeTest {
       live.submit(() -> town.cluster().openEdge(edge));
       String line = "";
       while (!line.endsWith("node port of default/web:http.")) {
-        line = String.valueOf(news.poll(10, TimeUnit.SECONDS));
+        line = String.valueOf(news.poll(60, TimeUnit.SECONDS));
       }
       URI page = URI.create(line.substring(0, line.indexOf(' ')) + "/hostname");
 

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Timeout;
 /// Containers that are real processes, in a live cluster.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/containers/runtime-class/
-@Timeout(60)
+@Timeout(300)
 class RealProcessTest {
+
+  private static final int PATIENCE_SECONDS = 120;
 
   private final Cluster cluster = new Cluster(Cluster.Plan.standard(7).withNodes(1));
   private final LiveLoop live = LiveLoop.start(cluster.loop(), "real-processes");
@@ -71,11 +73,11 @@ class RealProcessTest {
     CompletableFuture<String> page = new CompletableFuture<>();
     onLoop(() -> machines.say("client", "c", // the rules of the Service follow the readiness
         "until curl -s http://web/ | grep real; do sleep 1; done", page::complete));
-    assertThat(page.get(20, TimeUnit.SECONDS)).endsWith("real\n");
+    assertThat(page.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).endsWith("real\n");
     CompletableFuture<String> inside = new CompletableFuture<>();
     onLoop(() -> machines.say("web", "c", "hostname; cat /proc/net/tcp* | grep -c :1F40",
         inside::complete));
-    assertThat(inside.get(20, TimeUnit.SECONDS)).startsWith("web\n");
+    assertThat(inside.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).startsWith("web\n");
     assertThat(ask(() -> machines.log("web", ""))).contains("\"GET / HTTP/1.1\" 200");
 
     onLoop(() -> machines.delete("pods/web"));
@@ -129,7 +131,7 @@ class RealProcessTest {
     CompletableFuture<Boolean> holds = new CompletableFuture<>();
     onLoop(() -> look(cluster.loop().actor("test"), condition, holds));
     try {
-      holds.get(40, TimeUnit.SECONDS);
+      holds.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException never) {
       throw new AssertionError(ask(() -> machines.notes("web") + machines.log("web", "")
           + machines.timeline()), never);

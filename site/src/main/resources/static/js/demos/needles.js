@@ -130,8 +130,10 @@ function tellChanges(before, after, tell) {
 }
 
 function row(needle, perform) {
-  const pace = html('select', { 'aria-label': `Needle ${needle.number}`, onchange: () =>
-    perform(() => ({ do: 'pace', needle: needle.number, pace: pace.value })) },
+  const pace = html('select', { 'aria-label': `Needle ${needle.number}`, onchange: () => {
+    const chosen = pace.value; // An answer that comes before our turn shows the old one again.
+    perform(() => ({ do: 'pace', needle: needle.number, pace: chosen }));
+  } },
   ...PACES.map(([value, words]) => html('option', { value }, words)));
   return html('li', {}, html('span', { class: 'needle-name' }, `Needle ${needle.number}`), pace,
     html('span', { class: 'buffer' }, html('span', {}, 'buffer'),

@@ -30,7 +30,9 @@ class HttpEdgesTest {
   private static final String POD = "{'metadata':{'name':'%s','annotations':{'a':'%s'}},"
       + "'spec':{'containers':[{'name':'c','image':'i'}]}}";
 
-  private final HttpWorld world = HttpWorld.open(Duration.ofMillis(250));
+  private static final Duration HASTE = Duration.ofMillis(250);
+
+  private final HttpWorld world = HttpWorld.open();
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
       .build();
 
@@ -42,28 +44,33 @@ class HttpEdgesTest {
 
   @Test
   void a_request_that_never_ends_is_given_up() throws Exception {
-    String answer = raw("POST " + PODS + " HTTP/1.1\r\nHost: localhost\r\n"
-        + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"half");
+    try (HttpWorld hasty = HttpWorld.open(HASTE)) {
+      String answer = raw(hasty, "POST " + PODS + " HTTP/1.1\r\nHost: localhost\r\n"
+          + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"half");
 
-    assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"reason\":\"Timeout\"");
+      assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"reason\":\"Timeout\"");
+    }
   }
 
   @Test
   void a_header_without_end_is_given_up_too() throws Exception {
-    assertThat(raw("GET /healthz HT")).startsWith("HTTP/1.1 408 ");
+    try (HttpWorld hasty = HttpWorld.open(HASTE)) {
+      assertThat(raw(hasty, "GET /healthz HT")).startsWith("HTTP/1.1 408 ");
+    }
   }
 
   @Test
   void an_address_longer_than_any_selector_is_refused() throws Exception {
     assertThat(
-        raw("GET /healthz?a=" + "x".repeat(300_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        raw(world,
+            "GET /healthz?a=" + "x".repeat(300_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 431 ");
   }
 
   @Test
   void requests_sent_in_one_breath_are_answered_in_order() throws Exception {
     world.create(PODS, POD.formatted("web", ""));
-    String answers = raw("GET " + PODS + "/web HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    String answers = raw(world, "GET " + PODS + "/web HTTP/1.1\r\nHost: localhost\r\n\r\n"
         + "HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
         + "GET " + PODS + "/nope HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -137,7 +144,7 @@ class HttpEdgesTest {
   }
 
   /// Sends these bytes and no more, and reads until the server closes.
-  private String raw(String text) throws IOException {
+  private static String raw(HttpWorld world, String text) throws IOException {
     URI url = URI.create(world.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));

@@ -123,11 +123,9 @@ class HttpTransportTest {
           "\"name\":\"web-%d\",\"annotations\":{\"large\":\"" + "x".repeat(200_000) + "\"}");
 
       // The headers of a watch are out before the watch is open, so it is seen open first.
-      int written = 0;
-      boolean wasOpen = false;
-      while (written < 500 && !(wasOpen && world.watchCount() == 0)) {
-        wasOpen |= world.watchCount() > 0;
-        world.create(PODS, large.formatted(written++));
+      world.awaitWatch();
+      for (int written = 0; written < 500 && world.watchCount() > 0; written++) {
+        world.create(PODS, large.formatted(written));
       }
 
       assertThat(world.watchCount()).isZero();

@@ -55,6 +55,15 @@ final class HttpWorld implements AutoCloseable {
         json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))).join();
   }
 
+  /// Waits until a watch is open.
+  void awaitWatch() {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (watchCount() == 0) {
+      if (System.nanoTime() > end) throw new AssertionError("no watch was opened");
+      Thread.onSpinWait();
+    }
+  }
+
   /// How many watches are open now.
   int watchCount() {
     return live.ask(server::watchCount).join();

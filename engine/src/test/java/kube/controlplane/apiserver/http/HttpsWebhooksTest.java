@@ -108,7 +108,7 @@ class HttpsWebhooksTest {
     post("/apis/admissionregistration.k8s.io/v1/" + kind, "{'metadata':{'name':'checks'},"
         + "'webhooks':[{'name':'checks.example.com','clientConfig':{'url':'https://127.0.0.1:"
         + webhook.getAddress().getPort() + "/check','caBundle':'" + bundle + "'},"
-        + "'admissionReviewVersions':['v1'],'sideEffects':'None','timeoutSeconds':5,"
+        + "'admissionReviewVersions':['v1'],'sideEffects':'None','timeoutSeconds':30,"
         + "'rules':[{'apiGroups':[''],'apiVersions':['v1'],'operations':['CREATE'],"
         + "'resources':['pods']}]}]}");
   }
@@ -157,7 +157,7 @@ class HttpsWebhooksTest {
     assertThat(Json.text(createPod("web"), "message")).startsWith("Internal error occurred:"
         + " failed calling webhook \"checks.example.com\": failed to call webhook: Post"
         + " \"https://127.0.0.1:" + webhook.getAddress().getPort()
-        + "/check?timeout=5s\": tls: failed to verify certificate: ");
+        + "/check?timeout=30s\": tls: failed to verify certificate: ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package kube.controlplane.apiserver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,12 +102,17 @@ class KubectlTest {
   @Test
   void it_follows_a_watch() throws Exception {
     Path manifest = Files.writeString(home.resolve("web.yaml"), REPLICA_SET);
-    Process watch = start("get", "pods", "-A", "-w", "--request-timeout=5s");
-
+    Process watch = start("get", "pods", "-A", "-w", "--request-timeout=120s");
     kubectl("apply", "-f", manifest.toString());
-    kubectl("annotate", "pod", "solo", "note=hello");
 
-    assertThat(output(watch)).contains("NAMESPACE", "default     solo   0/1     Pending");
+    try (BufferedReader lines = watch.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(lines.readLine()).startsWith("NAMESPACE");
+      assertThat(lines.readLine()).startsWith("default     solo   0/1     Pending");
+      kubectl("label", "pod", "solo", "note=hello");
+      assertThat(lines.readLine()).startsWith("default     solo   0/1     Pending");
+    } finally {
+      watch.destroyForcibly();
+    }
   }
 
   private String kubectl(String... arguments) throws IOException, InterruptedException {

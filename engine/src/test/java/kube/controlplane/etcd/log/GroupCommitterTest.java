@@ -33,7 +33,7 @@ class GroupCommitterTest {
         last.countDown();
       });
     }
-    assertThat(last.await(10, SECONDS)).isTrue();
+    assertThat(last.await(60, SECONDS)).isTrue();
     store.committer().close();
 
     assertThat(promised).isSorted().hasSize(WRITES);
