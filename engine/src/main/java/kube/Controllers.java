@@ -12,12 +12,15 @@ import kube.controlplane.controllermanager.daemonset.DaemonSetController;
 import kube.controlplane.controllermanager.deployment.DeploymentLoop;
 import kube.controlplane.controllermanager.disruption.DisruptionController;
 import kube.controlplane.controllermanager.endpoint.EndpointsController;
-import kube.controlplane.controllermanager.endpointslice.EndpointSliceController;
+import kube.controlplane.controllermanager.endpointslice.EndpointSliceLoop;
+import kube.controlplane.controllermanager.endpointslice.SliceReconciler;
 import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
 import kube.controlplane.controllermanager.ephemeralvolume.EphemeralVolumeController;
 import kube.controlplane.controllermanager.garbage.GarbageLoop;
 import kube.controlplane.controllermanager.hpa.HorizontalController;
-import kube.controlplane.controllermanager.job.JobController;
+import kube.controlplane.controllermanager.hpa.LargestWins;
+import kube.controlplane.controllermanager.job.JobLoop;
+import kube.controlplane.controllermanager.job.JobReconciler;
 import kube.controlplane.controllermanager.namespace.NamespaceLoop;
 import kube.controlplane.controllermanager.node.NodeLifecycleLoop;
 import kube.controlplane.controllermanager.persistentvolume.PersistentVolumeController;
@@ -68,16 +71,19 @@ final class Controllers {
           client, informers, parts.replicaSetController().get())),
       replaceable("kcm.deployment", (actor, client, informers, parts) -> new DeploymentLoop(actor,
           client, informers, parts.deploymentController().get())),
-      ours("kcm.endpointslice", EndpointSliceController::new),
+      replaceable("kcm.endpointslice", (actor, client, informers, parts) -> new EndpointSliceLoop(
+          actor, client, informers, new SliceReconciler())),
       ours("kcm.endpoint", EndpointsController::new),
       ours("kcm.nodeipam", NodeIpamController::new),
       ours("kcm.endpointslicemirroring", EndpointSliceMirroringController::new),
       ours("kcm.statefulset", StatefulSetController::new),
       ours("kcm.replicationcontroller", ReplicationManager::new),
       ours("kcm.disruption", DisruptionController::new),
-      ours("kcm.hpa", HorizontalController::new),
+      replaceable("kcm.hpa", (actor, client, informers, parts) -> new HorizontalController(actor,
+          client, informers, new LargestWins())),
       ours("kcm.daemonset", DaemonSetController::new),
-      ours("kcm.job", JobController::new),
+      replaceable("kcm.job", (actor, client, informers, parts) -> new JobLoop(actor, client,
+          informers, new JobReconciler())),
       ours("kcm.cronjob", CronJobController::new),
       ours("kcm.ttlafterfinished", TtlAfterFinishedController::new),
       replaceable("kcm.garbage", (actor, client, informers, parts) -> new GarbageLoop(actor,

@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings one Pod to its wish, from the first volume to the last goodbye.
 ///
-/// Whatever happens, it does the same: it looks at what there is, asks its [kube.node.kubelet.plan.PodSync] what to do, does it,
-/// and reports. A new worker first looks at what already runs: after a restart of the kubelet its
-/// containers are taken over and not started again.
+/// Whatever happens, it does the same: it looks at what there is, asks its
+/// [kube.node.kubelet.plan.PodSync] what to do, does it, and reports. A new worker first looks at what
+/// already runs: after a restart of the kubelet its containers are taken over and not started again.
 ///
 /// Owned by the loop.
 final class PodWorker implements ContainerStarter.Surroundings {

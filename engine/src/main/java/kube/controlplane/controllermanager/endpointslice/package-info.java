@@ -2,7 +2,7 @@
 ///
 /// One pass for one Service: [kube.controlplane.controllermanager.endpointslice.Backends] says which
 /// endpoints there should be, [kube.controlplane.controllermanager.endpointslice.SlicePlan] compares
-/// them with the slices that exist and moves as few as it can, and the controller carries it out.
+/// them with the slices that exist and moves as few as it can, and `EndpointSliceLoop` carries it out.
 @NullMarked
 package kube.controlplane.controllermanager.endpointslice;
 

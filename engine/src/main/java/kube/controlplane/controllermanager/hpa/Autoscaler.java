@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.controllermanager.hpa.HpaSpec.Policy;
+import kube.controlplane.controllermanager.hpa.HpaSpec.Rules;
 import kube.foundation.api.Condition;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
@@ -43,6 +45,15 @@ record Autoscaler(Metadata metadata, Target target, int least, int most, List<Me
   record Metric(String type, String name, String container, Optional<Integer> utilization,
       Optional<Quantity> average) {
 
+    /// What tells it from the other metrics of the autoscaler.
+    String id() {
+      return container.isEmpty() ? name : name + "/" + container;
+    }
+
+    HpaSpec.Goal goal() {
+      return new HpaSpec.Goal(id(), utilization, average.map(Quantity::millis).orElse(0L));
+    }
+
     static Metric of(JsonNode tree) {
       String type = Json.text(tree, "type");
       String field = type.isEmpty()
@@ -59,12 +70,11 @@ record Autoscaler(Metadata metadata, Target target, int least, int most, List<Me
     }
   }
 
-  /// @param select `Max`, `Min` or `Disabled`: which of several policies counts
-  /// @param window how far back earlier advice counts
-  record Rules(List<Policy> policies, String select, Duration window, double tolerance) {}
-
-  /// @param percent whether `value` is a share of the Pods, or a number of them
-  record Policy(boolean percent, int value, Duration period) {}
+  /// The wish without the words of the API.
+  HpaSpec spec() {
+    return new HpaSpec(least, most, metrics.stream().map(Metric::goal).toList(), hasBehavior, up,
+        down);
+  }
 
   static Autoscaler of(Resource resource) {
     JsonNode spec = resource.tree().path("spec");

@@ -31,19 +31,19 @@ public final class Calculator {
   private Calculator() {}
 
   /// Aims at a percentage of what the Pods request.
-  public static ApiResult<Answer> byUtilization(int current, int target, List<Sample> samples,
+  public static ApiResult<Answer> byUtilization(int current, int target, List<PodSample> samples,
       Tolerances tolerances) {
-    List<Sample> measured = samples.stream()
+    List<PodSample> measured = samples.stream()
         .filter(s -> s.ready() && s.usage().isPresent()).toList();
     if (measured.isEmpty()) return nothingMeasured();
     long used = sum(measured, s -> s.usage().orElseThrow());
-    long requested = sum(measured, Sample::request);
+    long requested = sum(measured, PodSample::request);
     if (requested == 0) return unknown("no metrics returned matched known pods");
     int utilization = Math.toIntExact(used * 100 / requested);
     double ratio = (double) utilization / target;
     int fallback = Math.max(100, target);
     int replicas = replicas(current, ratio, samples, measured, tolerances, filled -> {
-      long counted = sum(samples, Sample::request) - filled.leftOut();
+      long counted = sum(samples, PodSample::request) - filled.leftOut();
       if (counted == 0) return ratio;
       long percent = (used + filled.whole() * fallback / 100) * 100 / counted;
       return (double) percent / target;
@@ -52,9 +52,9 @@ public final class Calculator {
   }
 
   /// Aims at an amount for each Pod.
-  public static ApiResult<Answer> byAverage(int current, long target, List<Sample> samples,
+  public static ApiResult<Answer> byAverage(int current, long target, List<PodSample> samples,
       Tolerances tolerances) {
-    List<Sample> measured = samples.stream()
+    List<PodSample> measured = samples.stream()
         .filter(s -> s.ready() && s.usage().isPresent()).toList();
     if (measured.isEmpty()) return nothingMeasured();
     long used = sum(measured, s -> s.usage().orElseThrow());
@@ -77,21 +77,21 @@ public final class Calculator {
     double ratio(Filled filled);
   }
 
-  private static int replicas(int current, double ratio, List<Sample> samples,
-      List<Sample> measured, Tolerances tolerances, Again again) {
-    List<Sample> missing = samples.stream()
+  private static int replicas(int current, double ratio, List<PodSample> samples,
+      List<PodSample> measured, Tolerances tolerances, Again again) {
+    List<PodSample> missing = samples.stream()
         .filter(s -> s.ready() && s.usage().isEmpty()).toList();
-    List<Sample> unready = samples.stream().filter(s -> !s.ready()).toList();
+    List<PodSample> unready = samples.stream().filter(s -> !s.ready()).toList();
     boolean growing = ratio > 1.0;
     boolean guessUnready = !unready.isEmpty() && growing;
     if (!guessUnready && missing.isEmpty()) {
       return tolerances.cover(ratio) ? current : (int) Math.ceil(ratio * measured.size());
     }
-    long whole = ratio < 1.0 ? sum(missing, Sample::request) : 0;
+    long whole = ratio < 1.0 ? sum(missing, PodSample::request) : 0;
     int wholePods = ratio < 1.0 ? missing.size() : 0;
     boolean leavesMissing = ratio == 1.0;
-    long leftOut = (guessUnready ? 0 : sum(unready, Sample::request))
-        + (leavesMissing ? sum(missing, Sample::request) : 0);
+    long leftOut = (guessUnready ? 0 : sum(unready, PodSample::request))
+        + (leavesMissing ? sum(missing, PodSample::request) : 0);
     int podsLeftOut = (guessUnready ? 0 : unready.size()) + (leavesMissing ? missing.size() : 0);
     double guessed = again.ratio(new Filled(whole, wholePods, leftOut, podsLeftOut));
     boolean turned = (ratio < 1.0 && guessed > 1.0) || (growing && guessed < 1.0);
@@ -102,7 +102,7 @@ public final class Calculator {
     return contradicts ? current : replicas;
   }
 
-  private static long sum(List<Sample> samples, ToLongFunction<Sample> amount) {
+  private static long sum(List<PodSample> samples, ToLongFunction<PodSample> amount) {
     return samples.stream().mapToLong(amount).sum();
   }
 

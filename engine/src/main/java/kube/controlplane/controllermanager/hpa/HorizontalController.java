@@ -35,11 +35,13 @@ public final class HorizontalController {
   private final Actor actor;
   private final ApiClient client;
   private final EventRecorder events;
+  private final HpaMath math;
   private final SharedInformer<Autoscaler> scalers;
-  private final TreeMap<Key, Past> pasts = new TreeMap<>();
+  private final TreeMap<Key, Memory> memories = new TreeMap<>();
   private final ControllerLoop loop;
 
-  public HorizontalController(Actor actor, ApiClient client, Informers informers) {
+  public HorizontalController(Actor actor, ApiClient client, Informers informers, HpaMath math) {
+    this.math = math;
     this.actor = actor;
     this.client = client;
     this.events = new EventRecorder(actor, client, "horizontal-pod-autoscaler");
@@ -52,7 +54,7 @@ public final class HorizontalController {
 
   private Result reconcile(Key key) {
     if (scalers.get(key).isEmpty()) {
-      pasts.remove(key);
+      memories.remove(key);
       return Result.done();
     }
     Autoscaler scaler = scalers.get(key).get();
@@ -69,13 +71,13 @@ public final class HorizontalController {
   private final class Pass {
     private final Autoscaler scaler;
     private final Report report;
-    private final Past past;
+    private final Memory past;
     private final Instant now = actor.now();
 
     private Pass(Autoscaler scaler, Report report) {
       this.scaler = scaler;
       this.report = report;
-      this.past = pasts.computeIfAbsent(scaler.key(), _ -> new Past());
+      this.past = memories.computeIfAbsent(scaler.key(), _ -> new Memory());
     }
 
     private void run() {
@@ -89,7 +91,7 @@ public final class HorizontalController {
           report.say("AbleToScale", true, "SucceededGetScale",
               "the HPA controller was able to get the target's current scale");
           report.current(scale.replicas());
-          if (past.isEmpty()) past.advised(now, scale.replicas());
+          if (past.isEmpty()) past.add(new Past.Advised(now, scale.replicas()));
           choose(scale);
         }
       }
@@ -118,25 +120,34 @@ public final class HorizontalController {
       int current = scale.replicas();
       Proposals proposals = Proposals.of(scaler, current, scale.selector(), client, now);
       proposals.failure().ifPresent(failure -> warn(failure.reason(), failure.message()));
-      if (proposals.replicas().isEmpty()) {
-        Proposals.Failure failure = proposals.failure().orElseThrow();
-        report.say("ScalingActive", false, failure.reason(),
-            "the HPA was unable to compute the replica count: " + failure.message());
-        warn("FailedComputeMetricsReplicas", proposals.summary(scaler.metrics().size()));
-        return;
+      Advice advice = math.advise(scaler.spec(), current, proposals.samples(), past.past(), now);
+      switch (advice) {
+        case Advice.Unknown(String why) -> blocked(proposals, why);
+        case Advice.Size size -> take(scale, size, proposals);
       }
+    }
+
+    private void blocked(Proposals proposals, String why) {
+      String reason = proposals.failure().map(Proposals.Failure::reason)
+          .orElse("FailedComputeMetricsReplicas");
+      report.say("ScalingActive", false, reason, "the HPA was unable to compute the replica count: "
+          + proposals.failure().map(Proposals.Failure::message).orElse(why));
+      warn("FailedComputeMetricsReplicas", proposals.summary(scaler.metrics().size(), why));
+    }
+
+    private void take(Scale scale, Advice.Size size, Proposals proposals) {
+      String metric = scaler.metrics().stream().filter(one -> one.id().equals(size.metric()))
+          .findFirst().map(Proposals::title).orElse(size.metric());
       report.metrics(proposals.current());
       report.say("ScalingActive", true, "ValidMetricFound", "the HPA was able to successfully"
-          + " calculate a replica count from " + proposals.metric());
-      int advised = proposals.replicas().get();
-      Limits limits = new Limits(scaler, past, now);
-      Limits.Held stabilized = limits.stabilized(current, advised);
-      past.advised(now, advised);
+          + " calculate a replica count from " + metric);
+      past.add(new Past.Advised(now, size.recommended()));
+      Advice.Held stabilized = size.stabilized();
       report.say("AbleToScale", true, stabilized.reason(), stabilized.message());
-      Limits.Held bounded = limits.bounded(current, stabilized.replicas());
+      Advice.Held bounded = size.bounded();
       report.say("ScalingLimited", bounded.held(), bounded.reason(), bounded.message());
-      scale(scale, bounded.replicas(), bounded.replicas() > current
-          ? proposals.metric() + " above target"
+      scale(scale, size.replicas(), size.replicas() > scale.replicas()
+          ? metric + " above target"
           : "All metrics below target");
     }
 
@@ -145,7 +156,7 @@ public final class HorizontalController {
       if (desired == scale.replicas()) return;
       switch (scale.change(client, desired)) {
         case ApiResult.Ok<?> _ -> {
-          past.stepped(now, desired - scale.replicas());
+          past.add(new Past.Scaled(now, desired - scale.replicas()));
           report.scaled();
           report.say("AbleToScale", true, "SucceededRescale",
               "the HPA controller was able to update the target scale to " + desired);

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-import kube.controlplane.controllermanager.hpa.Autoscaler.Policy;
-import kube.controlplane.controllermanager.hpa.Autoscaler.Rules;
+import kube.controlplane.controllermanager.hpa.Advice.Held;
+import kube.controlplane.controllermanager.hpa.HpaSpec.Policy;
+import kube.controlplane.controllermanager.hpa.HpaSpec.Rules;
 
 /// Holds advice back: by what was advised lately, by how fast the size may change, and by the least
 /// and the most that are wished for.
@@ -18,17 +19,12 @@ import kube.controlplane.controllermanager.hpa.Autoscaler.Rules;
 /// https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#configurable-scaling-behavior
 final class Limits {
 
-  /// A number and the reason for it, as a condition says it.
-  ///
-  /// @param held whether the advice was changed
-  record Held(int replicas, boolean held, String reason, String message) {}
-
-  private final Autoscaler scaler;
-  private final Past past;
+  private final HpaSpec spec;
+  private final List<Past> past;
   private final Instant now;
 
-  Limits(Autoscaler scaler, Past past, Instant now) {
-    this.scaler = scaler;
+  Limits(HpaSpec spec, List<Past> past, Instant now) {
+    this.spec = spec;
     this.past = past;
     this.now = now;
   }
@@ -37,11 +33,12 @@ final class Limits {
   Held stabilized(int current, int advised) {
     int lowest = advised;
     int highest = advised;
-    for (Past.Advice earlier : past.advice()) {
-      if (isWithin(scaler.up().window(), earlier.at())) {
+    for (Past happened : past) {
+      if (!(happened instanceof Past.Advised earlier)) continue;
+      if (isWithin(spec.up().window(), earlier.at())) {
         lowest = Math.min(lowest, earlier.replicas());
       }
-      if (isWithin(scaler.down().window(), earlier.at())) {
+      if (isWithin(spec.down().window(), earlier.at())) {
         highest = Math.max(highest, earlier.replicas());
       }
     }
@@ -62,10 +59,10 @@ final class Limits {
 
   /// What remains of it within the speed and the bounds that are allowed.
   Held bounded(int current, int wished) {
-    int most = scaler.most();
-    int least = scaler.least();
+    int most = spec.most();
+    int least = spec.least();
     if (wished > current) {
-      int fastest = Math.max(current, scaler.hasBehavior() ? fastestUp(current) : doubled(current));
+      int fastest = Math.max(current, spec.hasBehavior() ? fastestUp(current) : doubled(current));
       if (wished > Math.min(most, fastest)) {
         return most > fastest
             ? new Held(fastest, true, "ScaleUpLimit", "the desired replica count is increasing"
@@ -73,7 +70,7 @@ final class Limits {
             : tooMany(most);
       }
     } else if (wished < current) {
-      int fastest = scaler.hasBehavior() ? Math.min(current, fastestDown(current)) : 0;
+      int fastest = spec.hasBehavior() ? Math.min(current, fastestDown(current)) : 0;
       if (wished < Math.max(least, fastest)) {
         return fastest > least
             ? new Held(fastest, true, "ScaleDownLimit", "the desired replica count is decreasing"
@@ -98,7 +95,7 @@ final class Limits {
   }
 
   private int fastestUp(int current) {
-    Rules rules = scaler.up();
+    Rules rules = spec.up();
     return select(rules, current, policy -> {
       int before = before(current, policy);
       return policy.percent()
@@ -108,7 +105,7 @@ final class Limits {
   }
 
   private int fastestDown(int current) {
-    Rules rules = scaler.down();
+    Rules rules = spec.down();
     return select(rules, current, policy -> {
       int before = before(current, policy);
       return policy.percent()
@@ -119,7 +116,9 @@ final class Limits {
 
   /// The size at the beginning of the policy's period.
   private int before(int current, Policy policy) {
-    return current - past.added(policy.period(), now) + past.removed(policy.period(), now);
+    return current - past.stream()
+        .filter(happened -> happened.at().plus(policy.period()).isAfter(now))
+        .mapToInt(happened -> happened instanceof Past.Scaled scaled ? scaled.change() : 0).sum();
   }
 
   private static int select(Rules rules, int current, ToIntFunction<Policy> proposal,

@@ -40,7 +40,7 @@ final class Metrics {
   }
 
   /// @param selector the target's, as text
-  ApiResult<List<Sample>> of(Metric metric, String namespace, String selector) {
+  ApiResult<List<PodSample>> of(Metric metric, String namespace, String selector) {
     TreeMap<String, String> query = new TreeMap<>();
     query.put("labelSelector", selector);
     var measured = client.list(ClusterKinds.POD_METRICS, namespace, query)
@@ -56,12 +56,12 @@ final class Metrics {
         .then(pods -> samples(metric, pods.items(), usage));
   }
 
-  private ApiResult<List<Sample>> samples(Metric metric, List<Pod> pods,
+  private ApiResult<List<PodSample>> samples(Metric metric, List<Pod> pods,
       SortedMap<String, Long> usage) {
     if (pods.isEmpty()) {
       return Calculator.unknown("no pods returned by selector while calculating replica count");
     }
-    List<Sample> samples = new ArrayList<>();
+    List<PodSample> samples = new ArrayList<>();
     for (Pod pod : pods) {
       if (pod.metadata().isBeingDeleted() || pod.phase().equals("Failed")) continue;
       long request = 0;
@@ -75,7 +75,7 @@ final class Metrics {
         request += wanted == null ? 0 : wanted.millis();
       }
       String name = pod.metadata().name();
-      samples.add(new Sample(name, Optional.ofNullable(usage.get(name)), request,
+      samples.add(new PodSample(metric.id(), name, Optional.ofNullable(usage.get(name)), request,
           isJudged(pod, metric)));
     }
     return new ApiResult.Ok<>(samples);

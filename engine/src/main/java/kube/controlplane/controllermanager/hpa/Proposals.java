@@ -1,12 +1,13 @@
 package kube.controlplane.controllermanager.hpa;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import kube.controlplane.controllermanager.hpa.Autoscaler.Metric;
 import kube.controlplane.controllermanager.hpa.Calculator.Answer;
-import kube.controlplane.controllermanager.hpa.Calculator.Tolerances;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Json;
 import kube.foundation.api.Status;
@@ -14,17 +15,13 @@ import kube.foundation.client.ApiClient;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Asks every metric for its number of Pods: the largest counts.
+/// What the metrics of an autoscaler show, as its status says it, and which of them cannot be had.
 ///
-/// A metric that cannot be had might have asked for more: without it the size may grow and not
-/// shrink.
-///
-/// @param replicas the largest number; empty when it must not be acted on
-/// @param metric which metric asked for it
+/// @param samples what was measured, for every metric and Pod
 /// @param failure what the first metric that failed said
 /// @param current what was measured, as the status shows it
-record Proposals(Optional<Integer> replicas, String metric, Optional<Failure> failure,
-    int failures, ArrayNode current) {
+record Proposals(List<PodSample> samples, Optional<Failure> failure, int failures,
+    ArrayNode current) {
 
   /// @param reason the condition's
   /// @param message the reason for people
@@ -34,51 +31,40 @@ record Proposals(Optional<Integer> replicas, String metric, Optional<Failure> fa
   static Proposals of(Autoscaler scaler, int currentReplicas, String selector, ApiClient client,
       Instant now) {
     Metrics metrics = new Metrics(client, now);
-    Tolerances tolerances = new Tolerances(scaler.down().tolerance(), scaler.up().tolerance());
-    int largest = -1;
-    String name = "";
+    HpaSpec spec = scaler.spec();
+    List<PodSample> samples = new ArrayList<>();
     Optional<Failure> failure = Optional.empty();
     int failures = 0;
     ArrayNode current = Json.object().putArray("currentMetrics");
     for (Metric metric : scaler.metrics()) {
-      ApiResult<Answer> answer = answer(scaler, metric, metrics, currentReplicas, selector,
-          tolerances);
+      ApiResult<List<PodSample>> measured = measure(scaler, metric, metrics, selector);
+      measured.toOptional().ifPresent(samples::addAll);
+      ApiResult<Answer> answer = measured.then(
+          found -> LargestWins.answer(spec, metric.goal(), currentReplicas, found));
       switch (answer) {
-        case ApiResult.Ok<Answer>(Answer found) -> {
-          if (found.replicas() > largest) {
-            largest = found.replicas();
-            name = title(metric);
-          }
-          show(metric, found, current);
-        }
+        case ApiResult.Ok<Answer>(Answer found) -> show(metric, found, current);
         case ApiResult.Refused<Answer>(Status refusal) -> {
           failures++;
           failure = failure.or(() -> Optional.of(failure(metric, refusal.message())));
         }
       }
     }
-    boolean blocked = failures >= scaler.metrics().size()
-        || (failures > 0 && largest < currentReplicas);
-    return new Proposals(blocked ? Optional.empty() : Optional.of(largest), name, failure,
-        failures, current);
+    return new Proposals(samples, failure, failures, current);
   }
 
-  private static ApiResult<Answer> answer(Autoscaler scaler, Metric metric, Metrics metrics,
-      int current, String selector, Tolerances tolerances) {
+  private static ApiResult<List<PodSample>> measure(Autoscaler scaler, Metric metric,
+      Metrics metrics, String selector) {
     if (!metric.type().endsWith("Resource")) {
       String kind = metric.type().equals("External") ? "external" : "custom";
       return Calculator.unknown("unable to get metric " + metric.name()
           + ": unable to fetch metrics from " + kind
           + " metrics API: no known available metric versions found");
     }
-    return metrics.of(metric, scaler.metadata().namespace(), selector)
-        .then(samples -> metric.utilization()
-            .map(target -> Calculator.byUtilization(current, target, samples, tolerances))
-            .orElseGet(() -> Calculator.byAverage(current,
-                Math.max(1, metric.average().orElseThrow().millis()), samples, tolerances)));
+    return metrics.of(metric, scaler.metadata().namespace(), selector);
   }
 
-  private static String title(Metric metric) {
+  /// How people call the metric.
+  static String title(Metric metric) {
     return metric.name() + (metric.container().isEmpty() ? "" : " container") + " resource"
         + (metric.utilization().isPresent() ? " utilization (percentage of request)" : "");
   }
@@ -105,9 +91,8 @@ record Proposals(Optional<Integer> replicas, String metric, Optional<Failure> fa
   }
 
   /// Why nothing can be said, when nothing can.
-  String summary(int metrics) {
-    Failure first = failure.orElseThrow();
+  String summary(int metrics, String why) {
     return "invalid metrics (" + failures + " invalid out of " + metrics + "), first error is: "
-        + first.context() + first.message();
+        + failure.map(first -> first.context() + first.message()).orElse(why);
   }
 }

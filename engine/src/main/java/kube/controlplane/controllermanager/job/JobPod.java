@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param exits the containers that ended with an exit code other than 0
 /// @param restarts how often containers were started again in place
-record JobPod(Metadata metadata, String phase, List<Condition> conditions, List<Exit> exits,
+public record JobPod(Metadata metadata, String phase, List<Condition> conditions, List<Exit> exits,
     int restarts, Optional<Instant> endedAt)
     implements
       KubernetesObject {
@@ -35,7 +35,7 @@ record JobPod(Metadata metadata, String phase, List<Condition> conditions, List<
   /// Only Pods with this label are watched.
   static final String NAME_LABEL = "batch.kubernetes.io/job-name";
 
-  record Exit(String container, int code) {}
+  public record Exit(String container, int code) {}
 
   static JobPod of(Resource resource) {
     JsonNode status = resource.tree().path("status");
@@ -58,38 +58,38 @@ record JobPod(Metadata metadata, String phase, List<Condition> conditions, List<
             .or(() -> resource.metadata().deletionTimestamp()));
   }
 
-  boolean isTracked() {
+  public boolean isTracked() {
     return metadata.finalizers().contains(FINALIZER);
   }
 
-  boolean isReady() {
+  public boolean isReady() {
     return conditions.stream().anyMatch(c -> c.type().equals("Ready") && c.isTrue());
   }
 
-  boolean hasSucceeded() {
+  public boolean hasSucceeded() {
     return phase.equals("Succeeded");
   }
 
   /// Whether it has failed. One that is deleted before its end never had the chance to say so, and
   /// counts unless the Job waits for it to.
-  boolean hasFailed(boolean waitsForTheEnd) {
+  public boolean hasFailed(boolean waitsForTheEnd) {
     return phase.equals("Failed")
         || (metadata.isBeingDeleted() && !hasSucceeded() && !waitsForTheEnd);
   }
 
   /// The number of the completion that it works for; -1 when it has none.
-  int index() {
+  public int index() {
     String index = metadata.annotations().getOrDefault(INDEX, "");
     return index.matches("[0-9]{1,9}") ? Integer.parseInt(index) : -1;
   }
 
   /// How often its index had failed before it.
-  int failuresBefore() {
+  public int failuresBefore() {
     String failures = metadata.annotations().getOrDefault(INDEX_FAILURES, "0");
     return failures.matches("[0-9]{1,9}") ? Integer.parseInt(failures) : 0;
   }
 
-  String uid() {
+  public String uid() {
     return metadata.uid();
   }
 }

@@ -90,9 +90,9 @@ final class JobPodControl {
   }
 
   /// Ends the Pods. One that is not to be counted is let go first.
-  void end(Job job, Plan.End plan, Refusals refusals) {
-    for (JobPod pod : plan.pods()) {
-      if (!plan.counted()) letGo(job, pod, refusals);
+  void end(Job job, List<JobPod> pods, boolean counted, Refusals refusals) {
+    for (JobPod pod : pods) {
+      if (!counted) letGo(job, pod, refusals);
       ApiResult<?> deleted = writes.deleted(job.key(),
           client.delete(JobPod.KIND, pod.metadata()));
       if (deleted.isOk()) {

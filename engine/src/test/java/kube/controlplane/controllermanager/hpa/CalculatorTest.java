@@ -82,11 +82,11 @@ class CalculatorTest {
   }
 
   /// Pods that request 100 each.
-  private static List<Sample> samples(long... uses) {
-    List<Sample> samples = new ArrayList<>();
+  private static List<PodSample> samples(long... uses) {
+    List<PodSample> samples = new ArrayList<>();
     for (long use : uses) {
       OptionalLong measured = use >= 0 ? OptionalLong.of(use) : OptionalLong.empty();
-      samples.add(new Sample("pod-" + samples.size(),
+      samples.add(new PodSample("cpu", "pod-" + samples.size(),
           measured.isPresent() ? Optional.of(measured.getAsLong()) : Optional.empty(), 100,
           use != UNREADY));
     }
