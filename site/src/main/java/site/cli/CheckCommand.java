@@ -3,6 +3,8 @@ package site.cli;
 import course.Course;
 import course.CourseLint;
 import course.Finding;
+import grader.attack.Arena;
+import grader.attack.AttackSuite;
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import grader.lint.CatalogLint;
@@ -18,8 +20,8 @@ import picocli.CommandLine.Spec;
 
 /// The author's lint.
 @Command(name = "check", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-    description = "Check the course or the exercises as their authors must, or the cluster"
-        + " as kubectl sees it.")
+    description = "Check the course or the exercises as their authors must, the grader as its"
+        + " attackers do, or the cluster as kubectl sees it.")
 final class CheckCommand implements Runnable {
 
   @Spec
@@ -28,7 +30,7 @@ final class CheckCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(),
-        "Which one? course, exercises, conformance or kubectl.");
+        "Which one? course, exercises, attacks, conformance or kubectl.");
   }
 
   @Command(name = "course", mixinStandardHelpOptions = true,
@@ -63,6 +65,24 @@ final class CheckCommand implements Runnable {
       }
     }
     return problems == 0 ? InsideOut.PASSED : InsideOut.NOT_PASSED;
+  }
+
+  @Command(name = "attacks", mixinStandardHelpOptions = true,
+      description = "Attacks the grader in every way of its threat model, and gives the score.")
+  int attacks(@Option(names = "--without-sandbox",
+      description = "As on a machine that has none.") boolean withoutSandbox) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Arena arena = withoutSandbox
+        ? Arena.openWithoutSandbox(AttackSuite.attacks())
+        : Arena.open(AttackSuite.attacks())) {
+      AttackSuite.Score score = AttackSuite.run(arena, (attack, outcome) -> {
+        out.println(AttackSuite.line(attack, outcome));
+        out.flush();
+      });
+      out.println(score.sentence());
+      out.flush();
+      return score.isWhole() ? InsideOut.PASSED : InsideOut.NOT_PASSED;
+    }
   }
 
   @Command(name = "conformance", mixinStandardHelpOptions = true,

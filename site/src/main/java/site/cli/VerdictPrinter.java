@@ -54,7 +54,7 @@ final class VerdictPrinter implements GradeListener {
     }
     print("@|faint " + exercise.id() + " " + exercise.title() + ", seed "
         + grade.provenance().seed() + ", " + grade.provenance().isolation().sentence() + ", "
-        + grade.run().total().toMillis() + " ms|@");
+        + "within " + grade.run().totalShown().toMillis() + " ms|@");
     out.flush();
   }
 
@@ -89,11 +89,13 @@ final class VerdictPrinter implements GradeListener {
   }
 
   private void part(String name, String text) {
-    if (!text.isBlank()) print("  @|faint " + String.format("%-15s", name) + "|@" + text);
+    if (text.isBlank()) return;
+    out.println(Ansi.AUTO.string("  @|faint " + String.format("%-15s", name) + "|@")
+        + text.replace("\n", "\n" + " ".repeat(17)));
   }
 
   private void printStop(Grade.NotRunnable stopped) {
-    print("@|bold,yellow Could not run|@: " + stopped.message());
+    out.println(Ansi.AUTO.string("@|bold,yellow Could not run|@: ") + stopped.message());
     for (Diagnostic fault : stopped.diagnostics()) {
       out.println("  " + fault.file() + ":" + fault.line() + ":" + fault.column() + ": "
           + fault.message());

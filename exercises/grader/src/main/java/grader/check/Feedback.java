@@ -50,6 +50,23 @@ public record Feedback(String weDid, String youAnswered, String weNeeded, String
         Optional.of(new Misconception(misconception, message)));
   }
 
+  /// This feedback without control characters: what a learner's part answered may hold any, and
+  /// terminals and reports obey some.
+  public Feedback printable() {
+    return new Feedback(printable(weDid), printable(youAnswered), printable(weNeeded),
+        printable(whyItMatters), read, misconception);
+  }
+
+  private static String printable(String text) {
+    StringBuilder shown = new StringBuilder(text);
+    for (int index = 0; index < shown.length(); index++) {
+      char letter = shown.charAt(index);
+      if (letter < ' ' && letter != '\n') shown.setCharAt(index, (char) ('\u2400' + letter));
+      if (letter >= 0x7f && letter < 0xa0) shown.setCharAt(index, '\ufffd');
+    }
+    return shown.toString();
+  }
+
   /// The one message that says it all: the known mistake's own, or the parts in their order.
   public String message() {
     return misconception.map(Misconception::message)

@@ -28,8 +28,7 @@ public final class GradeJson {
   public static String withRun(Grade grade) {
     ObjectNode root = tree(grade);
     ObjectNode run = root.putObject("run");
-    run.put("compileMillis", grade.run().compile().toMillis());
-    run.put("totalMillis", grade.run().total().toMillis());
+    run.put("totalMillis", grade.run().totalShown().toMillis());
     run.put("output", grade.run().output());
     ObjectNode outputs = run.putObject("outputByCheck");
     grade.results().stream().filter(result -> !result.output().isEmpty())

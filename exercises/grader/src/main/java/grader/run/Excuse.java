@@ -17,6 +17,10 @@ final class Excuse {
 
   /// The feedback, or nothing when the check itself is broken, which no learner should pay for.
   static Optional<Feedback> of(Throwable thrown, PlannedCheck check) {
+    return spoken(thrown, check).map(Feedback::printable);
+  }
+
+  private static Optional<Feedback> spoken(Throwable thrown, PlannedCheck check) {
     return switch (thrown) {
       case CheckFailed failed -> Optional.of(failed.feedback());
       case BadAnswer bad -> Optional.of(did(check).youAnswered(shortened(bad.getMessage()))
@@ -52,7 +56,7 @@ final class Excuse {
           + place
           + ".").weNeeded("We needed an answer.").because("A node gives each part only so much.");
     }
-    String text = threw.text().isEmpty() ? "" : ": " + threw.text();
+    String text = threw.text().isBlank() ? "" : ": " + threw.text().strip().replaceAll("\\s+", " ");
     return did(check).youAnswered("Your code threw `" + threw.type() + "`" + text + place + ".")
         .weNeeded("We needed an answer.")
         .because("An exception that nobody expects stops the whole part, not only this request.");

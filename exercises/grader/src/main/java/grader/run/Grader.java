@@ -79,7 +79,7 @@ public final class Grader implements AutoCloseable {
       SortedMap<String, byte[]> classes, Class<S> slot, Object[] arguments) {
     ConfinedProcess worker = workshop.pool().take();
     try (Watchdog.Watch _ = watchdog.watch(worker, exercise.budget())) {
-      Remote remote = SandboxedStage.joined(worker, workshop, exercise, classes);
+      Remote remote = SandboxedStage.joined(worker.wire(), workshop, exercise, classes);
       S part = remote.start(slot, true, arguments);
       return new SandboxedPart<>(slot, part, worker, workshop.pool(), watchdog);
     } catch (BadAnswer | LearnerThrew | PeerGone | ProtocolBroken problem) {

@@ -6,6 +6,7 @@ import grader.report.PlannedCheck;
 import grader.sandbox.ConfinedProcess;
 import grader.sandbox.Workshop;
 import grader.worker.Remote;
+import grader.worker.Wire;
 import java.time.Duration;
 import java.util.SortedMap;
 
@@ -18,7 +19,6 @@ final class SandboxedStage implements Stage {
   private final Watchdog watchdog;
   private final Exercise exercise;
   private final SortedMap<String, byte[]> classes;
-  private final long endNanos;
   private ConfinedProcess worker;
   private Watchdog.Watch watch;
   private Remote remote;
@@ -32,7 +32,6 @@ final class SandboxedStage implements Stage {
     this.exercise = exercise;
     this.classes = classes;
     this.worker = workshop.pool().take();
-    this.endNanos = System.nanoTime() + exercise.budget().toNanos();
     this.watch = watchdog.watch(worker, exercise.budget());
     this.remote = begin();
   }
@@ -40,7 +39,7 @@ final class SandboxedStage implements Stage {
   private Remote begin() {
     workersUsed++;
     try {
-      return joined(worker, workshop, exercise, classes);
+      return joined(watch.timed(worker.wire()), workshop, exercise, classes);
     } catch (RuntimeException refused) {
       close();
       throw refused;
@@ -48,9 +47,9 @@ final class SandboxedStage implements Stage {
   }
 
   /// A conversation with a worker that has loaded the learner's classes.
-  static Remote joined(ConfinedProcess worker, Workshop workshop, Exercise exercise,
+  static Remote joined(Wire wire, Workshop workshop, Exercise exercise,
       SortedMap<String, byte[]> classes) {
-    Remote remote = new Remote(worker.wire(), workshop.files().slotTypes(),
+    Remote remote = new Remote(wire, workshop.files().slotTypes(),
         SandboxedStage.class.getClassLoader());
     remote.awaitReady();
     remote.load(Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass(), exercise.slotType(),
@@ -77,11 +76,11 @@ final class SandboxedStage implements Stage {
   public Feedback lost(PlannedCheck check) {
     boolean isTooLate = watch.hasBitten();
     Feedback feedback = WorkerEnd.feedback(worker, isTooLate, exercise.budget(), check);
+    Duration left = watch.left();
     close();
-    Duration left = Duration.ofNanos(endNanos - System.nanoTime());
-    if (isTooLate || left.isNegative()) {
-      closedBecause = "The " + exercise.budget().toSeconds()
-          + " seconds of this exercise were used up.";
+    if (isTooLate || !left.isPositive()) {
+      closedBecause = "The " + WorkerEnd.seconds(exercise.budget())
+          + " of this exercise were used up.";
     } else if (workersUsed >= MAX_WORKERS) {
       closedBecause = "Your code ended " + MAX_WORKERS + " times; we did not start it again.";
     } else {

@@ -23,7 +23,31 @@ final class SourceText {
       if (letter == 0)
         return Optional.of(new Forbidden(line, "a null character"));
     }
-    return escapedControl(text);
+    return escapedControl(text).or(() -> lookalike(text));
+  }
+
+  /// A name of Latin letters with a Greek or Cyrillic one among them is another name than it seems.
+  private static Optional<Forbidden> lookalike(String text) {
+    var name = Pattern.compile("[\\p{L}\\p{N}_$]+").matcher(text);
+    while (name.find()) {
+      boolean isMixed = name.group().codePoints().anyMatch(SourceText::isLatin)
+          && name.group().codePoints().anyMatch(SourceText::isGreekOrCyrillic);
+      if (isMixed) {
+        int line = 1 + (int) text.substring(0, name.start()).chars().filter(c -> c == '\n').count();
+        return Optional.of(new Forbidden(line, "a name whose letters only look like Latin ones ("
+            + name.group() + ")"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isLatin(int letter) {
+    return Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN;
+  }
+
+  private static boolean isGreekOrCyrillic(int letter) {
+    Character.UnicodeScript script = Character.UnicodeScript.of(letter);
+    return script == Character.UnicodeScript.GREEK || script == Character.UnicodeScript.CYRILLIC;
   }
 
   /// The compiler reads a Unicode escape before anything else, so an escaped control counts too.

@@ -1,6 +1,7 @@
 package grader.run;
 
 import grader.sandbox.ConfinedProcess;
+import grader.worker.Wire;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
@@ -9,8 +10,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Ends processes that are too late, from outside: nothing in them is asked to cooperate.
+///
+/// Only the time counts during which an answer is awaited, and of that not the time for which the
+/// process stood in the queue for a processor: neither our own work nor a busy machine makes honest
+/// code late. Whatever the queue, nobody gets more than six times the patience.
 final class Watchdog implements AutoCloseable {
-  private static final int MAX_EXTENSIONS = 5;
+  private static final int MOST_PATIENCE = 6;
+  private static final long SHORTEST_WAIT_MILLIS = 20;
 
   private final ScheduledThreadPoolExecutor clock;
 
@@ -20,7 +26,8 @@ final class Watchdog implements AutoCloseable {
     clock.setRemoveOnCancelPolicy(true);
   }
 
-  /// Ends the process unless the watch is closed within `patience`.
+  /// Ends the process when it lets us wait for more than `patience` before the watch is closed. An
+  /// answer is awaited from now on; see [Watch#timed] for conversations with pauses.
   Watch watch(ConfinedProcess process, Duration patience) {
     return new Watch(process, patience);
   }
@@ -30,39 +37,85 @@ final class Watchdog implements AutoCloseable {
     clock.shutdownNow();
   }
 
-  private static double workPerProcessor() {
-    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-    return system.getSystemLoadAverage() / system.getAvailableProcessors();
-  }
-
   /// One deadline of one process.
   final class Watch implements AutoCloseable {
     private final ConfinedProcess process;
     private final Duration patience;
+    private final long queuedBefore;
     private ScheduledFuture<?> bite;
-    private int extensions;
+    private boolean isClosed;
+    private long waited;
+    private long waitingSince = System.nanoTime();
+    private boolean isWaiting = true;
     private volatile boolean hasBitten;
 
     private Watch(ConfinedProcess process, Duration patience) {
       this.process = process;
       this.patience = patience;
-      this.bite = scheduled();
+      this.queuedBefore = process.nanosInQueue().orElse(0);
+      this.bite = scheduled(patience.toMillis());
     }
 
-    private ScheduledFuture<?> scheduled() {
-      return clock.schedule(this::bite, patience.toMillis(), TimeUnit.MILLISECONDS);
+    private ScheduledFuture<?> scheduled(long millis) {
+      return clock.schedule(this::look, Math.max(SHORTEST_WAIT_MILLIS, millis),
+          TimeUnit.MILLISECONDS);
     }
 
-    /// A machine with more work than processors keeps honest code waiting too: it gets its time
-    /// again.
-    private synchronized void bite() {
-      if (extensions < MAX_EXTENSIONS && extensions < workPerProcessor() - 1) {
-        extensions++;
-        bite = scheduled();
+    private synchronized void look() {
+      if (isClosed) return;
+      Duration left = left();
+      if (left.isPositive()) {
+        bite = scheduled(left.toMillis());
         return;
       }
       hasBitten = true;
       process.kill();
+    }
+
+    /// How long the process may still let us wait.
+    synchronized Duration left() {
+      long all = waited + (isWaiting ? System.nanoTime() - waitingSince : 0);
+      Duration most = patience.multipliedBy(MOST_PATIENCE).minusNanos(all);
+      Duration fair = patience.minusNanos(all - Math.min(all, nanosInQueue(all)));
+      return most.compareTo(fair) < 0 ? most : fair;
+    }
+
+    private long nanosInQueue(long all) {
+      return process.nanosInQueue().stream().map(now -> now - queuedBefore).findFirst()
+          .orElseGet(() -> (long) (all * (1 - 1 / Math.max(1, workPerProcessor()))));
+    }
+
+    /// The same wire, with the clock of this watch running only while an answer is awaited.
+    Wire timed(Wire wire) {
+      await(false);
+      return new Wire() {
+        @Override
+        public void send(byte[] frame) {
+          wire.send(frame);
+        }
+
+        @Override
+        public byte[] receive() {
+          await(true);
+          try {
+            return wire.receive();
+          } finally {
+            await(false);
+          }
+        }
+
+        @Override
+        public void close() {
+          wire.close();
+        }
+      };
+    }
+
+    private synchronized void await(boolean begins) {
+      long now = System.nanoTime();
+      if (isWaiting) waited += now - waitingSince;
+      waitingSince = now;
+      isWaiting = begins;
     }
 
     boolean hasBitten() {
@@ -71,8 +124,13 @@ final class Watchdog implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-      extensions = MAX_EXTENSIONS;
+      isClosed = true;
       bite.cancel(false);
     }
+  }
+
+  private static double workPerProcessor() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    return system.getSystemLoadAverage() / system.getAvailableProcessors();
   }
 }

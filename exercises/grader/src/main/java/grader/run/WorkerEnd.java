@@ -24,9 +24,9 @@ final class WorkerEnd {
   /// One sentence for the learner.
   static String reason(ConfinedProcess process, boolean isTooLate, Duration budget) {
     if (isTooLate) {
-      return ("Your code did not answer within the %d seconds of this exercise; we stopped it. Look"
+      return ("Your code did not answer within the %s of this exercise; we stopped it. Look"
           + " for a loop that does not end or a wait for something that never comes.")
-          .formatted(budget.toSeconds());
+          .formatted(seconds(budget));
     }
     OptionalInt code = process.exitCode(Duration.ofSeconds(2));
     if (code.isEmpty()) return "Your code closed the connection to us.";
@@ -39,5 +39,10 @@ final class WorkerEnd {
     if (code.getAsInt() == CPU_TIME_USED_UP) return "Your code used up its processor time.";
     return ("Your code ended the whole program (exit code %d). Do not call System.exit; answer the"
         + " call.").formatted(code.getAsInt());
+  }
+
+  /// A budget in words.
+  static String seconds(Duration budget) {
+    return budget.toSeconds() == 1 ? "second" : budget.toSeconds() + " seconds";
   }
 }

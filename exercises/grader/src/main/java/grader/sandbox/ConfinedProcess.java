@@ -4,6 +4,7 @@ import grader.worker.SocketWire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /// A confined JVM that runs, the socket to talk with it, and the end of its life in our hands.
@@ -57,11 +59,7 @@ public final class ConfinedProcess implements AutoCloseable {
       share(folder, user);
       List<String> all = new java.util.ArrayList<>(List.of(sandbox.socketSeenInside(folder)));
       all.addAll(arguments);
-      ProcessBuilder builder = new ProcessBuilder(sandbox.command(jvm, files, folder, user, all))
-          .redirectInput(Path.of("/dev/null").toFile()).redirectErrorStream(true)
-          .directory(folder.toFile());
-      builder.environment().clear();
-      Process process = builder.start();
+      Process process = started(sandbox.launch(jvm, files, folder, user, all), folder);
       ByteArrayOutputStream output = new ByteArrayOutputStream();
       Thread drain = Thread.ofPlatform().daemon().name("output of " + folder.getFileName())
           .start(() -> drain(process.getInputStream(), output));
@@ -72,6 +70,20 @@ public final class ConfinedProcess implements AutoCloseable {
     } finally {
       if (Files.isDirectory(folder)) Folders.delete(folder);
     }
+  }
+
+  private static Process started(Launch launch, Path folder) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true)
+        .directory(folder.toFile());
+    builder.environment().clear();
+    Process process = builder.start();
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(launch.input().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException endedAtOnce) {
+      process.destroyForcibly();
+      throw endedAtOnce;
+    }
+    return process;
   }
 
   public SocketWire wire() {
@@ -92,6 +104,11 @@ public final class ConfinedProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /// How long it had work to do and no processor; nothing where the system does not say.
+  public OptionalLong nanosInQueue() {
+    return ProcessorQueue.nanos(process.toHandle());
   }
 
   /// The exit code, if the process ends within the time.

@@ -9,17 +9,20 @@ import java.util.List;
 /// @param heapMegabytes most it may keep
 /// @param cache name of the cache of parsed classes among the runtime files
 /// @param threads most processes and threads together, the sandbox's own included
-public record Jvm(String mainClass, int heapMegabytes, String stack, String cache, int threads) {
+/// @param dataMegabytes most memory of its own, of whatever kind, where the system can limit it
+public record Jvm(String mainClass, int heapMegabytes, String stack, String cache, int threads,
+    int dataMegabytes) {
   /// A learner's worker: small, because it holds one learner's part.
   public static final Jvm WORKER = new Jvm("grader.worker.WorkerMain", 128, "512k", "worker.aot",
-      64);
+      64, 384);
 
   /// The compiler: stays, compiles one submission after the other, runs none of them.
   public static final Jvm COMPILER = new Jvm("grader.compile.CompilerMain", 320, "4m",
-      "compiler.aot", 64);
+      "compiler.aot", 64, 1_024);
 
   /// Measures what the sandbox confines.
-  static final Jvm PROBE = new Jvm("grader.sandbox.ProbeMain", 64, "512k", "none", 64);
+  static final Jvm PROBE = new Jvm("grader.sandbox.ProbeMain", 64, "512k", "none", 64,
+      512);
 
   /// Class path entries among the runtime files.
   static final List<String> JARS = List.of("runtime.jar", "slots.jar");

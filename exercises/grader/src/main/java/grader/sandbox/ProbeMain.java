@@ -46,6 +46,7 @@ final class ProbeMain {
     find("disk space", !canWriteMegabytes(64));
     find("network", !canConnect(port));
     find("other processes of this user", countProcesses() <= 3);
+    find("system calls", hasStatus("Seccomp:\\s+2") && !canStartProcess());
     find("number of processes and threads", !canStartThreads(200));
   }
 
@@ -105,6 +106,16 @@ final class ProbeMain {
       return entries.filter(entry -> entry.getFileName().toString().matches("\\d+")).count();
     } catch (IOException noProc) {
       return 0;
+    }
+  }
+
+  private static boolean canStartProcess() {
+    try {
+      new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version").start()
+          .destroyForcibly();
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 

@@ -37,6 +37,7 @@ import java.util.zip.ZipOutputStream;
 /// @param slotTypes names of all types the slots speak of
 public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+  private static final String FILTER = "calls.bpf";
   private static final List<String> ANNOTATIONS = List.of("NullMarked", "Nullable", "NonNull",
       "NullUnmarked");
 
@@ -54,12 +55,13 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
         type("grader.compile.CompilerMain"), type("grader.sandbox.ProbeMain"),
         type("grader.sandbox.Rehearsal")), loader)));
     String digest = sha256(runtimeJar, slotsJar);
-    String key = sha256(digest.getBytes(StandardCharsets.UTF_8),
+    byte[] filter = SystemCalls.filter().orElseGet(() -> new byte[0]);
+    String key = sha256(filter, digest.getBytes(StandardCharsets.UTF_8),
         (Runtime.version() + System.getProperty("java.vm.version") + System.getProperty("java.home")
             + Jvm.WORKER.flags() + Jvm.COMPILER.flags()).getBytes(StandardCharsets.UTF_8));
     try {
-      return new RuntimeFiles(laid(parent, key.substring(0, 24), runtimeJar, slotsJar), digest,
-          names);
+      return new RuntimeFiles(laid(parent, key.substring(0, 24), runtimeJar, slotsJar, filter),
+          digest, names);
     } catch (IOException problem) {
       throw new UncheckedIOException("The grader cannot lay its runtime files under " + parent
           + ". Check that there is room and that the folder is writable.", problem);
@@ -70,14 +72,24 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
     return Files.isRegularFile(folder.resolve(jvm.cache()));
   }
 
-  private static Path laid(Path parent, String key, byte[] runtimeJar, byte[] slotsJar)
-      throws IOException {
+  /// The filter of system calls, where this machine has one.
+  Path filter() {
+    return folder.resolve(FILTER);
+  }
+
+  boolean hasFilter() {
+    return Files.isRegularFile(filter());
+  }
+
+  private static Path laid(Path parent, String key, byte[] runtimeJar, byte[] slotsJar,
+      byte[] filter) throws IOException {
     Path folder = parent.resolve(key);
     if (Files.isRegularFile(folder.resolve("complete"))) return folder;
     Files.createDirectories(parent);
     Path draft = Files.createTempDirectory(parent, "draft");
     write(draft.resolve("runtime.jar"), runtimeJar);
     write(draft.resolve("slots.jar"), slotsJar);
+    if (filter.length > 0) write(draft.resolve(FILTER), filter);
     rehearse(draft, Jvm.WORKER);
     rehearse(draft, Jvm.COMPILER);
     write(draft.resolve("complete"), new byte[0]);

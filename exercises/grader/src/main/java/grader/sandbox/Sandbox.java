@@ -6,11 +6,11 @@ import java.util.List;
 /// A way to start a JVM that learner code may run in.
 sealed interface Sandbox permits Bubblewrap, PlainProcess {
 
-  /// The command line that starts this JVM, confined.
+  /// How to start this JVM, confined.
   ///
   /// @param socketFolder a folder of its own, holding the socket `s`
   /// @param user numeric user to run as, when we may choose
-  List<String> command(Jvm jvm, RuntimeFiles files, Path socketFolder, int user,
+  Launch launch(Jvm jvm, RuntimeFiles files, Path socketFolder, int user,
       List<String> arguments);
 
   /// Where the process finds its socket.
@@ -21,6 +21,6 @@ sealed interface Sandbox permits Bubblewrap, PlainProcess {
 
   /// The strongest way this machine seems to have; what it is worth is measured by the [Probe].
   static Sandbox strongest() {
-    return Bubblewrap.find().map(found -> (Sandbox) found).orElseGet(PlainProcess::new);
+    return Bubblewrap.find().map(found -> (Sandbox) found).orElseGet(PlainProcess::find);
   }
 }

@@ -27,7 +27,7 @@ public final class Workshop implements AutoCloseable {
 
   /// Opens a workshop without a sandbox, whatever the machine has: what other systems fall back to.
   public static Workshop openWithoutSandbox(Collection<Class<?>> slots, int workers) {
-    return open(slots, workers, new PlainProcess());
+    return open(slots, workers, PlainProcess.find());
   }
 
   private static Workshop open(Collection<Class<?>> slots, int workers, Sandbox sandbox) {

@@ -2,12 +2,17 @@ package grader.attack;
 
 import static grader.check.Feedback.weDid;
 
+import grader.check.Hidden;
+import grader.check.Seed;
 import grader.check.Task;
 import java.util.List;
 import java.util.Optional;
 
 /// What an honest oracle passes.
 final class OracleChecks {
+  static final int COUNT = 4;
+
+  /// What no worker may ever hold; the worker that looks for it spells it backwards.
   static final String SECRET = "the hidden word is ambergris";
 
   @Task(1)
@@ -28,5 +33,13 @@ final class OracleChecks {
   void it_asks_back(Oracle oracle) {
     weDid("We let you ask back.").failUnless(
         oracle.askBack(() -> "prompted").equals(Optional.of("prompted")));
+  }
+
+  @Task(2)
+  @Hidden
+  void any_number_has_a_next(Oracle oracle, Seed seed) {
+    int number = seed.random().below(1_000_000);
+    weDid("We asked for the number after one that we drew.")
+        .failUnless(oracle.next(number) == number + 1);
   }
 }

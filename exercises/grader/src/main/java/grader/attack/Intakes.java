@@ -1,0 +1,96 @@
+package grader.attack;
+
+import static grader.attack.Attack.handedIn;
+
+import grader.run.Intake;
+import grader.run.Submission;
+import grader.sandbox.Folders;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// Attacks by the shape of what is handed in. Nothing is unpacked, so nothing can be written.
+final class Intakes {
+  private Intakes() {}
+
+  /// Makes what is handed in, in a folder of its own, and says where it is.
+  private interface Making {
+    Path in(Path folder) throws IOException, InterruptedException;
+  }
+
+  static Family family() {
+    return new Family("Intake", List.of(
+        refused(109, "a link to somebody else's file", "is a link", folder -> {
+          Files.createSymbolicLink(folder.resolve("MyOracle.java"), Path.of("/etc/passwd"));
+          return folder;
+        }),
+        refused(110, "an entry that leads out of the archive", "leads out of it",
+            folder -> zip(folder, "../../MyOracle.java", 1, new byte[1])),
+        refused(111, "an archive that unpacks to 200 MB", "unpacks to more than 2 MB",
+            folder -> zip(folder, "zeros.bin", 200, new byte[1 << 20])),
+        refused(112, "an archive of ten thousand empty files", "more than 200 files",
+            folder -> {
+              Path zip = folder.resolve("many.zip");
+              try (OutputStream file = Files.newOutputStream(zip);
+                  ZipOutputStream out = new ZipOutputStream(file)) {
+                for (int number = 0; number < 10_000; number++) {
+                  out.putNextEntry(new ZipEntry(number + ".txt"));
+                }
+              }
+              return zip;
+            }),
+        refused(113, "a pipe in place of a file", "not a regular file", folder -> {
+          new ProcessBuilder("mkfifo", folder.resolve("MyOracle.java").toString()).start()
+              .waitFor();
+          if (Files.exists(folder.resolve("MyOracle.java"))) return folder;
+          return Files.createSymbolicLink(folder.resolve("device.java"), Path.of("/dev/zero"));
+        }),
+        refused(114, "a device", "", folder -> Path.of("/dev/zero")),
+        refused(212, "an archive that ends in the middle", "could not be read", folder -> {
+          Path zip = zip(folder, "MyOracle.java", 1, new byte[50_000]);
+          byte[] bytes = Files.readAllBytes(zip);
+          return Files.write(folder.resolve("cut.zip"), java.util.Arrays.copyOf(bytes, 60));
+        }),
+        refused(213, "names with control characters", "no name for a Java file",
+            folder -> zip(folder, "My\u001b[2JOracle.java", 1, new byte[1])),
+        refused(214, "one name twice", "two files named", folder -> {
+          Files.createDirectories(folder.resolve("a"));
+          Files.writeString(folder.resolve("a/MyOracle.java"), "class A {}");
+          Files.writeString(folder.resolve("MyOracle.java"), "class B {}");
+          return folder;
+        })));
+  }
+
+  private static Attack refused(int number, String title, String words, Making making) {
+    return handedIn(number, title, arena -> {
+      Path folder = Folders.room();
+      try {
+        return switch (Submission.read(making.in(folder))) {
+          case Intake.Accepted accepted -> new Outcome.Broken("taken in");
+          case Intake.Rejected rejected ->
+            Outcome.heldWhen(rejected.message().contains(words), rejected.message());
+        };
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return new Outcome.Broken("interrupted");
+      } finally {
+        Folders.delete(folder);
+      }
+    });
+  }
+
+  private static Path zip(Path folder, String name, int times, byte[] content)
+      throws IOException {
+    Path zip = folder.resolve("answer.zip");
+    try (OutputStream file = Files.newOutputStream(zip);
+        ZipOutputStream out = new ZipOutputStream(file)) {
+      out.putNextEntry(new ZipEntry(name));
+      for (int time = 0; time < times; time++) out.write(content);
+    }
+    return zip;
+  }
+}

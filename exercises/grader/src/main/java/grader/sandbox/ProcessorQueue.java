@@ -1,0 +1,43 @@
+package grader.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// How long a process had work to do and no processor to do it on, as Linux counts it.
+///
+/// On a busy machine honest code waits too. That time is the machine's, and no deadline of a
+/// learner counts it.
+final class ProcessorQueue {
+  private ProcessorQueue() {}
+
+  /// The longest that any thread of the process, or of one that it started, stood in the queue;
+  /// nothing where the system does not say.
+  static OptionalLong nanos(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants())
+        .map(each -> Path.of("/proc", Long.toString(each.pid()), "task"))
+        .mapToLong(ProcessorQueue::longest).filter(nanos -> nanos >= 0).max();
+  }
+
+  private static long longest(Path tasks) {
+    long longest = -1;
+    try (Stream<Path> threads = Files.list(tasks)) {
+      for (Path thread : threads.toList()) longest = Math.max(longest, nanosOf(thread));
+    } catch (IOException hasEndedOrIsNoLinux) {
+      return longest;
+    }
+    return longest;
+  }
+
+  /// `schedstat` says: time on a processor, time in the queue, times it got its turn.
+  private static long nanosOf(Path thread) {
+    try {
+      String[] counts = Files.readString(thread.resolve("schedstat")).strip().split(" ");
+      return counts.length < 2 ? -1 : Long.parseLong(counts[1]);
+    } catch (IOException | NumberFormatException hasEnded) {
+      return -1;
+    }
+  }
+}
