@@ -1,5 +1,6 @@
 package site.bench.crash;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,7 +40,18 @@ final class History {
 
   synchronized void wrote(String key, long begin, long end, long revision, long value) {
     writes++;
+    notifyAll();
     add(key, new Event(begin, end, revision, value));
+  }
+
+  /// Waits until so many more writes are acknowledged, or until nobody may be expected to wait on.
+  synchronized void awaitWrites(int more, Duration atMost) throws InterruptedException {
+    long enough = writes + more;
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toMillis(); writes < enough && left > 0;
+        left = (end - System.nanoTime()) / 1_000_000) {
+      wait(left);
+    }
   }
 
   synchronized void saw(String key, long begin, long end, long revision, long value) {

@@ -15,22 +15,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Starts `inside-out cluster --data`, lets several clients write and read over HTTP, kills it at a
-/// random moment, and starts it again on the same folder.
+/// random moment of their load, and starts it again on the same folder. The moment is a number of
+/// acknowledged writes and a pause of less than the next ones take: time alone would kill a slow
+/// machine's cluster before anybody has written.
 ///
 /// The [History] of all clients over all lives is judged in the end: nothing that was acknowledged is
 /// lost or half there, and every client saw one order of events.
 public final class LiveCrashBenchmark {
 
   private static final String MAIN = "site.cli.InsideOut";
-  private static final int CLIENTS = 4;
-  private static final int LONGEST_LIFE_MILLIS = 400;
+  private static final int CLIENTS = 6;
+  private static final int MOST_WRITES = 120;
+  private static final int LONGEST_PAUSE_NANOS = 3_000_000;
   private static final int PORTS = 500;
   private static final int REPORT_EVERY = 25;
   private static final Duration LONGEST_BOOT = Duration.ofSeconds(60);
+  private static final Duration LONGEST_LOAD = Duration.ofSeconds(20);
 
   private final PrintWriter out;
   private final Random random;
@@ -68,7 +71,8 @@ public final class LiveCrashBenchmark {
         Random own = new Random(random.nextLong());
         crowd.execute(() -> new KeyClient(http, url, history, own).run());
       }
-      TimeUnit.MILLISECONDS.sleep(50L + random.nextInt(LONGEST_LIFE_MILLIS));
+      history.awaitWrites(1 + random.nextInt(MOST_WRITES), LONGEST_LOAD);
+      LockSupport.parkNanos(random.nextInt(LONGEST_PAUSE_NANOS));
       victim.destroyForcibly().waitFor();
     }
   }
