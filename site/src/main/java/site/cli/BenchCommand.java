@@ -30,6 +30,7 @@ import site.bench.cluster.ClusterBenchmark;
 import site.bench.crash.CrashBenchmark;
 import site.bench.crash.LiveCrashBenchmark;
 import site.bench.fuzz.FuzzBenchmark;
+import site.bench.fuzz.HttpFuzz;
 
 /// Measures this machine.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -155,8 +156,13 @@ final class BenchCommand implements Runnable {
       @Option(names = "--requests", paramLabel = "COUNT", defaultValue = "100000",
           description = "How many. Default: ${DEFAULT-VALUE}.") int requests,
       @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
-          description = "Decides every request. Default: ${DEFAULT-VALUE}.") long seed) {
-    boolean clean = new FuzzBenchmark(out(), seed).run(requests).isEmpty();
+          description = "Decides every request. Default: ${DEFAULT-VALUE}.") long seed,
+      @Option(names = "--http",
+          description = "Over real connections, also half-sent and broken.") boolean overHttp)
+      throws InterruptedException, IOException {
+    boolean clean = (overHttp
+        ? new HttpFuzz(out(), seed).run(requests)
+        : new FuzzBenchmark(out(), seed).run(requests)).isEmpty();
     done();
     return clean ? InsideOut.PASSED : InsideOut.NOT_PASSED;
   }

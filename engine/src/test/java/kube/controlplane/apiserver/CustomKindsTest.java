@@ -102,6 +102,23 @@ class CustomKindsTest {
             + " error: unknown field \"spec.typo\"");
   }
 
+  /// "Null values for fields that either don't have the nullable flag, or where it is explicitly
+  /// specified as false, will be pruned before defaulting happens", says
+  /// https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting-and-nullable
+  @Test
+  void a_null_stays_only_where_the_schema_allows_one() {
+    define(SCHEMA.replace("'names':{", "'name':{'type':'string','nullable':true},"
+        + "'grade':{'type':'string','nullable':true,'default':'A'},'names':{")
+        .replace("'required':['cronSpec']", "'required':['cronSpec','name']"));
+
+    Reply created = createCronTab(
+        "{'cronSpec':'* * * * */5','name':null,'grade':null,'image':null,'replicas':null}");
+
+    assertThat(created.code()).isEqualTo(201);
+    assertThat(created.body().path("spec")).isEqualTo(Json.parse(World.bytes(
+        "{'cronSpec':'* * * * */5','name':null,'grade':null,'image':'my-cron-image'}")));
+  }
+
   @Test
   void an_object_hears_of_its_faults_in_the_words_of_kubernetes() {
     define(SCHEMA);

@@ -48,8 +48,8 @@ final class History {
   synchronized void awaitWrites(int more, Duration atMost) throws InterruptedException {
     long enough = writes + more;
     long end = System.nanoTime() + atMost.toNanos();
-    for (long left = atMost.toMillis(); writes < enough && left > 0;
-        left = (end - System.nanoTime()) / 1_000_000) {
+    for (long left = atMost.toMillis(); writes < enough
+        && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
       wait(left);
     }
   }

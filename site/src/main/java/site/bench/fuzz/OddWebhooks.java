@@ -13,9 +13,10 @@ import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
 import kube.foundation.api.Json;
 import kube.foundation.machine.Actor;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Webhooks that allow, refuse, paint, talk nonsense, answer late, or not at all.
+/// Webhooks that allow, refuse, paint, convert, talk nonsense, answer late, or not at all.
 final class OddWebhooks implements WebhookTransport {
 
   private static final List<String> PATCHES = List.of(
@@ -34,7 +35,12 @@ final class OddWebhooks implements WebhookTransport {
 
   @Override
   public Optional<WebhookAnswer> ask(WebhookCall call, Consumer<WebhookAnswer> later) {
-    WebhookAnswer answer = answer(call);
+    if (random.nextInt(200) == 0) {
+      actor.after(call.timeout(), () -> later.accept(new WebhookAnswer.Unreachable(
+          "context deadline exceeded")));
+      return Optional.empty();
+    }
+    WebhookAnswer answer = call.url().contains("converter") ? conversion(call) : answer(call);
     if (random.nextInt(4) > 0) return Optional.of(answer);
     actor.after(Duration.ofMillis(random.nextInt(50)), () -> later.accept(answer));
     return Optional.empty();
@@ -50,6 +56,34 @@ final class OddWebhooks implements WebhookTransport {
           Optional.of(PATCHES.get(random.nextInt(PATCHES.size())))));
       default -> new WebhookAnswer.Reviewed(review(call, true, Optional.empty()));
     };
+  }
+
+  /// Mostly the same objects under the other version; sometimes too few, failed, or nonsense.
+  private WebhookAnswer conversion(WebhookCall call) {
+    int mood = random.nextInt(30);
+    if (mood == 0) return new WebhookAnswer.Unreachable("connection refused");
+    if (mood == 1) return new WebhookAnswer.Reviewed(Json.object().put("response", 1));
+    ObjectNode review = Json.object().put("apiVersion", "apiextensions.k8s.io/v1")
+        .put("kind", "ConversionReview");
+    ObjectNode response = review.putObject("response")
+        .put("uid", Json.text(call.review(), "request.uid"));
+    boolean fails = mood == 2;
+    response.putObject("result").put("status", fails ? "Failure" : "Success");
+    ArrayNode converted = response.putArray("convertedObjects");
+    if (fails) return new WebhookAnswer.Reviewed(review);
+    String version = Json.text(call.review(), "request.desiredAPIVersion");
+    for (JsonNode object : call.review().path("request").path("objects")) {
+      ObjectNode other = ((ObjectNode) object.deepCopy()).put("apiVersion", version);
+      if (other.get("spec") instanceof ObjectNode spec && spec.has("teeth")) {
+        JsonNode teeth = spec.get("teeth");
+        if (teeth.isNumber()) spec.put("teeth", Json.text(teeth));
+        else
+          spec.put("teeth", Json.text(teeth).length());
+      }
+      if (mood == 3) other.put("kind", "Other");
+      if (mood != 4) converted.add(other);
+    }
+    return new WebhookAnswer.Reviewed(review);
   }
 
   private static JsonNode review(WebhookCall call, boolean allowed, Optional<String> patch) {

@@ -14,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestMill {
 
   private static final int NAMES = 12;
-  private static final List<String> NAMESPACES = List.of("default", "default", "default",
-      "kube-system", "nowhere", "UPPER");
   private static final List<String> PATCHES = List.of("application/json-patch+json",
       "application/merge-patch+json", "application/strategic-merge-patch+json",
       "application/apply-patch+yaml", "text/plain");
@@ -34,11 +32,25 @@ final class RequestMill {
   private final Random random;
   private final List<Target> targets;
   private final ObjectMill objects;
+  private final String prefix;
+  private final boolean alone;
+  private final List<String> namespaces;
 
   RequestMill(Random random, List<Target> targets) {
+    this(random, targets, "n", "default", true);
+  }
+
+  /// @param prefix of the names of all that it writes
+  /// @param namespace where most of it goes
+  /// @param alone whether it may delete what others have made
+  RequestMill(Random random, List<Target> targets, String prefix, String namespace,
+      boolean alone) {
     this.random = random;
     this.targets = targets;
     this.objects = new ObjectMill(random);
+    this.prefix = prefix + "-";
+    this.alone = alone;
+    this.namespaces = List.of(namespace, namespace, namespace, "nowhere", "UPPER");
   }
 
   /// @param target what it is about
@@ -46,8 +58,8 @@ final class RequestMill {
 
   Made next() {
     Target target = targets.get(random.nextInt(targets.size()));
-    String namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
-    String name = "n-" + random.nextInt(NAMES);
+    String namespace = namespaces.get(random.nextInt(namespaces.size()));
+    String name = prefix + random.nextInt(NAMES);
     String collection = target.collection(namespace);
     Request request = switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> Request.of("POST", collection, "fuzz").withBody("application/json",
@@ -62,6 +74,7 @@ final class RequestMill {
     };
     if (random.nextInt(4) == 0) request = withParameters(request);
     if (random.nextInt(10) == 0) request = withHeaders(request);
+    if (target.onlyTried()) request = request.withQuery("dryRun", "All");
     return new Made(target, request);
   }
 
@@ -100,8 +113,10 @@ final class RequestMill {
         "/" + name + "/log", "/" + name + "/binding", "/" + name + "/eviction",
         "/" + name + "/token",
         "/" + name + "/approval", "/" + name + "/ephemeralcontainers", "/" + name + "/resize");
-    return Request.of(methods.get(random.nextInt(methods.size())),
-        collection + ends.get(random.nextInt(ends.size())), "fuzz")
+    String method = methods.get(random.nextInt(methods.size()));
+    String end = ends.get(random.nextInt(ends.size()));
+    boolean deletesAll = !alone && method.equals("DELETE") && !end.contains(name);
+    return Request.of(method, collection + (deletesAll ? "/" + name : "") + end, "fuzz")
         .withBody(random.nextBoolean() ? "application/json" : "application/vnd.kubernetes.protobuf",
             body(objects.anything(0)));
   }

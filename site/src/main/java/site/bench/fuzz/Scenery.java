@@ -44,12 +44,36 @@ final class Scenery {
       'storage':true,'schema':{'openAPIV3Schema':{'type':'object',
       'x-kubernetes-preserve-unknown-fields':true}}}]}}""";
 
+  /// A kind that somebody else translates between its versions.
+  private static final String SPROCKETS = """
+      {'metadata':{'name':'sprockets.example.com'},'spec':{'group':'example.com',
+      'scope':'Namespaced','names':{'plural':'sprockets','kind':'Sprocket'},
+      'conversion':{'strategy':'Webhook','webhook':{'conversionReviewVersions':['v1'],
+      'clientConfig':{'url':'https://converter.example.com/'}}},'versions':[
+      {'name':'v1','served':true,'storage':true,'schema':{'openAPIV3Schema':{'type':'object',
+      'properties':{'spec':{'type':'object','properties':{'teeth':{'type':'integer'},
+      'color':{'type':'string'}}}}}}},
+      {'name':'v1alpha1','served':true,'storage':false,'schema':{'openAPIV3Schema':{
+      'type':'object','properties':{'spec':{'type':'object','properties':{
+      'teeth':{'type':'string'}}}}}}}]}}""";
+
   private static final String RULES = """
       'resourceRules':[{'apiGroups':['','apps','example.com'],'apiVersions':['*'],
       'operations':['CREATE','UPDATE'],'resources':['pods','configmaps','deployments','widgets',
       'gadgets']}]""";
 
   private static final List<String> GATES = List.of(
+      "mutatingadmissionpolicies",
+      """
+          {'metadata':{'name':'marks'},'spec':{'failurePolicy':'Fail',
+          'reinvocationPolicy':'Never','matchConstraints':{RULES},
+          'matchConditions':[{'name':'some','expression':'object.metadata.name.endsWith(\\"7\\")'}],
+          'mutations':[{'patchType':'ApplyConfiguration','applyConfiguration':{'expression':
+          'Object{metadata: Object.metadata{annotations: {\\"mark\\": object.metadata.name}}}'}},
+          {'patchType':'JSONPatch','jsonPatch':{'expression':
+          '[JSONPatch{op: \\"add\\", path: \\"/metadata/labels/marked\\", value: \\"yes\\"}]'}}]}}""",
+      "mutatingadmissionpolicybindings", """
+          {'metadata':{'name':'marks'},'spec':{'policyName':'marks'}}""",
       "validatingadmissionpolicies", """
           {'metadata':{'name':'names'},'spec':{'failurePolicy':'Fail','matchConstraints':{RULES},
           'variables':[{'name':'labels','expression':
@@ -64,11 +88,13 @@ final class Scenery {
       "validatingwebhookconfigurations", """
           {'metadata':{'name':'judge'},'webhooks':[{'name':'judge.example.com',
           'clientConfig':{'url':'https://judge.example.com/'},'sideEffects':'None',
+          'timeoutSeconds':1,
           'admissionReviewVersions':['v1'],'failurePolicy':'Fail','rules':[WEBHOOKS],
           'objectSelector':{'matchLabels':{'app':'a'}}}]}""",
       "mutatingwebhookconfigurations", """
           {'metadata':{'name':'painter'},'webhooks':[{'name':'painter.example.com',
           'clientConfig':{'url':'https://painter.example.com/'},'sideEffects':'None',
+          'timeoutSeconds':1,
           'admissionReviewVersions':['v1'],'failurePolicy':'Ignore','rules':[WEBHOOKS],
           'reinvocationPolicy':'IfNeeded','matchConditions':[{'name':'named','expression':
           'has(object.metadata.labels) && object.metadata.name != \\"n-1\\"'}]}]}""");
@@ -80,6 +106,7 @@ final class Scenery {
     create(server, "/api/v1/namespaces", "{'metadata':{'name':'kube-system'}}");
     create(server, CUSTOM_KINDS, WIDGETS);
     create(server, CUSTOM_KINDS, GADGETS);
+    create(server, CUSTOM_KINDS, SPROCKETS);
   }
 
   /// From now on, some writes are judged by others.

@@ -17,11 +17,20 @@ import tools.jackson.databind.JsonNode;
 record Target(String base, String apiVersion, String kind, String plural, boolean namespaced,
     boolean readable, JsonNode schemas, String schema) {
 
-  /// These hand every later request to somebody else, or change what is served.
-  private static final List<String> LEFT_OUT = List.of("validatingwebhookconfigurations",
+  /// These hand every later request to somebody else, or change what is served: they are only tried.
+  private static final List<String> ONLY_TRIED = List.of("validatingwebhookconfigurations",
       "mutatingwebhookconfigurations", "validatingadmissionpolicies",
       "validatingadmissionpolicybindings", "mutatingadmissionpolicies",
       "mutatingadmissionpolicybindings", "apiservices", "customresourcedefinitions");
+
+  boolean onlyTried() {
+    return ONLY_TRIED.contains(plural);
+  }
+
+  /// Whether others translate its objects between versions, and may fail to.
+  boolean converts() {
+    return plural.equals("sprockets");
+  }
 
   String collection(String namespace) {
     return base + (namespaced ? "/namespaces/" + namespace : "") + "/" + plural;
@@ -45,7 +54,7 @@ record Target(String base, String apiVersion, String kind, String plural, boolea
       String plural = resource.path("name").asString("");
       List<String> verbs = new ArrayList<>();
       resource.path("verbs").forEach(verb -> verbs.add(verb.asString("")));
-      if (plural.contains("/") || !verbs.contains("create") || LEFT_OUT.contains(plural)) continue;
+      if (plural.contains("/") || !verbs.contains("create")) continue;
       String kind = resource.path("kind").asString("");
       targets.add(new Target(base, apiVersion, kind, plural,
           resource.path("namespaced").asBoolean(false), verbs.contains("get"), schemas,

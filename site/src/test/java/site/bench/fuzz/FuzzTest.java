@@ -16,4 +16,11 @@ class FuzzTest {
     assertThat(new FuzzBenchmark(new PrintWriter(report), 7).run(2_000)).as(report::toString)
         .isEmpty();
   }
+
+  @Test
+  void nor_does_a_rude_client_over_http() throws Exception {
+    StringWriter report = new StringWriter();
+
+    assertThat(new HttpFuzz(new PrintWriter(report), 7).run(400)).as(report::toString).isEmpty();
+  }
 }

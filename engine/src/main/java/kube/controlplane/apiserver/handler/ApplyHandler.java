@@ -87,7 +87,7 @@ final class ApplyHandler implements Handler {
   }
 
   private static ApiResult<ObjectNode> typed(RequestInfo info, ObjectNode config) {
-    Body.dropNulls(config);
+    Body.settleNulls(config, info);
     String version = Json.text(config, "apiVersion");
     String kind = Json.text(config, "kind");
     if (version.isEmpty() || kind.isEmpty()) {

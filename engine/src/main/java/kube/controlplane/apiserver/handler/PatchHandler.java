@@ -46,6 +46,7 @@ public final class PatchHandler implements Handler {
     return registry.get(info.kind(), info.key())
         .then(old -> Patches
             .apply(request, shapes.of(info.resource()), info.resource().toServed(old).tree())
+            .map(object -> Body.settleNulls(object, info))
             .then(object -> FieldValidation.checkPatched(request, info, object)
                 .then(warnings -> UpdateHandler.placed(info, object)
                     .then(placed -> writes.update(info, placed, old,
@@ -55,6 +56,9 @@ public final class PatchHandler implements Handler {
 
   /// What a patch makes of an object that no schema describes, such as a Scale.
   static ApiResult<ObjectNode> patched(Request request, JsonNode old) {
-    return Patches.apply(request, Shape.UNTYPED, old);
+    return Patches.apply(request, Shape.UNTYPED, old).map(object -> {
+      Body.dropNulls(object);
+      return object;
+    });
   }
 }

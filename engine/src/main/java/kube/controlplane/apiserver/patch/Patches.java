@@ -50,7 +50,7 @@ public final class Patches {
         : Optional.of(Status.unsupportedMediaType(String.join(", ", accepted)));
   }
 
-  /// The object with the patch of the request applied; `old` is not changed.
+  /// The object with the patch of the request applied, its nulls among it; `old` is not changed.
   public static ApiResult<ObjectNode> apply(Request request, Shape shape, JsonNode old) {
     String type = Body.mediaType(request);
     String prefix = type.equals(STRATEGIC) ? "" : "error decoding patch: ";
@@ -111,9 +111,7 @@ public final class Patches {
   }
 
   private static ApiResult<ObjectNode> whole(JsonNode patched) {
-    if (!(patched instanceof ObjectNode object)) return new Refused<>(IMPOSSIBLE);
-    Body.dropNulls(object);
-    return new Ok<>(object);
+    return patched instanceof ObjectNode object ? new Ok<>(object) : new Refused<>(IMPOSSIBLE);
   }
 
   private static <T> ApiResult<T> mismatch(String prefix, JsonNode found, String wanted) {

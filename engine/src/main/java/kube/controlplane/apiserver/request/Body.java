@@ -42,7 +42,8 @@ public final class Body {
   public static ApiResult<ObjectNode> object(Request request, RequestInfo info) {
     Kind<?> kind = info.served();
     return tree(request, info.context())
-        .then(tree -> object(tree, List.of(kind.apiVersion()), kind.name()));
+        .then(tree -> named(tree, List.of(kind.apiVersion()), kind.name()))
+        .map(object -> settleNulls(object, info));
   }
 
   /// The object that the body holds, which must be what the path is for.
@@ -58,12 +59,17 @@ public final class Body {
 
   private static ApiResult<ObjectNode> object(JsonNode tree, List<String> apiVersions,
       String kind) {
+    dropNulls(tree);
+    return named(tree, apiVersions, kind);
+  }
+
+  private static ApiResult<ObjectNode> named(JsonNode tree, List<String> apiVersions,
+      String kind) {
     if (!(tree instanceof ObjectNode object)) {
       return refuse("couldn't get version/kind; json parse error: json: cannot unmarshal "
           + (tree.isArray() ? "array" : "string")
           + " into Go value of type struct { APIVersion string; Kind string }");
     }
-    dropNulls(object);
     String said = Json.text(object, "apiVersion");
     String expected = apiVersions.contains(said) ? said : apiVersions.getFirst();
     return expect(object, expected, kind);
@@ -140,6 +146,13 @@ public final class Body {
 
   private static <T> ApiResult<T> refuse(String message) {
     return new Refused<>(Status.badRequest(message));
+  }
+
+  /// The object without the fields that are `null`, but for those of a custom kind: its schema says
+  /// which of them may be.
+  public static ObjectNode settleNulls(ObjectNode object, RequestInfo info) {
+    dropNulls(info.resource().schema().isPresent() ? object.path("metadata") : object);
+    return object;
   }
 
   /// Removes every field that is `null`: for the API that is the same as absent.

@@ -53,7 +53,10 @@ public final class SchemaValidation {
 
   private void value(JsonNode value, JsonNode old, JsonNode schema, String path) {
     if (!old.isMissingNode() && old.equals(value) && !path.isEmpty()) return;
-    if (value.isNull() && Json.flag(schema, "nullable")) return;
+    if (value.isNull() && Json.flag(schema, "nullable")) {
+      oneOfEnum(value, schema, path);
+      return;
+    }
     if (!hasType(value, schema, path)) return;
     alternatives(value, old, schema, path);
     if (value.isString()) text(value, schema, path);
