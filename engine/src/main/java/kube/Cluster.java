@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import kube.cloud.csi.Storehouse;
@@ -16,9 +17,8 @@ import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
 import kube.controlplane.etcd.Etcd;
-import kube.controlplane.etcd.RevisionStore;
-import kube.controlplane.etcd.log.DurableStore;
 import kube.controlplane.scheduler.Scheduler;
+import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.client.SharedCopies;
@@ -117,24 +117,15 @@ public final class Cluster {
     loop.onPartFailure(slots::failed);
     this.time = loop::advance;
     this.access = plan.access();
-    RevisionStore memory = parts().store().get();
-    this.store = new SwitchedStore(memory);
+    Memory memory = Memory.of(loop, parts());
+    this.store = memory.store();
+    this.etcd = memory.etcd();
     this.accidents = new Accidents(this, store, recorder);
-    this.etcd = etcd(memory, plan.startsAt());
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
       nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, shared,
-          this::client, this::parts));
+          this::client, slots));
     }
-  }
-
-  private Etcd etcd(RevisionStore memory, Instant now) {
-    if (!(memory instanceof DurableStore durable)) {
-      return new Etcd(store, parts().watchHub().get());
-    }
-    Etcd restored = new Etcd(store, parts().watchHub().get(), durable);
-    restored.restoreLeases(durable.leases(), durable.leaseOf(), now);
-    return restored;
   }
 
   /// Three nodes in virtual time, switched on. Call [#settle] to let them come up.
@@ -148,18 +139,17 @@ public final class Cluster {
     new FirstObjects(new ApiClient(door, "apiserver")).create(access.checksRoles());
     startControllers();
     run("scheduler", actor -> new Scheduler(actor, client(actor), faults,
-        parts().scheduler().configuration().get(), parts().scheduler().picker().get())
-        .start());
+        configuration(actor), slots.in(Slot.PICKER, actor)).start());
     run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
-    run("dns", actor -> networkPrograms.startNameServer(actor, parts().network()));
+    run("dns", actor -> networkPrograms.startNameServer(actor, slots));
     run("cni", networkPrograms::startPolicyAgent);
-    run("ingress", actor -> networkPrograms.startRouter(actor, parts().network()));
+    run("ingress", actor -> networkPrograms.startRouter(actor, slots));
     nodes.values().forEach(ClusterNode::powerOn);
     return this;
   }
 
   private void openTheDoor(Actor actor) {
-    Extensions extensions = new Extensions(parts().admissionGate().get(), webhooks);
+    Extensions extensions = new Extensions(slots.in(Slot.ADMISSION, actor), webhooks);
     ApiServer server = new ApiServer(actor, etcd, faults, access,
         new Wires(loop, faults, nodes, network, slots),
         extensions);
@@ -168,12 +158,16 @@ public final class Cluster {
     door.open(server);
   }
 
+  private SchedulerConfiguration configuration(Actor actor) {
+    return slots.in(Slot.SCHEDULER_CONFIGURATION, actor).ask(configuration -> configuration);
+  }
+
   private void startControllers() {
     Actor manager = loop.actor("kcm");
     SharedCopies copies = new SharedCopies(manager, client(manager), faults);
     for (Controllers.Controller controller : Controllers.ALL) {
       run(controller.id(), actor -> controller.starter()
-          .start(actor, client(actor), new Informers(copies, actor), parts()));
+          .start(actor, client(actor), new Informers(copies, actor), slots));
     }
     run("ccm.service",
         actor -> networkPrograms.startBalancers(actor, new Informers(copies, actor)));
@@ -368,6 +362,16 @@ public final class Cluster {
   public void use(Parts newParts) {
     recorder.note(new Deed.PartsReplaced(newParts));
     slots.use(newParts);
+  }
+
+  /// Why parts failed that ours had to stand in for, by the name of their slot.
+  public SortedMap<String, String> culprits() {
+    return slots.culprits();
+  }
+
+  /// Calls `listener` with the slot and the reason whenever somebody else's part fails.
+  public void onFallBack(BiConsumer<Slot<?>, String> listener) {
+    slots.onFallBack(listener);
   }
 
   Parts parts() {

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import kube.foundation.api.Usage;
 import kube.foundation.client.ApiClient;
@@ -57,7 +56,7 @@ final class ClusterNode {
 
   /// @param shared the disk in the network that all machines reach
   ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network, Files shared,
-      Function<Actor, ApiClient> clients, Supplier<Parts> parts) {
+      Function<Actor, ApiClient> clients, Slots slots) {
     this.loop = loop;
     this.machine = machine;
     this.network = network;
@@ -73,7 +72,7 @@ final class ClusterNode {
                 storage, KubeletParts.ours())));
     this.kubeProxy = new Component(loop, "kubeproxy/" + machine.name(),
         actor -> new KubeProxy(actor, clients.apply(actor), faults, kernel,
-            parts.get().network().serviceProxy().apply(actor.randomness()), machine.name(),
+            slots.in(Slot.SERVICE_PROXY, actor), machine.name(),
             machine.address()).start());
   }
 

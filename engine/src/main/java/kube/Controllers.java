@@ -5,6 +5,7 @@ import java.util.List;
 import kube.controlplane.controllermanager.attachdetach.AttachDetachController;
 import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
 import kube.controlplane.controllermanager.bootstrap.TokenCleaner;
+import kube.controlplane.controllermanager.certificates.CertificateAuthority;
 import kube.controlplane.controllermanager.certificates.CertificateController;
 import kube.controlplane.controllermanager.clusterroleaggregation.ClusterRoleAggregation;
 import kube.controlplane.controllermanager.cronjob.CronJobController;
@@ -51,7 +52,7 @@ final class Controllers {
 
   /// Builds a controller, which then lives by the events of its informers and timers.
   interface Starter {
-    void start(Actor actor, ApiClient client, Informers informers, Parts parts);
+    void start(Actor actor, ApiClient client, Informers informers, Slots slots);
   }
 
   /// The shape of a controller's constructor.
@@ -64,14 +65,14 @@ final class Controllers {
 
   static final List<Controller> ALL = List.of(
       replaceable("kcm.nodelifecycle", (actor, client, informers,
-          parts) -> new NodeLifecycleLoop(actor, client, informers,
-              parts.housekeeping().nodeLifecycle().get())),
+          slots) -> new NodeLifecycleLoop(actor, client, informers,
+              slots.in(Slot.NODE_LIFECYCLE, actor))),
       ours("kcm.tainteviction", TaintEviction::new),
-      replaceable("kcm.replicaset", (actor, client, informers, parts) -> new ReplicaSetLoop(actor,
-          client, informers, parts.replicaSetController().get())),
-      replaceable("kcm.deployment", (actor, client, informers, parts) -> new DeploymentLoop(actor,
-          client, informers, parts.deploymentController().get())),
-      replaceable("kcm.endpointslice", (actor, client, informers, parts) -> new EndpointSliceLoop(
+      replaceable("kcm.replicaset", (actor, client, informers, slots) -> new ReplicaSetLoop(actor,
+          client, informers, slots.in(Slot.REPLICA_SET_CONTROLLER, actor))),
+      replaceable("kcm.deployment", (actor, client, informers, slots) -> new DeploymentLoop(actor,
+          client, informers, slots.in(Slot.DEPLOYMENT_CONTROLLER, actor))),
+      replaceable("kcm.endpointslice", (actor, client, informers, slots) -> new EndpointSliceLoop(
           actor, client, informers, new SliceReconciler())),
       ours("kcm.endpoint", EndpointsController::new),
       ours("kcm.nodeipam", NodeIpamController::new),
@@ -79,32 +80,32 @@ final class Controllers {
       ours("kcm.statefulset", StatefulSetController::new),
       ours("kcm.replicationcontroller", ReplicationManager::new),
       ours("kcm.disruption", DisruptionController::new),
-      replaceable("kcm.hpa", (actor, client, informers, parts) -> new HorizontalController(actor,
+      replaceable("kcm.hpa", (actor, client, informers, slots) -> new HorizontalController(actor,
           client, informers, new LargestWins())),
       ours("kcm.daemonset", DaemonSetController::new),
-      replaceable("kcm.job", (actor, client, informers, parts) -> new JobLoop(actor, client,
+      replaceable("kcm.job", (actor, client, informers, slots) -> new JobLoop(actor, client,
           informers, new JobReconciler())),
       ours("kcm.cronjob", CronJobController::new),
       ours("kcm.ttlafterfinished", TtlAfterFinishedController::new),
-      replaceable("kcm.garbage", (actor, client, informers, parts) -> new GarbageLoop(actor,
-          client, informers, parts.housekeeping().garbageCollector().get())),
-      replaceable("kcm.namespace", (actor, client, informers, parts) -> new NamespaceLoop(actor,
-          client, informers, parts.housekeeping().namespaceController().get())),
+      replaceable("kcm.garbage", (actor, client, informers, slots) -> new GarbageLoop(actor,
+          client, informers, slots.in(Slot.GARBAGE_COLLECTOR, actor))),
+      replaceable("kcm.namespace", (actor, client, informers, slots) -> new NamespaceLoop(actor,
+          client, informers, slots.in(Slot.NAMESPACE_CONTROLLER, actor))),
       replaceable("kcm.serviceaccount", (actor, client, informers,
-          parts) -> new ServiceAccountLoop(actor, client, informers,
-              parts.housekeeping().serviceAccountController().get())),
-      replaceable("kcm.rootca", (actor, client, informers, parts) -> new RootCertificatePublisher(
-          actor, client, informers, parts.housekeeping().authority().get().certificatePem())),
-      replaceable("kcm.tokens", (actor, client, informers, parts) -> new TokenSecrets(actor, client,
-          informers, parts.housekeeping().authority().get().certificatePem())),
+          slots) -> new ServiceAccountLoop(actor, client, informers,
+              slots.in(Slot.SERVICE_ACCOUNT_CONTROLLER, actor))),
+      replaceable("kcm.rootca", (actor, client, informers, slots) -> new RootCertificatePublisher(
+          actor, client, informers, authority(slots, actor).certificatePem())),
+      replaceable("kcm.tokens", (actor, client, informers, slots) -> new TokenSecrets(actor, client,
+          informers, authority(slots, actor).certificatePem())),
       ours("kcm.legacytokencleaner", LegacyTokenCleaner::new),
       ours("kcm.tokencleaner", TokenCleaner::new),
       ours("kcm.bootstrapsigner", BootstrapSigner::new),
       ours("kcm.resourcequota", ResourceQuotaController::new),
       ours("kcm.clusterroleaggregation", ClusterRoleAggregation::new),
       replaceable("kcm.certificates", (actor, client, informers,
-          parts) -> new CertificateController(actor, client, informers,
-              parts.housekeeping().authority().get())),
+          slots) -> new CertificateController(actor, client, informers,
+              authority(slots, actor))),
       ours("kcm.ttl", TtlController::new),
       ours("kcm.persistentvolume", PersistentVolumeController::new),
       ours("kcm.pvcprotection", ClaimProtection::new),
@@ -115,6 +116,10 @@ final class Controllers {
       ours("kcm.podgc", PodGarbageCollector::new));
 
   private Controllers() {}
+
+  private static CertificateAuthority authority(Slots slots, Actor actor) {
+    return slots.in(Slot.AUTHORITY, actor).ask(authority -> authority);
+  }
 
   private static Controller ours(String id, Constructor constructor) {
     return new Controller(id,

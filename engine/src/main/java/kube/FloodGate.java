@@ -23,7 +23,7 @@ final class FloodGate {
   Transport around(Transport transport, Actor actor) {
     return request -> {
       if (!request.method().equals("GET")) count(actor);
-      return transport.send(request);
+      return actor.confinement().ours(() -> transport.send(request));
     };
   }
 

@@ -30,7 +30,7 @@ final class Fork {
     Cluster.Plan branch = new Cluster.Plan(
         new Randomness(plan.seed()).branch("fork at " + revision).nextLong(), plan.nodes(),
         timeOf(revision), original.faults().plan(),
-        original.parts().withStore(() -> MultiVersionStore.restored(revision, entries)),
+        original.parts().withOur(Slot.STORE, () -> MultiVersionStore.restored(revision, entries)),
         plan.access());
     Cluster fork = new Cluster(branch).start();
     without("fail", "recover", revision)

@@ -38,9 +38,9 @@ final class NetworkPrograms {
     return network;
   }
 
-  void startNameServer(Actor actor, NetworkParts parts) {
+  void startNameServer(Actor actor, Slots slots) {
     DnsServer server = new DnsServer(actor, clients.apply(actor), faults,
-        parts.dns().apply(actor.randomness()));
+        slots.in(Slot.DNS, actor));
     controlPlane.runs(server);
     server.start(ControlPlaneMachine.ADDRESS);
   }
@@ -51,8 +51,8 @@ final class NetworkPrograms {
     agent.start();
   }
 
-  void startRouter(Actor actor, NetworkParts parts) {
-    new IngressController(actor, clients.apply(actor), faults, parts.edgeRouter().get())
+  void startRouter(Actor actor, Slots slots) {
+    new IngressController(actor, clients.apply(actor), faults, slots.in(Slot.EDGE_ROUTER, actor))
         .start(network);
   }
 

@@ -1,65 +1,75 @@
 package kube;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-import kube.controlplane.apiserver.admission.slot.AdmissionGate;
-import kube.controlplane.apiserver.admission.slot.OpenGate;
-import kube.controlplane.controllermanager.deployment.DeploymentController;
-import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
-import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
-import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
-import kube.controlplane.etcd.BufferedWatchHub;
-import kube.controlplane.etcd.MultiVersionStore;
-import kube.controlplane.etcd.RevisionStore;
-import kube.controlplane.etcd.WatchHub;
+import kube.Slot.Maker;
 
-/// The replaceable parts of a cluster: ours, or a learner's in its place.
+/// What stands in the slots of a cluster: ours, except where it says otherwise.
 ///
-/// Each is asked for anew whenever its component starts.
-public record Parts(Supplier<RevisionStore> store, Supplier<WatchHub> watchHub,
-    Supplier<ReplicaSetController> replicaSetController,
-    Supplier<DeploymentController> deploymentController, Supplier<AdmissionGate> admissionGate,
-    HousekeepingParts housekeeping, NetworkParts network, SchedulerParts scheduler) {
+/// `Parts.ours().with(Slot.STORE, MyStore::new)` is a cluster whose memory is yours. A part is made
+/// anew whenever the component around it starts.
+public final class Parts {
+
+  private static final Parts OURS = new Parts(Map.of());
+
+  /// @param isTrusted whether it is ours too, only another one
+  private record Choice(Supplier<?> supplier, boolean isTrusted) {}
+
+  private final Map<Slot<?>, Choice> chosen;
+
+  private Parts(Map<Slot<?>, Choice> chosen) {
+    this.chosen = Collections.unmodifiableMap(chosen);
+  }
 
   /// Our own part in every slot.
   public static Parts ours() {
-    return new Parts(MultiVersionStore::new, BufferedWatchHub::new, ReplicaSetReconciler::new,
-        DeploymentReconciler::new, OpenGate::new, HousekeepingParts.ours(), NetworkParts.ours(),
-        SchedulerParts.ours());
+    return OURS;
   }
 
-  public Parts withStore(Supplier<RevisionStore> theirs) {
-    return new Parts(theirs, watchHub, replicaSetController, deploymentController, admissionGate,
-        housekeeping, network, scheduler);
+  /// Somebody else's part in this slot. When it fails, ours takes its place.
+  public <T> Parts with(Slot<T> slot, Supplier<? extends T> theirs) {
+    return with(slot, new Choice(theirs, false));
   }
 
-  public Parts withReplicaSetController(Supplier<ReplicaSetController> theirs) {
-    return new Parts(store, watchHub, theirs, deploymentController, admissionGate, housekeeping,
-        network, scheduler);
+  /// Another part of ours in this slot, such as a store on a disk: it is not watched, and its
+  /// failure is a bug.
+  public <T> Parts withOur(Slot<T> slot, Supplier<? extends T> another) {
+    return with(slot, new Choice(another, true));
   }
 
-  public Parts withDeploymentController(Supplier<DeploymentController> theirs) {
-    return new Parts(store, watchHub, replicaSetController, theirs, admissionGate, housekeeping,
-        network, scheduler);
+  /// Ours in this slot again.
+  public Parts without(Slot<?> slot) {
+    Map<Slot<?>, Choice> others = new HashMap<>(chosen);
+    others.remove(slot);
+    return new Parts(others);
   }
 
-  public Parts withAdmissionGate(Supplier<AdmissionGate> theirs) {
-    return new Parts(store, watchHub, replicaSetController, deploymentController, theirs,
-        housekeeping, network, scheduler);
+  private Parts with(Slot<?> slot, Choice choice) {
+    Map<Slot<?>, Choice> all = new HashMap<>(chosen);
+    all.put(slot, choice);
+    return new Parts(all);
   }
 
-  public Parts withHousekeeping(HousekeepingParts theirs) {
-    return new Parts(store, watchHub, replicaSetController, deploymentController, admissionGate,
-        theirs, network, scheduler);
+  /// Whether somebody else's part stands there.
+  public boolean isForeign(Slot<?> slot) {
+    Choice choice = chosen.get(slot);
+    return choice != null && !choice.isTrusted;
   }
 
-  public Parts withNetwork(NetworkParts theirs) {
-    return new Parts(store, watchHub, replicaSetController, deploymentController, admissionGate,
-        housekeeping, theirs, scheduler);
+  /// Whether the same stands there as in these.
+  boolean isSame(Slot<?> slot, Parts others) {
+    return Optional.ofNullable(chosen.get(slot))
+        .equals(Optional.ofNullable(others.chosen.get(slot)));
   }
 
-  public Parts withScheduler(SchedulerParts theirs) {
-    return new Parts(store, watchHub, replicaSetController, deploymentController, admissionGate,
-        housekeeping, network, theirs);
+  /// What makes the part that stands there; empty when the component does it in its own way.
+  <T> Optional<Maker<T>> maker(Slot<T> slot) {
+    Choice choice = chosen.get(slot);
+    if (choice == null) return slot.ours();
+    return Optional.of(_ -> slot.type().cast(choice.supplier.get()));
   }
 }

@@ -1,116 +1,111 @@
 package kube;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.BiConsumer;
 
 import kube.controlplane.apiserver.streams.ComponentHealth;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Confinement;
+import kube.foundation.machine.Part;
 import kube.foundation.machine.PartFailure;
+import kube.foundation.machine.Randomness;
 
-/// Which part sits in which slot, and what happens when somebody else's part fails: ours takes its
+/// Which part stands in which slot, and what happens when somebody else's part fails: ours takes its
 /// place, the rest of the cluster never notices, and the culprit is named.
 ///
 /// Owned by the loop.
 final class Slots {
 
-  /// @param component the component whose heart the part is
-  /// @param toOurs puts our own part there
-  private record Slot(String component, Function<Parts, Object> part,
-      UnaryOperator<Parts> toOurs) {}
-
-  private static final Parts OURS = Parts.ours();
-
-  private static final List<Slot> ALL = List.of(
-      new Slot("scheduler", Parts::scheduler, parts -> parts.withScheduler(OURS.scheduler())),
-      new Slot("kcm.replicaset", Parts::replicaSetController,
-          parts -> parts.withReplicaSetController(OURS.replicaSetController())),
-      new Slot("kcm.deployment", Parts::deploymentController,
-          parts -> parts.withDeploymentController(OURS.deploymentController())),
-      wired("dns", NetworkParts::dns, parts -> parts.withDns(OURS.network().dns())),
-      wired("ingress", NetworkParts::edgeRouter,
-          parts -> parts.withEdgeRouter(OURS.network().edgeRouter())),
-      caretaker("kcm.garbage", HousekeepingParts::garbageCollector,
-          parts -> parts.withGarbageCollector(OURS.housekeeping().garbageCollector())),
-      caretaker("kcm.namespace", HousekeepingParts::namespaceController,
-          parts -> parts.withNamespaceController(OURS.housekeeping().namespaceController())),
-      caretaker("kcm.nodelifecycle", HousekeepingParts::nodeLifecycle,
-          parts -> parts.withNodeLifecycle(OURS.housekeeping().nodeLifecycle())),
-      caretaker("kcm.serviceaccount", HousekeepingParts::serviceAccountController,
-          parts -> parts.withServiceAccountController(
-              OURS.housekeeping().serviceAccountController())));
-
   private final Cluster cluster;
   private final SortedMap<String, String> culprits = new TreeMap<>();
   private Parts parts;
+  private BiConsumer<Slot<?>, String> onFallBack = (slot, reason) -> {};
 
   Slots(Cluster cluster, Parts parts) {
     this.cluster = cluster;
     this.parts = parts;
   }
 
-  private static Slot caretaker(String component, Function<HousekeepingParts, Object> part,
-      UnaryOperator<HousekeepingParts> toOurs) {
-    return new Slot(component, parts -> part.apply(parts.housekeeping()),
-        parts -> parts.withHousekeeping(toOurs.apply(parts.housekeeping())));
-  }
-
-  private static Slot wired(String component, Function<NetworkParts, Object> part,
-      UnaryOperator<NetworkParts> toOurs) {
-    return new Slot(component, parts -> part.apply(parts.network()),
-        parts -> parts.withNetwork(toOurs.apply(parts.network())));
-  }
-
   Parts parts() {
     return parts;
   }
 
-  /// Whether somebody else's part sits in the slot of this component.
+  /// The part of a slot, for a component that starts.
+  ///
+  /// @param chance what our own part may draw from
+  <T> Part<T> in(Slot<T> slot, Randomness chance) {
+    return new SlottedPart<>(this, slot, chance);
+  }
+
+  /// The part of a slot, for a component that starts.
+  <T> Part<T> in(Slot<T> slot, Actor actor) {
+    return in(slot, actor.randomness());
+  }
+
+  Confinement confinement() {
+    return cluster.loop().confinement();
+  }
+
+  /// Whether this component is built around somebody else's part.
   boolean isForeign(String component) {
-    return ALL.stream().filter(slot -> slot.component.equals(component))
-        .anyMatch(slot -> isForeign(slot, parts));
+    return Slot.all().stream()
+        .anyMatch(slot -> slot.restarts(component) && parts.isForeign(slot));
   }
 
-  private static boolean isForeign(Slot slot, Parts parts) {
-    return !slot.part.apply(parts).equals(slot.part.apply(OURS));
-  }
-
-  /// Puts other parts in and restarts the components that have got another one.
+  /// Puts other parts in, and restarts the components that are built around one of them.
   void use(Parts newParts) {
     Parts before = parts;
     parts = newParts;
-    for (Slot slot : ALL) {
-      if (slot.part.apply(before).equals(slot.part.apply(newParts))) continue;
-      culprits.remove(slot.component);
-      cluster.log().append("machine", "replace", slot.component, 0, "another part takes the slot");
-      restart(slot.component);
+    List<Slot<?>> swapped = Slot.all().stream()
+        .filter(slot -> !before.isSame(slot, newParts)).toList();
+    for (Slot<?> slot : swapped) {
+      culprits.remove(slot.id());
+      cluster.log().append("machine", "replace", slot.id(), 0, "another part takes the slot");
     }
-    boolean sameProxy = before.network().serviceProxy().equals(newParts.network().serviceProxy());
-    if (sameProxy) return;
-    cluster.components().stream().filter(component -> component.startsWith("kubeproxy/"))
-        .forEach(this::restart);
+    restart(swapped);
   }
 
-  private void restart(String component) {
-    cluster.find(component).unplug();
-    cluster.find(component).plugIn();
+  private void restart(List<Slot<?>> swapped) {
+    for (String component : cluster.components()) {
+      boolean isConcerned = swapped.stream().anyMatch(slot -> slot.restarts(component));
+      if (!isConcerned || !cluster.isPluggedIn(component)) continue;
+      cluster.find(component).unplug();
+      cluster.find(component).plugIn();
+    }
   }
 
-  /// Somebody else's part threw, hung, lied or flooded.
-  void failed(Actor actor, PartFailure failure) {
-    Optional<Slot> found = ALL.stream()
-        .filter(slot -> slot.component.equals(actor.name()) && isForeign(slot, parts))
-        .findFirst();
-    if (found.isEmpty()) return;
-    parts = found.get().toOurs.apply(parts);
-    culprits.put(actor.name(), failure.reason());
-    cluster.log().append("machine", "fall-back", actor.name(), 0,
+  /// Somebody else's part in this slot threw, hung, lied or flooded.
+  void failed(Slot<?> slot, PartFailure failure) {
+    if (!parts.isForeign(slot)) return;
+    parts = parts.without(slot);
+    culprits.put(slot.id(), failure.reason());
+    cluster.log().append("machine", "fall-back", slot.id(), 0,
         "our own part takes the slot of one that failed: " + failure.reason());
-    restart(actor.name());
+    if (slot.restarts()) {
+      cluster.loop().actor("machine").post(() -> restart(List.of(slot)));
+    }
+    onFallBack.accept(slot, failure.reason());
+  }
+
+  /// A component failed; if it is built around somebody else's part, it is that part's doing.
+  void failed(Actor actor, PartFailure failure) {
+    List<Slot<?>> around = Slot.all().stream()
+        .filter(slot -> slot.restarts(actor.name()) && parts.isForeign(slot)).toList();
+    around.stream().findFirst().ifPresent(slot -> failed(slot, failure));
+  }
+
+  /// Why the parts failed that ours had to stand in for, by slot.
+  SortedMap<String, String> culprits() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(culprits));
+  }
+
+  /// Calls `listener` with the slot and the reason whenever a part fails.
+  void onFallBack(BiConsumer<Slot<?>, String> listener) {
+    onFallBack = listener;
   }
 
   /// How the parts of the control plane are, those that failed named.
@@ -124,7 +119,7 @@ final class Slots {
         : ComponentHealth.unhealthy("controller-manager",
             "these controllers do not run: " + String.join(", ", stopped)));
     health.add(ComponentHealth.healthy("etcd-0"));
-    culprits.forEach((component, reason) -> health.add(ComponentHealth.unhealthy(component,
+    culprits.forEach((slot, reason) -> health.add(ComponentHealth.unhealthy(slot,
         "the part in this slot failed, and ours has taken its place: " + reason)));
     health.add(cluster.isPluggedIn("scheduler")
         ? ComponentHealth.healthy("scheduler")

@@ -53,7 +53,7 @@ class DurableClusterTest {
   private Cluster boot(long seed) {
     DurableStore store = DurableStore.open(disk, InlineCommitter::new, 50_000);
     return new Cluster(Cluster.Plan.standard(seed)
-        .withParts(Parts.ours().withStore(() -> store))).start();
+        .withParts(Parts.ours().withOur(Slot.STORE, () -> store))).start();
   }
 
   private static List<Pod> pods(Cluster cluster) {

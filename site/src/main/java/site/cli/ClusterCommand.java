@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kube.Cluster;
 import kube.ClusterCertificates;
-import kube.HousekeepingParts;
 import kube.Parts;
+import kube.Slot;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.access.audit.AuditPolicy;
@@ -143,11 +143,11 @@ final class ClusterCommand implements Callable<Integer> {
     Cluster.Plan fresh = Cluster.Plan.standard(draws).withNodes(nodes)
         .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     Parts ours = authority
-        .map(root -> Parts.ours().withHousekeeping(
-            HousekeepingParts.ours().withAuthority(() -> ClusterCertificates.of(root))))
+        .map(root -> Parts.ours().withOur(Slot.AUTHORITY,
+            () -> ClusterCertificates.of(root)))
         .orElseGet(Parts::ours);
     Cluster.Plan plan = fresh.withParts(
-        disk.map(store -> ours.withStore(() -> store)).orElse(ours));
+        disk.map(store -> ours.withOur(Slot.STORE, () -> store)).orElse(ours));
     AccessSettings access = tls ? AccessSettings.guarded(seed) : plan.access();
     access = access.withKey(data.map(folder -> new KeptKeys(folder).tokenKey())
         .orElseGet(SigningKey::unguessable));

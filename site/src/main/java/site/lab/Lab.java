@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import kube.Parts;
+import kube.Slot;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.controlplane.etcd.RevisionStore;
 import kube.foundation.machine.EventLog;
@@ -52,13 +53,14 @@ final class Lab implements AutoCloseable {
   private RunningCluster boot(long epoch, Parts parts) {
     long seed = ThreadLocalRandom.current().nextLong();
     RunningCluster fresh = new RunningCluster(epoch, seed, parts);
-    fresh.cluster().loop().onPartFailure((actor, failure) -> partFailed(fresh, actor.name()));
+    fresh.cluster().onFallBack((slot, reason) -> workers.stop(slot.id()));
+    fresh.cluster().loop().onPartFailure((actor, failure) -> storeFailed(actor.name()));
     return fresh;
   }
 
   /// A learner's part that fails is replaced by ours; a store cannot be, for it holds the memory.
-  private void partFailed(RunningCluster cluster, String actor) {
-    if (workers.lost(actor) && actor.equals(CONTROLLER)) cluster.cluster().use(parts());
+  private void storeFailed(String actor) {
+    if (actor.equals("apiserver")) workers.stop(STORE);
   }
 
   /// Does what the learner wants; answers with a sentence, or throws [LabTrouble] with the reason.
@@ -177,12 +179,16 @@ final class Lab implements AutoCloseable {
 
   private Parts parts() {
     Parts parts = Parts.ours();
-    if (naive) parts = parts.withReplicaSetController(NaiveReplicaSetController::new);
+    if (naive) {
+      parts = parts.with(Slot.REPLICA_SET_CONTROLLER, NaiveReplicaSetController::new);
+    }
     Optional<ReplicaSetController> controller = workers.part(CONTROLLER,
         ReplicaSetController.class);
-    if (controller.isPresent()) parts = parts.withReplicaSetController(controller::get);
+    if (controller.isPresent()) {
+      parts = parts.with(Slot.REPLICA_SET_CONTROLLER, controller::get);
+    } ;
     Optional<RevisionStore> store = workers.part(STORE, RevisionStore.class);
-    if (store.isPresent()) parts = parts.withStore(store::get);
+    if (store.isPresent()) parts = parts.withOur(Slot.STORE, store::get);
     return parts;
   }
 

@@ -2,7 +2,6 @@ package kube.controlplane.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import kube.controlplane.scheduler.cache.Nominations;
 import kube.controlplane.scheduler.cache.SchedulerCache;
@@ -36,6 +35,7 @@ import kube.foundation.client.Change;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.Part;
 
 /// Watches for Pods without a node, decides, and writes one binding for each.
 ///
@@ -66,12 +66,12 @@ public final class Scheduler {
   private boolean turnPosted;
 
   public Scheduler(Actor actor, ApiClient client, Faults faults) {
-    this(actor, client, faults, SchedulerConfiguration.standard(), Optional.empty());
+    this(actor, client, faults, SchedulerConfiguration.standard(), Part.none());
   }
 
   /// @param picker a learner's choice of nodes in the place of ours
   public Scheduler(Actor actor, ApiClient client, Faults faults,
-      SchedulerConfiguration configuration, Optional<Picker> picker) {
+      SchedulerConfiguration configuration, Part<Picker> picker) {
     this.actor = actor;
     Copies factory = new Copies() {
       @Override

@@ -32,6 +32,7 @@ import kube.controlplane.scheduler.volume.VolumeReservations;
 import kube.foundation.api.Key;
 import kube.foundation.api.Status;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// One attempt to find a node for a Pod, from the decision to the binding; for a gang, one attempt
 /// for all its Pods together.
@@ -62,13 +63,13 @@ final class SchedulingCycle {
   private final Gangs gangs;
   private final Supplier<List<DisruptionBudget>> budgets;
   private final Preemption preemption;
-  private final Optional<Picker> picker;
+  private final Part<Picker> picker;
   private final Map<Key, Almost> almost = new LinkedHashMap<>();
   private final Map<String, Desk> desks = new LinkedHashMap<>();
 
   SchedulingCycle(Actor actor, SchedulerCache cache, Nominations nominations,
       SchedulingQueue queue, VolumeReservations reservations, Gangs gangs,
-      Supplier<List<DisruptionBudget>> budgets, Optional<Picker> picker) {
+      Supplier<List<DisruptionBudget>> budgets, Part<Picker> picker) {
     this.picker = picker;
     this.actor = actor;
     this.cache = cache;
@@ -127,8 +128,7 @@ final class SchedulingCycle {
   }
 
   private Decision decide(PodView pod, Desk desk) {
-    Decision decision = picker
-        .flatMap(part -> PickedDecision.ask(part, pod, cache, actor.randomness()))
+    Decision decision = PickedDecision.ask(picker, pod, cache, actor.randomness())
         .orElseGet(() -> desk.decider.decide(pod));
     actor.record("decide", "pods/" + pod.key(), decision.explanation());
     return decision;

@@ -69,6 +69,11 @@ public final class Actor implements Clock {
     hostsForeignPart = true;
   }
 
+  /// Where the part runs that somebody else put into it.
+  public Confinement confinement() {
+    return loop.confinement();
+  }
+
   boolean hostsForeignPart() {
     return hostsForeignPart;
   }

@@ -37,6 +37,7 @@ public final class EventLoop implements Clock {
   private long eventsRun;
   private BiConsumer<Actor, PartFailure> onPartFailure = (actor, failure) -> {};
   private Consumer<Crash> onCrash = crash -> {};
+  private Confinement confinement = Confinement.trusting();
 
   /// A loop whose clock starts at `start` and whose every draw follows from `seed`.
   public EventLoop(Instant start, long seed) {
@@ -81,7 +82,17 @@ public final class EventLoop implements Clock {
 
   /// Calls `listener` whenever a replaced part of an actor stops answering.
   public void onPartFailure(BiConsumer<Actor, PartFailure> listener) {
-    this.onPartFailure = listener;
+    onPartFailure = onPartFailure.andThen(listener);
+  }
+
+  /// From now on code that somebody else wrote runs in there.
+  public void confineParts(Confinement newConfinement) {
+    confinement = newConfinement;
+  }
+
+  /// Where code runs that somebody else wrote.
+  public Confinement confinement() {
+    return confinement;
   }
 
   /// Calls `listener` whenever a program dies in the middle of an event.

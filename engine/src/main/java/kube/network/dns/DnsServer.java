@@ -12,6 +12,7 @@ import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.Part;
 import kube.foundation.machine.PartFailure;
 import kube.network.DnsMessage;
 import kube.network.DnsMessage.Answered;
@@ -38,12 +39,12 @@ public final class DnsServer {
 
   private final Actor actor;
   private final ApiClient client;
-  private final ClusterDns names;
+  private final Part<ClusterDns> names;
   private final Informer<ServiceDetail> services;
   private final Informer<EndpointSlice> slices;
   private @Nullable DnsView view;
 
-  public DnsServer(Actor actor, ApiClient client, Faults faults, ClusterDns names) {
+  public DnsServer(Actor actor, ApiClient client, Faults faults, Part<ClusterDns> names) {
     this.actor = actor;
     this.client = client;
     this.names = names;
@@ -87,7 +88,7 @@ public final class DnsServer {
 
   /// An alias within the cluster is followed, as a client would have to otherwise.
   private Code resolve(String name, RecordType type, List<Answered> records, int aliases) {
-    ClusterDns.Answer answer = names.query(name, type, view());
+    ClusterDns.Answer answer = names.ask(part -> part.query(name, type, view()));
     records.addAll(answer.records());
     boolean isAlias = !answer.records().isEmpty() && type != RecordType.CNAME
         && answer.records().getFirst().type() == RecordType.CNAME;

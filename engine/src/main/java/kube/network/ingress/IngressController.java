@@ -19,7 +19,7 @@ import kube.foundation.client.Change;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
-import kube.foundation.machine.PartFailure;
+import kube.foundation.machine.Part;
 import kube.network.DataPlane;
 import kube.network.PodNetwork;
 import kube.network.SocketAddress;
@@ -49,7 +49,7 @@ public final class IngressController {
 
   private final Actor actor;
   private final ApiClient client;
-  private final EdgeRouter router;
+  private final Part<EdgeRouter> router;
   private final Informer<AnyObject> ingresses;
   private final Informer<AnyObject> classes;
   private final Informer<AnyObject> definitions;
@@ -59,7 +59,7 @@ public final class IngressController {
   private boolean readsHttpRoutes;
   private boolean readsServices;
 
-  public IngressController(Actor actor, ApiClient client, Faults faults, EdgeRouter router) {
+  public IngressController(Actor actor, ApiClient client, Faults faults, Part<EdgeRouter> router) {
     this.actor = actor;
     this.client = client;
     this.router = router;
@@ -104,15 +104,9 @@ public final class IngressController {
 
   private HttpRouter.Target target(HttpRequestView request) {
     if (!actor.isRunning()) return new HttpRouter.Target.Page("502 Bad Gateway");
-    try {
-      return target(router.route(request, routes(), backend -> !endpoints(backend).isEmpty(),
-          actor.randomness()));
-    } catch (PartFailure failure) {
-      actor.post(() -> {
-        throw failure; // It is this program that has failed, and not the one that asks.
-      });
-      return new HttpRouter.Target.Page("502 Bad Gateway");
-    }
+    RouteResult result = router.ask(part -> part.route(request, routes(),
+        backend -> !endpoints(backend).isEmpty(), actor.randomness()));
+    return target(result);
   }
 
   private HttpRouter.Target target(RouteResult result) {

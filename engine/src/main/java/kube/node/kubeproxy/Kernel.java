@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.EndpointSlice;
 import kube.foundation.machine.Clock;
+import kube.foundation.machine.Part;
 import kube.foundation.machine.PartFailure;
 import kube.foundation.machine.Randomness;
 import kube.network.DataPlane;
@@ -23,7 +24,7 @@ public final class Kernel implements DataPlane {
   private final Clock clock;
   private final Randomness randomness;
   private final Consumer<String> onFailure;
-  private ServiceProxy proxy;
+  private Part<ServiceProxy> proxy;
   private Runnable lastUpdate = () -> {};
 
   /// @param onFailure is told why a replaced proxy was given up
@@ -31,44 +32,44 @@ public final class Kernel implements DataPlane {
     this.clock = clock;
     this.randomness = randomness;
     this.onFailure = onFailure;
-    this.proxy = new RuleProxy(randomness);
+    this.proxy = Part.ours(new RuleProxy(randomness));
   }
 
   /// The machine boots: no rules, no memory.
   public void reset() {
-    proxy = new RuleProxy(randomness);
+    proxy = Part.ours(new RuleProxy(randomness));
     lastUpdate = () -> {};
   }
 
   /// Another proxy takes over. Ours stays when ours comes anew: its rules are in the kernel still.
-  void install(ServiceProxy fresh) {
-    boolean bothOurs = fresh instanceof RuleProxy && proxy instanceof RuleProxy;
+  void install(Part<ServiceProxy> fresh) {
+    boolean bothOurs = !fresh.isForeign() && !proxy.isForeign();
     if (!bothOurs) proxy = fresh;
   }
 
   void program(ServiceProxy.Here here, List<ServiceDetail> services,
       List<EndpointSlice> slices) {
-    lastUpdate = () -> proxy.update(here, services, slices);
+    lastUpdate = () -> proxy.tell(part -> part.update(here, services, slices));
     guarded(lastUpdate);
   }
 
   List<ServiceProxy.FlowGone> sweep() {
-    return proxy.sweep(clock.now());
+    return proxy.ask(part -> part.sweep(clock.now()));
   }
 
   @Override
   public Decision decide(Packet packet, boolean fromPods) {
     try {
-      return proxy.connect(packet, fromPods, clock.now());
+      return proxy.ask(part -> part.connect(packet, fromPods, clock.now()));
     } catch (PartFailure failure) {
       fallBack(failure);
-      return proxy.connect(packet, fromPods, clock.now());
+      return proxy.ask(part -> part.connect(packet, fromPods, clock.now()));
     }
   }
 
   @Override
   public boolean isHealthy(int healthPort) {
-    return proxy.isHealthy(healthPort);
+    return proxy.ask(part -> part.isHealthy(healthPort));
   }
 
   private void guarded(Runnable work) {
@@ -81,7 +82,7 @@ public final class Kernel implements DataPlane {
 
   private void fallBack(PartFailure failure) {
     onFailure.accept(failure.reason());
-    proxy = new RuleProxy(randomness);
+    proxy = Part.ours(new RuleProxy(randomness));
     lastUpdate.run();
   }
 }

@@ -13,6 +13,7 @@ import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.Part;
 import kube.node.kubeproxy.ServiceProxy.Here;
 
 /// Keeps the rules of one node as Services and EndpointSlices are.
@@ -42,7 +43,8 @@ public final class KubeProxy {
   private boolean syncIsDue;
 
   /// @param part decides about packets from now on
-  public KubeProxy(Actor actor, ApiClient client, Faults faults, Kernel kernel, ServiceProxy part,
+  public KubeProxy(Actor actor, ApiClient client, Faults faults, Kernel kernel,
+      Part<ServiceProxy> part,
       String nodeName, String address) {
     this.actor = actor;
     this.kernel = kernel;

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.admission.Extensions;
-import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
 import kube.controlplane.apiserver.admission.webhook.WebhookAnswer;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.foundation.api.Json;
 import kube.foundation.api.Response;
+import kube.foundation.machine.Part;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +37,7 @@ class ConversionTest {
   private final World world = new World();
   private final ApiServer server = new ApiServer(world.loop.actor("apiserver"), world.etcd,
       world.faults, AccessSettings.open(0), Reach.NOBODY,
-      new Extensions(new OpenGate(), switchboard));
+      new Extensions(Part.none(), switchboard));
   private final List<JsonNode> asked = new ArrayList<>();
 
   @Test

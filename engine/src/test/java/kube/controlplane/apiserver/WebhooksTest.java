@@ -19,6 +19,7 @@ import kube.foundation.api.Json;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.api.Status;
+import kube.foundation.machine.Theirs;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ class WebhooksTest {
 
   private ApiServer server(AdmissionGate gate) {
     return new ApiServer(world.loop.actor("apiserver"), world.etcd, world.faults,
-        AccessSettings.open(0), Reach.NOBODY, new Extensions(gate, switchboard));
+        AccessSettings.open(0), Reach.NOBODY, new Extensions(Theirs.part(gate), switchboard));
   }
 
   private Response send(ApiServer to, String method, String path, String json) {

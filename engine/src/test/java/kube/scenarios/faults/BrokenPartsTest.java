@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 import kube.Cluster;
-import kube.HousekeepingParts;
 import kube.Parts;
+import kube.Slot;
 import kube.controlplane.controllermanager.garbage.Action;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
 import kube.controlplane.controllermanager.garbage.Member;
@@ -22,10 +22,8 @@ import org.junit.jupiter.api.Test;
 /// and the culprit is named in the log and by `kubectl get componentstatuses`.
 class BrokenPartsTest {
 
-  private static Manor with(long seed, UnaryOperator<HousekeepingParts> broken) {
-    Parts parts = Parts.ours();
-    return Manor.of(Cluster.Plan.standard(seed)
-        .withParts(parts.withHousekeeping(broken.apply(parts.housekeeping()))));
+  private static <T> Manor with(long seed, Slot<T> slot, Supplier<? extends T> broken) {
+    return Manor.of(Cluster.Plan.standard(seed).withParts(Parts.ours().with(slot, broken)));
   }
 
   private static void thenTheRestLives(Manor manor, String culprit, String reason) {
@@ -45,9 +43,9 @@ class BrokenPartsTest {
 
   @Test
   void a_part_that_throws() {
-    Manor manor = with(1, parts -> parts.withServiceAccountController(() -> (_, _) -> {
+    Manor manor = with(1, Slot.SERVICE_ACCOUNT_CONTROLLER, () -> (_, _) -> {
       throw new IllegalStateException("no accounts today");
-    }));
+    });
 
     thenTheRestLives(manor, "kcm.serviceaccount", "it threw java.lang.IllegalStateException: no"
         + " accounts today");
@@ -55,10 +53,10 @@ class BrokenPartsTest {
 
   @Test
   void a_part_that_calls_itself_without_end() {
-    Manor manor = with(2, parts -> parts.withNodeLifecycle(() -> (_, _, _) -> {
+    Manor manor = with(2, Slot.NODE_LIFECYCLE, () -> (_, _, _) -> {
       endless(1);
       return List.of();
-    }));
+    });
 
     thenTheRestLives(manor, "kcm.nodelifecycle", "it called itself without end");
   }
@@ -69,29 +67,29 @@ class BrokenPartsTest {
 
   @Test
   void a_part_that_floods_the_api_server() {
-    Manor manor = with(3, parts -> parts.withServiceAccountController(() -> (room, accounts) -> {
+    Manor manor = with(3, Slot.SERVICE_ACCOUNT_CONTROLLER, () -> (room, accounts) -> {
       for (int number = 0; number < 20_000; number++) {
         var _ = accounts.create(room.metadata().name(), "Not A Name " + number);
       }
       return Result.done();
-    }));
+    });
 
     thenTheRestLives(manor, "kcm.serviceaccount", "it floods the API server");
   }
 
   @Test
   void a_part_that_is_never_done() {
-    Manor manor = with(4, parts -> parts.withServiceAccountController(
-        () -> (_, _) -> Result.after(java.time.Duration.ZERO)));
+    Manor manor = with(4, Slot.SERVICE_ACCOUNT_CONTROLLER,
+        () -> (_, _) -> Result.after(java.time.Duration.ZERO));
 
     thenTheRestLives(manor, "kcm.serviceaccount", "never lets time go on");
   }
 
   @Test
   void a_part_that_lies_about_what_is_garbage() {
-    Manor manor = with(5, parts -> parts.withGarbageCollector(Vandal::new));
+    Manor manor = with(5, Slot.GARBAGE_COLLECTOR, Vandal::new);
 
-    thenTheRestLives(manor, "kcm.garbage", "which nobody owns");
+    thenTheRestLives(manor, "kcm.gc", "which nobody owns");
     assertThat(manor.exists("nodes/node-a")).isTrue();
   }
 
@@ -121,8 +119,8 @@ class BrokenPartsTest {
 
   @Test
   void a_part_that_does_nothing_is_left_alone_and_can_be_taken_out_again() {
-    Manor manor = with(6, parts -> parts.withServiceAccountController(
-        () -> (_, _) -> Result.done()));
+    Manor manor = with(6, Slot.SERVICE_ACCOUNT_CONTROLLER,
+        () -> (_, _) -> Result.done());
     assertThat(manor.names("serviceaccounts")).as(manor::timeline).isEmpty();
 
     manor.cluster().use(Parts.ours());

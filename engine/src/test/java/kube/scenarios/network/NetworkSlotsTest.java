@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 
-import kube.NetworkParts;
 import kube.Parts;
+import kube.Slot;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.EndpointSlice;
 import kube.foundation.machine.PartFailure;
@@ -49,8 +49,7 @@ class NetworkSlotsTest {
     Town town = Town.calm(1).echoes("web", 1).service("web", "");
     assertThat(town.path("192.168.0.12", town.clusterIP("web"), 80).isDelivered()).isTrue();
 
-    town.cluster().use(Parts.ours().withNetwork(
-        NetworkParts.ours().withServiceProxy(_ -> new Broken(false))));
+    town.cluster().use(Parts.ours().with(Slot.SERVICE_PROXY, () -> new Broken(false)));
     town.settle();
 
     assertThat(town.path("192.168.0.12", town.clusterIP("web"), 80).isDelivered()).isFalse();
@@ -61,8 +60,7 @@ class NetworkSlotsTest {
   void a_proxy_that_breaks_is_replaced_by_ours_and_the_packet_goes_on() {
     Town town = Town.calm(2).echoes("web", 1).service("web", "");
 
-    town.cluster().use(Parts.ours().withNetwork(
-        NetworkParts.ours().withServiceProxy(_ -> new Broken(true))));
+    town.cluster().use(Parts.ours().with(Slot.SERVICE_PROXY, () -> new Broken(true)));
     town.settle();
 
     assertThat(town.path("192.168.0.12", town.clusterIP("web"), 80).isDelivered()).isTrue();
@@ -76,7 +74,7 @@ class NetworkSlotsTest {
   void a_name_server_that_breaks_is_replaced_by_ours() {
     Town town = Town.calm(3).echoes("web", 1).service("web", "").shell("client", "node-b");
 
-    town.cluster().use(Parts.ours().withNetwork(NetworkParts.ours().withDns(_ -> new ClusterDns() {
+    town.cluster().use(Parts.ours().with(Slot.DNS, () -> new ClusterDns() {
       @Override
       public Answer query(String name, RecordType type, DnsView world) {
         throw new PartFailure("it threw");
@@ -86,7 +84,7 @@ class NetworkSlotsTest {
       public List<String> expand(String typed, String namespace, int ndots) {
         return List.of(typed);
       }
-    })));
+    }));
     town.settle();
 
     assertThat(town.run("client", "nslookup web")).contains("SERVFAIL");

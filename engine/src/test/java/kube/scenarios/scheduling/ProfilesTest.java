@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 import kube.Cluster;
 import kube.Parts;
-import kube.SchedulerParts;
+import kube.Slot;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.slot.Picker;
 import kube.foundation.machine.PartFailure;
@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 /// **In Kubernetes:** https://kubernetes.io/docs/reference/scheduling/config/
 class ProfilesTest {
 
-  private static Theater with(long seed, SchedulerParts parts) {
-    return Theater.of(Cluster.Plan.standard(seed).withParts(Parts.ours().withScheduler(parts)));
+  private static Parts scheduling(SchedulerConfiguration configuration) {
+    return Parts.ours().withOur(Slot.SCHEDULER_CONFIGURATION, () -> configuration);
+  }
+
+  private static Theater with(long seed, Parts parts) {
+    return Theater.of(Cluster.Plan.standard(seed).withParts(parts));
   }
 
   private static SchedulerConfiguration configuration(String profiles) {
@@ -32,7 +36,7 @@ class ProfilesTest {
   /// https://kubernetes.io/docs/concepts/scheduling-eviction/resource-bin-packing/#enabling-bin-packing-using-mostallocated-strategy
   @Test
   void a_second_profile_packs_tightly_while_the_first_spreads() {
-    Theater theater = with(1, SchedulerParts.ours().withConfiguration(configuration("""
+    Theater theater = with(1, scheduling(configuration("""
         {schedulerName: default-scheduler},
         {schedulerName: packer, pluginConfig: [{name: NodeResourcesFit, args: {
           scoringStrategy: {type: MostAllocated}}}], plugins: {score: {
@@ -47,7 +51,7 @@ class ProfilesTest {
   /// https://kubernetes.io/docs/reference/scheduling/config/#scheduling-plugins
   @Test
   void a_rule_that_is_switched_off_is_not_asked() {
-    Theater theater = with(2, SchedulerParts.ours().withConfiguration(configuration("""
+    Theater theater = with(2, scheduling(configuration("""
         {plugins: {filter: {disabled: [{name: TaintToleration}]},
           postFilter: {disabled: [{name: DefaultPreemption}]}}}""")));
     for (String node : new String[]{"node-a", "node-b", "node-c"}) {
@@ -70,8 +74,8 @@ class ProfilesTest {
   @Test
   void another_choice_of_nodes_takes_the_place_of_ours_at_run_time() {
     Theater theater = Theater.open(4);
-    theater.cluster().use(Parts.ours().withScheduler(
-        SchedulerParts.ours().withPicker(() -> (pod, nodes, ties) -> new Picker.Chosen("node-c"))));
+    theater.cluster().use(Parts.ours().with(Slot.PICKER,
+        () -> (pod, nodes, ties) -> new Picker.Chosen("node-c")));
     theater.settle().pod("a", "100m").pod("b", "100m").pod("c", "100m").settle();
 
     assertThat(theater.seats("")).containsOnlyKeys("node-c");
@@ -79,7 +83,7 @@ class ProfilesTest {
 
   @Test
   void where_the_other_choice_fails_ours_decides_and_the_log_says_so() {
-    Theater theater = with(5, SchedulerParts.ours().withPicker(() -> (pod, nodes, ties) -> {
+    Theater theater = with(5, Parts.ours().with(Slot.PICKER, () -> (pod, nodes, ties) -> {
       throw new PartFailure("the part did not answer within 1 s");
     })).pod("a", "100m").settle();
 
@@ -90,7 +94,7 @@ class ProfilesTest {
 
   @Test
   void a_choice_of_nowhere_is_told_in_its_words() {
-    Theater theater = with(6, SchedulerParts.ours().withPicker(
+    Theater theater = with(6, Parts.ours().with(Slot.PICKER,
         () -> (pod, nodes, ties) -> new Picker.Nowhere(new TreeMap<>(
             Collections.singletonMap("node-a", "node(s) looked tired")))))
         .pod("a", "100m").settle();

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import kube.Cluster;
 import kube.Parts;
+import kube.Slot;
 import kube.foundation.api.Json;
 import kube.foundation.api.Resource;
 import kube.foundation.client.Result;
@@ -45,7 +46,8 @@ class RolloutBoundsTest {
   @Test
   void another_part_can_take_the_place_of_the_controller() {
     Parts parts = Parts.ours()
-        .withDeploymentController(() -> (key, all, sets, pods, control, clock) -> Result.done());
+        .with(Slot.DEPLOYMENT_CONTROLLER,
+            () -> (key, all, sets, pods, control, clock) -> Result.done());
     Workshop shop = Workshop.of(Cluster.Plan.standard(3).withParts(parts));
     shop.deployment("web", 2).settle();
 

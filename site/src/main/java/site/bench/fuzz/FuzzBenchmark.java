@@ -10,7 +10,6 @@ import java.util.Random;
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.admission.Extensions;
-import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.Json;
@@ -19,6 +18,7 @@ import kube.foundation.api.Response;
 import kube.foundation.api.Response.Answer;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.Part;
 
 /// Sends random requests on the server's own loop and holds the server to its promises.
 ///
@@ -56,7 +56,7 @@ public final class FuzzBenchmark {
   static ApiServer server(EventLoop loop, long seed) {
     ApiServer server = new ApiServer(loop.actor("apiserver"), Etcd.inMemory(),
         new Faults(loop.randomness("faults"), Faults.Plan.calm()), AccessSettings.open(seed),
-        Reach.NOBODY, new Extensions(new OpenGate(),
+        Reach.NOBODY, new Extensions(Part.none(),
             new OddWebhooks(loop.actor("webhooks"), new Random(seed))));
     server.keepHouse();
     Scenery.set(server);

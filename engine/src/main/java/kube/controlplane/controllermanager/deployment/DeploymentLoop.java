@@ -18,6 +18,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// Runs a [DeploymentController], ours or a learner's, against the cluster: says which Deployment
 /// may need a look, waits until the copies show what was done last, and carries out what it decides.
@@ -28,7 +29,7 @@ public final class DeploymentLoop {
   private static final Duration SOON = Duration.ofMillis(100);
 
   private final Actor actor;
-  private final DeploymentController controller;
+  private final Part<DeploymentController> controller;
   private final SharedInformer<Deployment> deployments;
   private final SharedInformer<ReplicaSet> sets;
   private final SharedInformer<Pod> pods;
@@ -37,7 +38,7 @@ public final class DeploymentLoop {
   private final ControllerLoop loop;
 
   public DeploymentLoop(Actor actor, ApiClient client, Informers informers,
-      DeploymentController controller) {
+      Part<DeploymentController> controller) {
     this.actor = actor;
     this.controller = controller;
     this.loop = new ControllerLoop(actor, this::reconcile);
@@ -54,7 +55,8 @@ public final class DeploymentLoop {
     if (!deployments.isSynced() || !sets.isSynced() || !pods.isSynced()) return Result.after(SOON);
     if (deployments.get(key).isEmpty()) writes.forget(key);
     if (writes.isBehind(key)) return Result.after(SOON);
-    return controller.reconcile(key, deployments, sets, pods, control, actor);
+    return controller.ask(
+        part -> part.reconcile(key, deployments, sets, pods, control, actor));
   }
 
   private void setChanged(Change<ReplicaSet> change) {

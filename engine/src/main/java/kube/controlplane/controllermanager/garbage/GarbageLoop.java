@@ -19,6 +19,7 @@ import kube.foundation.client.ControllerLoop;
 import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// Runs a [GarbageCollector], ours or a learner's, against the cluster: watches every kind, asks the
 /// API server for it, and carries out what it decides.
@@ -29,13 +30,13 @@ public final class GarbageLoop implements GarbageCollector.Living {
   private final Actor actor;
   private final ApiClient client;
   private final Informers informers;
-  private final GarbageCollector collector;
+  private final Part<GarbageCollector> collector;
   private final Cleaning cleaning;
   private final WatchedKinds kinds;
   private final ControllerLoop loop;
 
   public GarbageLoop(Actor actor, ApiClient client, Informers informers,
-      GarbageCollector collector) {
+      Part<GarbageCollector> collector) {
     this.actor = actor;
     this.client = client;
     this.informers = informers;
@@ -56,10 +57,11 @@ public final class GarbageLoop implements GarbageCollector.Living {
     boolean isOtherLife = before.isPresent() && after.isPresent()
         && !before.get().uid().equals(after.get().uid());
     if (after.isEmpty() || isOtherLife) {
-      before.ifPresent(old -> lookAt(collector.gone(Member.of(kind, old).name())));
+      before
+          .ifPresent(old -> lookAt(collector.ask(part -> part.gone(Member.of(kind, old).name()))));
     }
     after.filter(now -> isOtherLife || isNews(before, now))
-        .ifPresent(now -> lookAt(collector.seen(Member.of(kind, now))));
+        .ifPresent(now -> lookAt(collector.ask(part -> part.seen(Member.of(kind, now)))));
   }
 
   /// Heartbeats and status reports change nothing in the family.
@@ -74,7 +76,7 @@ public final class GarbageLoop implements GarbageCollector.Living {
   }
 
   private Result judge(String uid) {
-    Judgement judgement = collector.judge(uid, this);
+    Judgement judgement = collector.ask(part -> part.judge(uid, this));
     lookAt(judgement.lookAt());
     for (Action action : judgement.actions()) {
       Optional<Status> refusal = cleaning.carryOut(action);

@@ -13,6 +13,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// Runs a [NamespaceController], ours or a learner's, against the cluster.
 ///
@@ -27,13 +28,13 @@ public final class NamespaceLoop {
 
   private final Actor actor;
   private final ApiClient client;
-  private final NamespaceController controller;
+  private final Part<NamespaceController> controller;
   private final SharedInformer<Namespace> namespaces;
   private final SharedInformer<AnyObject> definitions;
   private final ControllerLoop loop;
 
   public NamespaceLoop(Actor actor, ApiClient client, Informers informers,
-      NamespaceController controller) {
+      Part<NamespaceController> controller) {
     this.actor = actor;
     this.client = client;
     this.controller = controller;
@@ -55,8 +56,8 @@ public final class NamespaceLoop {
     return namespaces.get(key)
         .filter(namespace -> namespace.metadata().isBeingDeleted())
         .filter(namespace -> namespace.finalizers().contains(FINALIZER))
-        .map(namespace -> controller.reconcile(namespace,
-            new ApiRoom(actor, client, namespace, definitions.list(""))))
+        .map(namespace -> controller.ask(part -> part.reconcile(namespace,
+            new ApiRoom(actor, client, namespace, definitions.list("")))))
         .orElse(Result.done());
   }
 }

@@ -20,6 +20,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,7 +37,7 @@ public final class NodeLifecycleLoop {
 
   private final Actor actor;
   private final ApiClient client;
-  private final NodeLifecycle controller;
+  private final Part<NodeLifecycle> controller;
   private final SharedInformer<Node> nodes;
   private final SharedInformer<Lease> leases;
   private final SharedInformer<Pod> pods;
@@ -44,7 +45,7 @@ public final class NodeLifecycleLoop {
   private final ControllerLoop conditions;
 
   public NodeLifecycleLoop(Actor actor, ApiClient client, Informers informers,
-      NodeLifecycle controller) {
+      Part<NodeLifecycle> controller) {
     this.actor = actor;
     this.client = client;
     this.controller = controller;
@@ -68,7 +69,7 @@ public final class NodeLifecycleLoop {
 
   private void monitor() {
     if (nodes.isSynced() && leases.isSynced() && pods.isSynced()) {
-      controller.tick(actor.now(), nodes, leases).forEach(this::carryOut);
+      controller.ask(part -> part.tick(actor.now(), nodes, leases)).forEach(this::carryOut);
     }
     actor.after(MONITOR_PERIOD, this::monitor);
   }

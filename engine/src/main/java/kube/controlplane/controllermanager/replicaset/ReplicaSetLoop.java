@@ -18,6 +18,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// Runs a [ReplicaSetController], ours or a learner's, against the cluster: keeps its caches, says
 /// which ReplicaSet may need a look, and carries out what it decides.
@@ -27,14 +28,14 @@ public final class ReplicaSetLoop {
 
   private final Kind<ReplicaSet> kind;
   private final Actor actor;
-  private final ReplicaSetController controller;
+  private final Part<ReplicaSetController> controller;
   private final SharedInformer<ReplicaSet> sets;
   private final SharedInformer<Pod> pods;
   private final PodControl control;
   private final ControllerLoop loop;
 
   public ReplicaSetLoop(Actor actor, ApiClient client, Informers informers,
-      ReplicaSetController controller) {
+      Part<ReplicaSetController> controller) {
     this(Kinds.REPLICA_SET, "replicaset-controller", actor, client, informers, controller);
   }
 
@@ -42,7 +43,7 @@ public final class ReplicaSetLoop {
   ///
   /// @param component the name under which events are written
   public ReplicaSetLoop(Kind<ReplicaSet> kind, String component, Actor actor, ApiClient client,
-      Informers informers, ReplicaSetController controller) {
+      Informers informers, Part<ReplicaSetController> controller) {
     this.kind = kind;
     this.actor = actor;
     this.controller = controller;
@@ -55,11 +56,11 @@ public final class ReplicaSetLoop {
 
   private Result reconcile(Key key) {
     if (!sets.isSynced() || !pods.isSynced()) return Result.after(Duration.ofMillis(100));
-    return controller.reconcile(key, sets, pods, control, actor);
+    return controller.ask(part -> part.reconcile(key, sets, pods, control, actor));
   }
 
   private void podChanged(Change<Pod> change) {
-    controller.podSeen(change.object(), change.isDeletion());
+    controller.tell(part -> part.podSeen(change.object(), change.isDeletion()));
     change.before().ifPresent(this::lookAtOwner);
     change.after().ifPresent(this::lookAtOwner);
     if (change.object().metadata().controller().isEmpty()) lookAtPossibleAdopters(change.object());

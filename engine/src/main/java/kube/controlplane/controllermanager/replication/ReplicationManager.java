@@ -6,6 +6,7 @@ import kube.foundation.api.Kinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// The ReplicationController controller: the ReplicaSet controller, at work on the elder kind.
 ///
@@ -15,6 +16,6 @@ public final class ReplicationManager {
 
   public ReplicationManager(Actor actor, ApiClient client, Informers informers) {
     new ReplicaSetLoop(Kinds.REPLICATION_CONTROLLER, "replication-controller", actor, client,
-        informers, new ReplicaSetReconciler());
+        informers, Part.ours(new ReplicaSetReconciler()));
   }
 }

@@ -14,6 +14,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,13 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ServiceAccountLoop implements ServiceAccountController.Accounts {
 
   private final ApiClient client;
-  private final ServiceAccountController controller;
+  private final Part<ServiceAccountController> controller;
   private final SharedInformer<Namespace> namespaces;
   private final SharedInformer<AnyObject> accounts;
   private final ControllerLoop loop;
 
   public ServiceAccountLoop(Actor actor, ApiClient client, Informers informers,
-      ServiceAccountController controller) {
+      Part<ServiceAccountController> controller) {
     this.client = client;
     this.controller = controller;
     this.loop = new ControllerLoop(actor, this::reconcile);
@@ -44,7 +45,7 @@ public final class ServiceAccountLoop implements ServiceAccountController.Accoun
   private Result reconcile(Key key) {
     if (!accounts.isSynced()) return Result.after(ControllerLoop.UNTIL_SYNCED);
     return namespaces.get(key)
-        .map(namespace -> controller.reconcile(namespace, this))
+        .map(namespace -> controller.ask(part -> part.reconcile(namespace, this)))
         .orElse(Result.done());
   }
 

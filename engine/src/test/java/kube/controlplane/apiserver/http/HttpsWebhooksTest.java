@@ -28,13 +28,13 @@ import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
 import kube.controlplane.apiserver.access.pki.KeyedCertificate;
 import kube.controlplane.apiserver.admission.Extensions;
-import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.Json;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.Part;
 import kube.foundation.machine.LiveLoop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +54,7 @@ class HttpsWebhooksTest {
   private final EventLoop loop = new EventLoop(Instant.now(), 1);
   private final ApiServer server = new ApiServer(loop.actor("apiserver"), Etcd.inMemory(),
       new Faults(loop.randomness("faults"), Faults.Plan.calm()), AccessSettings.open(0),
-      Reach.NOBODY, new Extensions(new OpenGate(), switchboard));
+      Reach.NOBODY, new Extensions(Part.none(), switchboard));
   private final LiveLoop live = LiveLoop.start(loop, "cluster");
   private HttpTransport transport;
   private HttpsServer webhook;

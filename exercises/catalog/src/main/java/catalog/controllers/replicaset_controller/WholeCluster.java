@@ -11,6 +11,7 @@ import grader.check.Learner;
 import grader.check.Seed;
 import kube.Cluster;
 import kube.Parts;
+import kube.Slot;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
@@ -32,7 +33,7 @@ final class WholeCluster {
 
   WholeCluster(Learner<ReplicaSetController> learner, Seed seed) {
     Cluster.Plan calm = Cluster.Plan.standard(seed.value())
-        .withParts(Parts.ours().withReplicaSetController(learner::start));
+        .withParts(Parts.ours().with(Slot.REPLICA_SET_CONTROLLER, learner::start));
     cluster = new Cluster(calm.withFaults(
         calm.faults().withDelays(Duration.ofMillis(200), Duration.ofSeconds(2)))).start();
     user = cluster.client("user");

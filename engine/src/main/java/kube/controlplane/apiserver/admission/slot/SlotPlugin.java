@@ -1,13 +1,14 @@
 package kube.controlplane.apiserver.admission.slot;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.admission.AdmissionPlugin;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.foundation.api.Json;
 import kube.foundation.api.Status;
-import kube.foundation.machine.PartFailure;
+import kube.foundation.machine.Part;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,18 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// are not its business.
 public final class SlotPlugin implements AdmissionPlugin {
 
-  private final AdmissionGate gate;
-  private final boolean isOpen;
+  private final Part<AdmissionGate> gate;
 
-  public SlotPlugin(AdmissionGate gate) {
+  public SlotPlugin(Part<AdmissionGate> gate) {
     this.gate = gate;
-    this.isOpen = gate instanceof OpenGate;
   }
 
   @Override
   public Optional<Status> mutate(Attributes write) {
-    if (isOpen || isHousekeeping(write)) return Optional.empty();
-    return switch (gate.admit(plain(write))) {
+    if (!gate.isForeign() || isHousekeeping(write)) return Optional.empty();
+    return switch (gate.ask(part -> part.admit(plain(write)), SlotPlugin::lieIn,
+        () -> new AdmissionGate.Decision.Admitted(write.object().toString(), List.of()))) {
       case AdmissionGate.Decision.Denied denied -> Optional.of(Status.forbidden(
           write.info().kind(), write.info().name(), String.join(", ", denied.reasons())));
       case AdmissionGate.Decision.Admitted admitted -> {
@@ -56,16 +56,22 @@ public final class SlotPlugin implements AdmissionPlugin {
   }
 
   private static void replace(ObjectNode object, String json) {
+    JsonNode admitted = Json.parse(json.getBytes(StandardCharsets.UTF_8));
+    if (!(admitted instanceof ObjectNode whole) || whole.equals(object)) return;
+    object.removeAll();
+    object.setAll(whole);
+  }
+
+  private static Optional<String> lieIn(AdmissionGate.Decision decision) {
+    if (!(decision instanceof AdmissionGate.Decision.Admitted(String json, _))) {
+      return Optional.empty();
+    }
     try {
-      JsonNode admitted = Json.parse(json.getBytes(StandardCharsets.UTF_8));
-      if (!(admitted instanceof ObjectNode whole)) {
-        throw new PartFailure("the admission gate admitted something that is no object: " + json);
-      }
-      if (whole.equals(object)) return;
-      object.removeAll();
-      object.setAll(whole);
+      return Json.parse(json.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode
+          ? Optional.empty()
+          : Optional.of("the admission gate admitted something that is no object: " + json);
     } catch (JacksonException malformed) {
-      throw new PartFailure("the admission gate admitted something that is no JSON: "
+      return Optional.of("the admission gate admitted something that is no JSON: "
           + malformed.getOriginalMessage());
     }
   }

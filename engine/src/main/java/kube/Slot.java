@@ -1,0 +1,171 @@
+package kube;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import kube.controlplane.apiserver.admission.slot.AdmissionGate;
+import kube.controlplane.apiserver.admission.slot.OpenGate;
+import kube.controlplane.controllermanager.certificates.CertificateAuthority;
+import kube.controlplane.controllermanager.deployment.DeploymentController;
+import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
+import kube.controlplane.controllermanager.garbage.FamilyTree;
+import kube.controlplane.controllermanager.garbage.GarbageCollector;
+import kube.controlplane.controllermanager.namespace.NamespaceController;
+import kube.controlplane.controllermanager.namespace.NamespaceEmptier;
+import kube.controlplane.controllermanager.node.NodeLifecycle;
+import kube.controlplane.controllermanager.node.NodeWatchKeeper;
+import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
+import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
+import kube.controlplane.controllermanager.serviceaccount.DefaultAccounts;
+import kube.controlplane.controllermanager.serviceaccount.ServiceAccountController;
+import kube.controlplane.etcd.BufferedWatchHub;
+import kube.controlplane.etcd.MultiVersionStore;
+import kube.controlplane.etcd.RevisionStore;
+import kube.controlplane.etcd.WatchHub;
+import kube.controlplane.scheduler.profile.SchedulerConfiguration;
+import kube.controlplane.scheduler.slot.Picker;
+import kube.foundation.machine.Randomness;
+import kube.network.dns.ClusterDns;
+import kube.network.dns.ServiceNames;
+import kube.network.ingress.EdgeRouter;
+import kube.network.ingress.HostThenPath;
+import kube.node.kubeproxy.RuleProxy;
+import kube.node.kubeproxy.ServiceProxy;
+
+/// A place in the cluster where another part can stand in for ours: the one list of all of them.
+///
+/// Swapping, falling back, naming the culprit and the log lines of all that follow from the entry
+/// alone; the component asks its [kube.foundation.machine.Part]. To add a slot, add an entry here
+/// and hand `parts.in(slot, …)` to the component.
+///
+/// @param <T> the small interface that a part implements
+public final class Slot<T> {
+
+  private static final List<Slot<?>> ALL = new ArrayList<>();
+
+  // etcd and the API server
+  public static final Slot<RevisionStore> STORE = slot("etcd.store", "etcd", RevisionStore.class)
+      .filledBy(MultiVersionStore::new);
+  public static final Slot<WatchHub> WATCH_HUB = slot("etcd.watch", "etcd", WatchHub.class)
+      .filledBy(BufferedWatchHub::new);
+  public static final Slot<AdmissionGate> ADMISSION = slot("apiserver.admission", "apiserver",
+      AdmissionGate.class).filledBy(OpenGate::new);
+
+  // the scheduler
+  public static final Slot<SchedulerConfiguration> SCHEDULER_CONFIGURATION = slot(
+      "scheduler.configuration", "scheduler", SchedulerConfiguration.class)
+      .filledBy(SchedulerConfiguration::standard).restarting("scheduler");
+  public static final Slot<Picker> PICKER = slot("scheduler.pick", "scheduler", Picker.class);
+
+  // the controllers
+  public static final Slot<ReplicaSetController> REPLICA_SET_CONTROLLER = slot("kcm.replicaset",
+      "kcm.replicaset", ReplicaSetController.class).filledBy(ReplicaSetReconciler::new)
+      .restarting("kcm.replicaset");
+  public static final Slot<DeploymentController> DEPLOYMENT_CONTROLLER = slot("kcm.deployment",
+      "kcm.deployment", DeploymentController.class).filledBy(DeploymentReconciler::new)
+      .restarting("kcm.deployment");
+  public static final Slot<NodeLifecycle> NODE_LIFECYCLE = slot("kcm.nodelifecycle",
+      "kcm.nodelifecycle", NodeLifecycle.class).filledBy(NodeWatchKeeper::new)
+      .restarting("kcm.nodelifecycle");
+  public static final Slot<ServiceAccountController> SERVICE_ACCOUNT_CONTROLLER = slot(
+      "kcm.serviceaccount", "kcm.serviceaccount", ServiceAccountController.class)
+      .filledBy(DefaultAccounts::new).restarting("kcm.serviceaccount");
+  public static final Slot<GarbageCollector> GARBAGE_COLLECTOR = slot("kcm.gc", "kcm.garbage",
+      GarbageCollector.class).filledBy(FamilyTree::new).restarting("kcm.garbage");
+  public static final Slot<NamespaceController> NAMESPACE_CONTROLLER = slot("kcm.namespace",
+      "kcm.namespace", NamespaceController.class).filledBy(NamespaceEmptier::new)
+      .restarting("kcm.namespace");
+  public static final Slot<CertificateAuthority> AUTHORITY = slot("bootstrap.pki",
+      "kcm.certificates", CertificateAuthority.class).filledBy(ClusterCertificates::simulated)
+      .restarting("kcm.rootca", "kcm.tokens", "kcm.certificates");
+
+  // the network
+  public static final Slot<ServiceProxy> SERVICE_PROXY = slot("node.proxy", "kubeproxy",
+      ServiceProxy.class).filledBy(RuleProxy::new).restarting("kubeproxy/");
+  public static final Slot<ClusterDns> DNS = slot("addons.dns", "dns", ClusterDns.class)
+      .filledBy(ServiceNames::new).restarting("dns");
+  public static final Slot<EdgeRouter> EDGE_ROUTER = slot("edge.router", "ingress",
+      EdgeRouter.class).filledBy(HostThenPath::new);
+
+  /// Makes a part.
+  interface Maker<T> {
+    T make(Randomness chance);
+  }
+
+  private final String id;
+  private final String box;
+  private final Class<T> type;
+  private Optional<Maker<T>> ours = Optional.empty();
+  private List<String> restarts = List.of();
+
+  private Slot(String id, String box, Class<T> type) {
+    this.id = id;
+    this.box = box;
+    this.type = type;
+    ALL.add(this);
+  }
+
+  private static <T> Slot<T> slot(String id, String box, Class<T> type) {
+    return new Slot<>(id, box, type);
+  }
+
+  /// Which part of ours stands here; without one, the component does the work in its own way.
+  private Slot<T> filledBy(Supplier<T> maker) {
+    return filledBy(_ -> maker.get());
+  }
+
+  private Slot<T> filledBy(Maker<T> maker) {
+    ours = Optional.of(maker);
+    return this;
+  }
+
+  /// These components begin anew with another part, because it remembers. A name that ends in `/`
+  /// stands for that program on every node. A part of any other slot is swapped between two
+  /// questions.
+  private Slot<T> restarting(String... components) {
+    restarts = List.of(components);
+    return this;
+  }
+
+  /// All slots.
+  public static List<Slot<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  /// The name by which the course and the log know the slot, such as `etcd.store`.
+  public String id() {
+    return id;
+  }
+
+  /// The box of the drawing that it is in, see [Architecture#BOXES].
+  public String box() {
+    return box;
+  }
+
+  /// What a part for this slot implements.
+  public Class<T> type() {
+    return type;
+  }
+
+  Optional<Maker<T>> ours() {
+    return ours;
+  }
+
+  boolean restarts() {
+    return !restarts.isEmpty();
+  }
+
+  /// Whether this component begins anew when the part is swapped.
+  boolean restarts(String component) {
+    return restarts.stream().anyMatch(name -> name.endsWith("/")
+        ? component.startsWith(name)
+        : component.equals(name));
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}
