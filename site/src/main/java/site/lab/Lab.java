@@ -144,7 +144,7 @@ final class Lab implements AutoCloseable {
 
   private String flipController(boolean toYours) {
     if (toYours) {
-      workers.start(CONTROLLER, CONTROLLER, ReplicaSetController.class);
+      workers.start(CONTROLLER, ReplicaSetController.class);
     } else {
       workers.stop(CONTROLLER);
     }
@@ -174,7 +174,7 @@ final class Lab implements AutoCloseable {
   }
 
   private void startStore() {
-    workers.start(STORE, "apiserver", RevisionStore.class);
+    workers.start(STORE, RevisionStore.class);
   }
 
   private Parts parts() {

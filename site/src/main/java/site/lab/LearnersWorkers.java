@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Safe for many threads.
 final class LearnersWorkers implements AutoCloseable {
 
-  private record Worker(Object part, AutoCloseable process, String actor) {}
+  private record Worker(Object part, AutoCloseable process) {}
 
   private final String learner;
   private final YourParts yourParts;
@@ -22,13 +22,11 @@ final class LearnersWorkers implements AutoCloseable {
   }
 
   /// Starts the learner's part of a slot; throws [LabTrouble] with the reason when it cannot.
-  ///
-  /// @param actor the component that it becomes part of
-  <S> void start(String slot, String actor, Class<S> type) {
+  <S> void start(String slot, Class<S> type) {
     stop(slot);
     switch (yourParts.start(learner, slot, type)) {
       case YourParts.Start.Running<S> running ->
-        bySlot.put(slot, new Worker(type.cast(running.part()), running.worker(), actor));
+        bySlot.put(slot, new Worker(type.cast(running.part()), running.worker()));
       case YourParts.Start.Refused<S> refused -> throw new LabTrouble(refused.why());
     }
   }
@@ -45,17 +43,6 @@ final class LearnersWorkers implements AutoCloseable {
   void stop(String slot) {
     Worker worker = bySlot.remove(slot);
     if (worker != null) close(worker);
-  }
-
-  /// The part of this component no longer answers; says whether there was one.
-  boolean lost(String actor) {
-    boolean any = false;
-    for (Map.Entry<String, Worker> entry : bySlot.entrySet()) {
-      if (!entry.getValue().actor().equals(actor)) continue;
-      stop(entry.getKey());
-      any = true;
-    }
-    return any;
   }
 
   private static void close(Worker worker) {
