@@ -92,6 +92,7 @@ public final class Site implements AutoCloseable {
     routes.get("/board", board::show);
     routes.get("/lab/idle", labs::idle);
     routes.get("/lab/{name}/events", labs::events);
+    routes.get("/lab/{name}/audit", labs::audit);
     routes.post("/lab/{name}/commands", labs::command);
     routes.post("/lab/memory/{name}", labs::memory);
 

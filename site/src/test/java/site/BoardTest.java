@@ -89,6 +89,20 @@ class BoardTest {
   }
 
   @Test
+  void the_api_server_shows_its_audit_log_and_each_event_whole() {
+    Page page = runningBoard();
+    box(page, "apiserver").focus();
+    page.keyboard().press("Enter");
+    Locator newest = page.locator(".audit summary").first();
+    assertThat(newest).containsText(
+        Pattern.compile("\\d\\d:\\d\\d:\\d\\d \\S+ [a-z]+ \\S+ → \\d{3}"),
+        new ContainsTextOptions().setTimeout(PATIENCE));
+    press(page, "Pause");
+    newest.click();
+    assertThat(page.locator(".audit details[open] pre")).containsText("audit.k8s.io/v1");
+  }
+
+  @Test
   void who_asks_for_less_motion_reads_numbered_lines_and_sees_no_dots() {
     Page page = chromium.still(site.address(), LAPTOP, ColorScheme.LIGHT);
     page.navigate("/board");

@@ -249,6 +249,12 @@ final class Lab implements AutoCloseable {
     }
   }
 
+  /// The newest requests that the API server has noted.
+  List<AuditTrail.Line> audit(int count) {
+    RunningCluster cluster = running;
+    return cluster.ask(() -> AuditTrail.newest(cluster.cluster().audit(), count));
+  }
+
   private static List<EventLog.Entry> entries(RunningCluster cluster, long after, Photograph now) {
     return cluster.tail().after(after, ENTRIES_A_BATCH).stream()
         .filter(entry -> entry.sequence() <= now.last()).toList();

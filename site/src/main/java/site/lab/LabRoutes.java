@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 /// What the browser can ask of a learner's live things. Site.java gives each method its address.
 public final class LabRoutes implements AutoCloseable {
+  private static final int AUDIT_LINES = 12;
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
   private final Function<Context, String> learnerOf;
@@ -56,6 +57,17 @@ public final class LabRoutes implements AutoCloseable {
         Wire.answer(ctx, 409, String.valueOf(trouble.getMessage()));
       }
     });
+  }
+
+  /// What the API server of the learner's cluster has noted last: `GET /lab/{name}/audit`.
+  public void audit(Context ctx) {
+    if (!isNamed(ctx)) return;
+    try {
+      Lab lab = labs.find(learnerOf.apply(ctx), ctx.pathParam("name")).lab();
+      Wire.json(ctx, lab.audit(AUDIT_LINES));
+    } catch (LabTrouble trouble) {
+      Wire.answer(ctx, 409, String.valueOf(trouble.getMessage()));
+    }
   }
 
   /// Does one thing to a little store and shows all of it: `POST /lab/memory/{name}`.

@@ -48,7 +48,8 @@ final class RunningCluster implements AutoCloseable {
   RunningCluster(long epoch, long seed, Parts parts) {
     this.epoch = epoch;
     start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    cluster = new Cluster(Cluster.Plan.standard(seed).startingAt(start).withParts(parts));
+    Cluster.Plan plan = Cluster.Plan.standard(seed).startingAt(start).withParts(parts);
+    cluster = new Cluster(plan.withAccess(plan.access().withAudit(AuditTrail.log())));
     cluster.log().onEntry(tail::add);
     cluster.log().onEntry(subscriptions::note);
     cluster.etcd().watch("", 0, mirror);

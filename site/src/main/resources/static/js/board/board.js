@@ -25,7 +25,7 @@ export function mountBoard(root, { name, idle, startWord = 'Start the cluster', 
     'aria-label': 'The cluster as a drawing. Choose a box to see its state.' });
   const draw = drawing(picture, pick);
   const air = flights(draw);
-  const side = panel(act, pick);
+  const side = panel(name, act, pick);
   const words = twin(isQuiet);
   const show = playback(draw, air, time, { seen, landed });
   const bar = controls(act);

@@ -7,18 +7,19 @@ import { WITHOUT } from './without.js';
 import { userPanel } from './wishes.js';
 import { nodePanel, podPanel } from './panel-node.js';
 import { sharing, OTHERS } from './layout.js';
+import { auditSection } from './audit.js';
 
 const REASONS = 7;
 
-/** A panel that shows one box at a time. */
-export function panel(act, pick) {
+/** A panel that shows one box of lab `name` at a time. */
+export function panel(name, act, pick) {
   const title = html('h2', { tabindex: -1 });
   const body = html('div', { class: 'panel-body' });
   const root = html('aside', { class: 'panel', 'aria-label': 'The chosen box' }, title, body);
   let current = null;
 
   function open(id, model) {
-    current = make(id, act, pick, model);
+    current = make(id, name, act, pick, model);
     setText(title, current.title);
     body.replaceChildren(current.root);
     update(model);
@@ -31,15 +32,15 @@ export function panel(act, pick) {
   return { root, open, update, focus: () => title.focus() };
 }
 
-function make(id, act, pick, model) {
+function make(id, name, act, pick, model) {
   if (id === 'user') return userPanel(act);
   if (id === OTHERS) return othersPanel(pick);
   if (id.startsWith('node/')) return nodePanel(id.slice(5), act, pick);
   if (id.startsWith('pod/')) return podPanel(id, act, pick);
-  return componentPanel(id, act, model);
+  return componentPanel(id, name, act, model);
 }
 
-function componentPanel(id, act, model) {
+function componentPanel(id, name, act, model) {
   const component = model.state?.components.find((c) => c.id === id)
     ?? { title: id, pluggable: false, slot: '' };
   const plugButton = html('button', { type: 'button', class: 'control',
@@ -52,13 +53,15 @@ function componentPanel(id, act, model) {
     html('p', { class: 'remark' }));
   const facts = html('p', { class: 'facts' });
   const reasons = reasonList();
+  const audit = id === 'apiserver' ? auditSection(name) : null;
   const root = html('div', {}, html('p', {}, component.role ?? ''), facts,
     component.pluggable ? plugButton : null, component.pluggable ? consequence : null,
-    component.slot ? whose : null, reasons.root);
+    component.slot ? whose : null, reasons.root, audit?.root ?? null);
 
   function update({ state, entries, titles }) {
     const now = state.components.find((c) => c.id === id);
     if (!now) return;
+    audit?.update({ state });
     plugButton.dataset.next = now.unplugged ? 'plug' : 'unplug';
     setText(plugButton, now.unplugged ? 'Plug it in again' : 'Unplug it');
     setText(consequence, now.unplugged ? WITHOUT[id] ?? ''

@@ -29,6 +29,16 @@ export async function send(name, command) {
   }
 }
 
+/** What the API server of lab `name` has noted last, or null when nobody answers. */
+export async function auditTrail(name) {
+  try {
+    const response = await fetch(`/lab/${name}/audit`);
+    return response.ok ? response.json() : null;
+  } catch (unreachable) {
+    return null;
+  }
+}
+
 /** The picture of a cluster that has not started, or null when the site has none. */
 export async function idlePicture() {
   const response = await fetch('/lab/idle');
