@@ -26,7 +26,6 @@ import site.bench.BootBenchmark;
 import site.bench.GradeBenchmark;
 import site.bench.SiteBenchmark;
 import site.bench.api.ApiBenchmark;
-import site.bench.cluster.ClusterBenchmark;
 import site.bench.crash.CrashBenchmark;
 import site.bench.crash.LiveCrashBenchmark;
 import site.bench.fuzz.FuzzBenchmark;
@@ -35,7 +34,7 @@ import site.bench.fuzz.HttpFuzz;
 /// Measures this machine.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
     description = "Measure how fast this machine grades, boots clusters and serves pages.",
-    subcommands = ChaosCommand.class)
+    subcommands = {ChaosCommand.class, ClusterBenchCommand.class})
 final class BenchCommand implements Runnable {
 
   @Spec
@@ -44,7 +43,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(),
-        "Which one? grade, boot, site, api, crash, fuzz or chaos.");
+        "Which one? grade, boot, site, api, cluster, crash, fuzz or chaos.");
   }
 
   @Command(name = "grade", mixinStandardHelpOptions = true,
@@ -115,20 +114,6 @@ final class BenchCommand implements Runnable {
       throw new CouldNotRun("The API server could not be measured: " + problem.getMessage(),
           problem);
     }
-    return done();
-  }
-
-  @Command(name = "cluster", mixinStandardHelpOptions = true,
-      description = "Whole clusters: scheduling, time to ready, memory, idle cost, and how they grow.")
-  int cluster(
-      @Parameters(arity = "0..*", paramLabel = "NODES",
-          description = "Sizes. Default: 100, 1000 and 5000.") List<Integer> sizes,
-      @Option(names = "--pods", paramLabel = "COUNT", defaultValue = "30",
-          description = "Pods for each node. Default: ${DEFAULT-VALUE}.") int podsPerNode,
-      @Option(names = "--scheduler-only",
-          description = "Leave out kubelets.") boolean schedulerOnly) {
-    new ClusterBenchmark(out(), podsPerNode).run(
-        sizes == null || sizes.isEmpty() ? List.of(100, 1_000, 5_000) : sizes, !schedulerOnly);
     return done();
   }
 

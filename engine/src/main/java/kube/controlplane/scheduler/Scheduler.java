@@ -1,5 +1,7 @@
 package kube.controlplane.scheduler;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +58,10 @@ public final class Scheduler {
   private static final Kind<DisruptionBudget> BUDGETS = WorkloadKinds.POD_DISRUPTION_BUDGET
       .readAs(DisruptionBudget::of);
 
+  /// So many Pods have their turn at one moment; then time goes on, that others learn of it.
+  private static final int TURNS_AT_A_MOMENT = 100;
+  private static final Duration BREATH = Duration.ofMillis(10);
+
   private final Actor actor;
   private final List<Informer<?>> copies = new ArrayList<>();
   private final SchedulerCache cache;
@@ -64,6 +70,8 @@ public final class Scheduler {
   private final SchedulingCycle cycle;
   private final Gangs gangs;
   private boolean turnPosted;
+  private Instant moment = Instant.MIN;
+  private int turnsAtMoment;
 
   public Scheduler(Actor actor, ApiClient client, Faults faults) {
     this(actor, client, faults, SchedulerConfiguration.standard(), Part.none());
@@ -195,11 +203,19 @@ public final class Scheduler {
   private void takeTurns() {
     if (turnPosted || !queue.hasReady() || !copies.stream().allMatch(Informer::isSynced)) return;
     turnPosted = true;
-    actor.post(() -> {
+    actor.after(beforeNextTurn(), () -> {
       turnPosted = false;
       queue.next().ifPresent(cycle::turn);
       takeTurns();
     });
+  }
+
+  private Duration beforeNextTurn() {
+    if (!actor.now().equals(moment)) {
+      moment = actor.now();
+      turnsAtMoment = 0;
+    }
+    return ++turnsAtMoment > TURNS_AT_A_MOMENT ? BREATH : Duration.ZERO;
   }
 
   /// How many Pods wait for a node.

@@ -13,26 +13,46 @@ import tools.jackson.databind.node.ObjectNode;
 /// fields they own, so that none overwrites what it does not understand.
 public final class Resource {
 
-  private final byte[] json;
-  private @Nullable JsonNode parsed;
+  private static final long NOT_READ = -1;
 
-  private Resource(byte[] json, @Nullable JsonNode parsed) {
-    this.json = json;
+  private byte @Nullable [] written;
+  private @Nullable JsonNode parsed;
+  private @Nullable Metadata metadata;
+  private long revision;
+
+  private Resource(byte @Nullable [] written, @Nullable JsonNode parsed, long revision) {
+    this.written = written;
     this.parsed = parsed;
+    this.revision = revision;
   }
 
   /// The object written as JSON. The array must not be changed afterwards.
   public static Resource of(byte[] json) {
-    return new Resource(json, null);
+    return new Resource(json, null, NOT_READ);
+  }
+
+  /// The same, where it is known which revision the object names.
+  public static Resource of(byte[] json, long revision) {
+    return new Resource(json, null, revision);
+  }
+
+  /// The object of this tree, which is written out only if somebody asks for its bytes.
+  public static Resource unwritten(ObjectNode tree) {
+    return new Resource(null, tree, NOT_READ);
   }
 
   /// The object of this tree, which is taken over and must not be changed afterwards.
   public static Resource of(ObjectNode tree) {
-    return new Resource(Json.bytes(tree), tree);
+    return new Resource(Json.bytes(tree), tree, NOT_READ);
   }
 
   /// The compact JSON bytes, to be read only.
   public byte[] json() {
+    byte[] json = written;
+    if (json == null) {
+      json = Json.bytes(tree());
+      written = json;
+    }
     return json;
   }
 
@@ -40,7 +60,7 @@ public final class Resource {
   public JsonNode tree() {
     JsonNode tree = parsed;
     if (tree == null) {
-      tree = Json.parse(json);
+      tree = Json.parse(json());
       parsed = tree;
     }
     return tree;
@@ -62,7 +82,12 @@ public final class Resource {
   }
 
   public Metadata metadata() {
-    return Metadata.of(tree());
+    Metadata read = metadata;
+    if (read == null) {
+      read = Metadata.of(tree());
+      metadata = read;
+    }
+    return read;
   }
 
   public String name() {
@@ -79,8 +104,11 @@ public final class Resource {
 
   /// The store's revision at which this object last changed; 0 when it was never stored.
   public long revision() {
-    String revision = Json.text(tree(), "metadata.resourceVersion");
-    return revision.isEmpty() ? 0 : Long.parseLong(revision);
+    if (revision == NOT_READ) {
+      String text = Json.text(tree(), "metadata.resourceVersion");
+      revision = text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+    return revision;
   }
 
   @Override

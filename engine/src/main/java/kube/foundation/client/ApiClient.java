@@ -80,6 +80,12 @@ public final class ApiClient {
     return send(request, kind::read);
   }
 
+  /// Creates an object whose stored form nobody is going to read.
+  ApiResult<Resource> createUnread(Kind<?> kind, String namespace, ObjectNode object) {
+    return send(Request.of("POST", kind.path(namespace), user)
+        .withBody("application/json", Json.bytes(object)), Function.identity());
+  }
+
   /// Posts to a path below the object, such as `token` of a ServiceAccount.
   public ApiResult<Resource> createBelow(Kind<?> kind, Key key, String subresource,
       ObjectNode body) {
@@ -218,6 +224,6 @@ public final class ApiClient {
   private static Resource typed(Kind<?> kind, JsonNode item) {
     ObjectNode copy = (ObjectNode) item;
     copy.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
-    return Resource.of(copy);
+    return Resource.unwritten(copy);
   }
 }

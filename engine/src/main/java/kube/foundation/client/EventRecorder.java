@@ -1,7 +1,8 @@
 package kube.foundation.client;
 
 import java.time.Instant;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
@@ -23,15 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventRecorder {
 
   private record Note(Key about, String uid, String part, String type, String reason,
-      String message)
-      implements
-        Comparable<Note> {
-
-    @Override
-    public int compareTo(Note other) {
-      return toString().compareTo(other.toString());
-    }
-  }
+      String message) {}
 
   private record Written(Key event, int count) {}
 
@@ -43,7 +36,14 @@ public final class EventRecorder {
   private final Actor actor;
   private final ApiClient client;
   private final String component;
-  private final TreeMap<Note, Written> written = new TreeMap<>();
+  private final Map<Note, Written> written = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Note, Written> eldest) {
+      return size() > NOTES_REMEMBERED;
+    }
+  };
   private long lastNano;
 
   /// @param component the name shown as the note's source, such as `default-scheduler`
@@ -99,8 +99,7 @@ public final class EventRecorder {
     event.put("firstTimestamp", time).put("lastTimestamp", time).put("count", 1);
     event.putObject("source").put("component", component);
     event.put("reportingComponent", component).put("reportingInstance", "");
-    if (client.create(Kinds.EVENT, namespace, event).isOk()) {
-      if (written.size() >= NOTES_REMEMBERED) written.pollFirstEntry();
+    if (client.createUnread(Kinds.EVENT, namespace, event).isOk()) {
       written.put(note, new Written(new Key(namespace, name), 1));
     }
   }

@@ -2,6 +2,7 @@ package kube.foundation.client;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -96,10 +97,17 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
 
   @Override
   public List<T> list(String namespace) {
-    if (namespace.isEmpty()) return List.copyOf(objects.values());
-    Key first = new Key(namespace, "");
-    Key afterLast = new Key(namespace + "\0", "");
-    return List.copyOf(objects.subMap(first, afterLast).values());
+    return List.copyOf(in(namespace));
+  }
+
+  /// Shows each object of the namespace, in the order of their names; an empty one means all.
+  void forEach(String namespace, Consumer<T> action) {
+    in(namespace).forEach(action);
+  }
+
+  private Collection<T> in(String namespace) {
+    if (namespace.isEmpty()) return objects.values();
+    return objects.subMap(new Key(namespace, ""), new Key(namespace + "\0", "")).values();
   }
 
   private void list() {

@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import kube.foundation.api.Kind;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
+import org.jspecify.annotations.Nullable;
 
 /// One copy, and so one watch, of each kind for all components of a process.
+///
+/// Components read one kind by several views. Each object is read once by all of them when it
+/// arrives, and what they have in common, its metadata, is kept once.
 ///
 /// Owned by the loop.
 public final class SharedCopies {
@@ -19,10 +24,10 @@ public final class SharedCopies {
   private final Actor actor;
   private final ApiClient client;
   private final Faults faults;
-  private final Map<Wish, Copy<?>> copies = new LinkedHashMap<>();
+  private final Map<Wish, Copy> copies = new LinkedHashMap<>();
 
-  /// What is copied: the objects of a kind that the label selector chooses; all for the empty one.
-  private record Wish(Kind<?> kind, String labelSelector) {}
+  /// What is copied: the objects at a path that the label selector chooses; all for the empty one.
+  private record Wish(String path, String labelSelector) {}
 
   /// @param actor the process, in whose name the copies are kept up to date
   public SharedCopies(Actor actor, ApiClient client, Faults faults) {
@@ -32,33 +37,43 @@ public final class SharedCopies {
   }
 
   /// The copy of this kind for one more reader, about to list anew.
-  @SuppressWarnings("unchecked") // Each kind is put beside a copy of its own type.
   <T extends KubernetesObject> SharedInformer<T> read(Kind<T> kind, String labelSelector,
       Actor reader) {
     TreeMap<String, String> query = new TreeMap<>();
     if (!labelSelector.isEmpty()) query.put("labelSelector", labelSelector);
-    Copy<T> copy = (Copy<T>) copies.computeIfAbsent(new Wish(kind, labelSelector),
-        _ -> new Copy<>(new Informer<>(actor, client, faults, kind, query)));
-    return copy.read(reader);
+    return copies.computeIfAbsent(new Wish(kind.path(""), labelSelector),
+        _ -> new Copy(kind, query)).read(kind, reader);
   }
 
-  private static final class Copy<T extends KubernetesObject> {
+  private final class Copy {
 
-    private final Informer<T> informer;
-    private final List<SharedInformer<T>> readers = new ArrayList<>();
+    private final Informer<Sighting> informer;
+    private final List<SharedInformer<?>> readers = new ArrayList<>();
+    private final List<@Nullable Kind<?>> views = new ArrayList<>();
 
-    private Copy(Informer<T> informer) {
-      this.informer = informer;
+    private Copy(Kind<?> kind, SortedMap<String, String> query) {
+      this.informer = new Informer<>(actor, client, faults,
+          kind.readAs(resource -> Sighting.of(resource, views)), query);
       informer.onChange(change -> readers.forEach(reader -> reader.changed(change)));
       informer.onListed(() -> readers.forEach(SharedInformer::listed));
     }
 
-    private SharedInformer<T> read(Actor reader) {
+    private <T extends KubernetesObject> SharedInformer<T> read(Kind<T> kind, Actor reader) {
       readers.removeIf(earlier -> !earlier.isInUse());
-      SharedInformer<T> view = new SharedInformer<>(informer, reader);
+      views.replaceAll(view -> isRead(view) ? view : null);
+      int place = views.indexOf(kind);
+      if (place < 0) {
+        place = views.size();
+        views.add(kind);
+      }
+      SharedInformer<T> view = new SharedInformer<>(informer, kind, place, reader);
       readers.add(view);
       informer.start();
       return view;
+    }
+
+    private boolean isRead(@Nullable Kind<?> view) {
+      return view != null && readers.stream().anyMatch(reader -> reader.reads(view));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import kube.foundation.api.Key;
+import kube.foundation.api.Kind;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.machine.Actor;
 
@@ -19,14 +20,19 @@ import kube.foundation.machine.Actor;
 /// **Models** a handler of client-go's `SharedInformerFactory`.
 public final class SharedInformer<T extends KubernetesObject> implements Lister<T> {
 
-  private final Informer<T> copy;
+  private final Informer<Sighting> copy;
+  private final Kind<T> kind;
+  private final int place;
   private final Actor reader;
   private final List<Consumer<Change<T>>> listeners = new ArrayList<>();
   private boolean replayed;
   private boolean synced;
 
-  SharedInformer(Informer<T> copy, Actor reader) {
+  /// @param place where the view of this kind lies in a [Sighting]
+  SharedInformer(Informer<Sighting> copy, Kind<T> kind, int place, Actor reader) {
     this.copy = copy;
+    this.kind = kind;
+    this.place = place;
     this.reader = reader;
   }
 
@@ -44,12 +50,14 @@ public final class SharedInformer<T extends KubernetesObject> implements Lister<
 
   @Override
   public Optional<T> get(Key key) {
-    return copy.get(key);
+    return copy.get(key).flatMap(this::view);
   }
 
   @Override
   public List<T> list(String namespace) {
-    return copy.list(namespace);
+    List<T> views = new ArrayList<>();
+    copy.forEach(namespace, seen -> view(seen).ifPresent(views::add));
+    return views;
   }
 
   /// The newest revision that the copy is known to show.
@@ -65,15 +73,26 @@ public final class SharedInformer<T extends KubernetesObject> implements Lister<
   void listed() {
     if (replayed) return;
     replayed = true;
-    List<T> present = copy.list("");
+    List<T> present = list("");
     reader.post(() -> {
       synced = true;
       present.forEach(object -> tell(new Change<>(Optional.empty(), Optional.of(object))));
     });
   }
 
-  void changed(Change<T> change) {
-    if (replayed) reader.post(() -> tell(change));
+  void changed(Change<Sighting> change) {
+    if (!replayed || listeners.isEmpty()) return;
+    Change<T> seen = new Change<>(change.before().flatMap(this::view),
+        change.after().flatMap(this::view));
+    reader.post(() -> tell(seen));
+  }
+
+  boolean reads(Kind<?> other) {
+    return kind.equals(other);
+  }
+
+  private Optional<T> view(Sighting seen) {
+    return seen.as(place);
   }
 
   private void tell(Change<T> change) {

@@ -2,7 +2,6 @@ package kube.foundation.machine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -22,14 +21,10 @@ import java.util.function.Consumer;
 /// faults.
 public final class EventLoop implements Clock {
 
-  private static final Comparator<Event> ORDER = Comparator.comparing(Event::at)
-      .thenComparingLong(Event::tieBreak)
-      .thenComparingLong(Event::number);
-
   private final long seed;
   private final Randomness randomness;
   private final EventLog log;
-  private final PriorityQueue<Event> waiting = new PriorityQueue<>(ORDER);
+  private final PriorityQueue<Event> waiting = new PriorityQueue<>();
   private Instant now;
   private final TreeMap<String, Integer> incarnations = new TreeMap<>();
   private final Trouble trouble = new Trouble();
@@ -184,7 +179,7 @@ public final class EventLoop implements Clock {
     onPartFailure.accept(actor, failure);
   }
 
-  private static final class Event implements Timer {
+  private static final class Event implements Timer, Comparable<Event> {
     private Instant at;
     private final long cause;
     private final long tieBreak;
@@ -213,12 +208,12 @@ public final class EventLoop implements Clock {
       return this;
     }
 
-    private long tieBreak() {
-      return tieBreak;
-    }
-
-    private long number() {
-      return number;
+    @Override
+    public int compareTo(Event other) {
+      int byTime = at.compareTo(other.at);
+      if (byTime != 0) return byTime;
+      int byChance = Long.compare(tieBreak, other.tieBreak);
+      return byChance != 0 ? byChance : Long.compare(number, other.number);
     }
 
     @Override

@@ -83,7 +83,8 @@ public final class Registry {
 
   /// Stores a new object. Refuses with 409 AlreadyExists when its name is taken.
   public ApiResult<Resource> create(Kind<?> kind, Key key, ObjectNode object) {
-    return write(kind, key, object, 0, Status.alreadyExists(kind, key.name()));
+    return write(kind, key, StoredForm.encode(object), 0,
+        Status.alreadyExists(kind, key.name()));
   }
 
   /// Stores the object in place of `seen`; writes nothing when the two are equal.
@@ -91,9 +92,10 @@ public final class Registry {
   /// Refuses with 409 Conflict when somebody else has changed it since.
   public ApiResult<Resource> update(Kind<?> kind, Resource seen, ObjectNode object) {
     Key key = new Key(seen.namespace(), seen.name());
-    Resource unwritten = StoredForm.decode(StoredForm.encode(object), seen.revision());
+    byte[] value = StoredForm.encode(object);
+    Resource unwritten = StoredForm.decode(value, seen.revision());
     if (Arrays.equals(unwritten.json(), seen.json())) return new Ok<>(seen);
-    return write(kind, key, object, seen.revision(), Status.modified(kind, key.name()));
+    return write(kind, key, value, seen.revision(), Status.modified(kind, key.name()));
   }
 
   /// Removes the object and gives its last state, which carries the revision of the removal.
@@ -189,10 +191,9 @@ public final class Registry {
     return cache.deleted(previous, revision);
   }
 
-  private ApiResult<Resource> write(Kind<?> kind, Key key, ObjectNode object, long unchangedSince,
+  private ApiResult<Resource> write(Kind<?> kind, Key key, byte[] value, long unchangedSince,
       Status stale) {
     String place = StoredForm.key(kind, key.namespace(), key.name());
-    byte[] value = StoredForm.encode(object);
     try {
       WriteResult result = kind.plural().equals(EVENTS)
           ? etcd.update(place, value, unchangedSince, eventLeases.current())

@@ -52,7 +52,7 @@ final class StoredForm {
     System.arraycopy(stored, 0, json, 0, at);
     System.arraycopy(digits, 0, json, at, digits.length);
     System.arraycopy(stored, at, json, at + digits.length, stored.length - at);
-    return Resource.of(json);
+    return Resource.of(json, revision);
   }
 
   private static ObjectNode ordered(ObjectNode object, List<String> first) {
