@@ -10,18 +10,13 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-import kube.cloud.csi.Storehouse;
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
 import kube.controlplane.etcd.Etcd;
-import kube.controlplane.scheduler.Scheduler;
-import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.foundation.client.ApiClient;
-import kube.foundation.client.Informers;
-import kube.foundation.client.SharedCopies;
 import kube.foundation.client.Transport;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLog;
@@ -34,7 +29,8 @@ import kube.node.kubelet.Machine;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
 
-/// A whole Kubernetes cluster on one event loop. Reading [#start] is reading what a cluster is.
+/// A whole Kubernetes cluster on one event loop. Reading [#start] and the
+/// ControlPlane is reading what a cluster is.
 ///
 /// The same cluster runs simulated (somebody calls [#advance]) or live (a
 /// [kube.foundation.machine.LiveLoop] drives its loop from the wall clock). A simulated run is a pure
@@ -48,33 +44,39 @@ public final class Cluster {
   /// @param seed decides every draw of the run
   /// @param nodes how many machines, from 1 to 26
   /// @param access how strict the API server's door is
+  /// @param roster which components run
   public record Plan(long seed, int nodes, Instant startsAt, Faults.Plan faults, Parts parts,
-      AccessSettings access) {
+      AccessSettings access, Roster roster) {
 
     /// Three calm nodes and our own parts.
     public static Plan standard(long seed) {
       return new Plan(seed, 3, Instant.parse("2026-01-01T00:00:00Z"), Faults.Plan.calm(),
-          Parts.ours(), AccessSettings.open(seed));
+          Parts.ours(), AccessSettings.open(seed), Roster.whole());
     }
 
     public Plan withNodes(int count) {
-      return new Plan(seed, count, startsAt, faults, parts, access);
+      return new Plan(seed, count, startsAt, faults, parts, access, roster);
     }
 
     public Plan startingAt(Instant moment) {
-      return new Plan(seed, nodes, moment, faults, parts, access);
+      return new Plan(seed, nodes, moment, faults, parts, access, roster);
     }
 
     public Plan withFaults(Faults.Plan newFaults) {
-      return new Plan(seed, nodes, startsAt, newFaults, parts, access);
+      return new Plan(seed, nodes, startsAt, newFaults, parts, access, roster);
     }
 
     public Plan withParts(Parts newParts) {
-      return new Plan(seed, nodes, startsAt, faults, newParts, access);
+      return new Plan(seed, nodes, startsAt, faults, newParts, access, roster);
     }
 
     public Plan withAccess(AccessSettings newAccess) {
-      return new Plan(seed, nodes, startsAt, faults, parts, newAccess);
+      return new Plan(seed, nodes, startsAt, faults, parts, newAccess, roster);
+    }
+
+    /// The same cluster with these components and no others.
+    public Plan running(Roster newRoster) {
+      return new Plan(seed, nodes, startsAt, faults, parts, access, newRoster);
     }
 
     /// The same cluster with roles and bindings in force, for components as for everybody.
@@ -98,6 +100,7 @@ public final class Cluster {
   private final Accidents accidents;
   private final Switchboard webhooks = new Switchboard();
   private final AccessSettings access;
+  private final Roster roster;
   private final SortedMap<String, Component> components = new TreeMap<>();
   private final SortedMap<String, ClusterNode> nodes = new TreeMap<>();
   private final Slots slots;
@@ -120,11 +123,12 @@ public final class Cluster {
     Memory memory = Memory.of(loop, parts());
     this.store = memory.store();
     this.etcd = memory.etcd();
+    this.roster = plan.roster();
     this.accidents = new Accidents(this, store, recorder);
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
       nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, shared,
-          this::client, slots));
+          this::client, slots, roster));
     }
   }
 
@@ -135,17 +139,21 @@ public final class Cluster {
 
   /// Switches everything on, in the order in which a cluster comes to life.
   public Cluster start() {
-    run("apiserver", this::openTheDoor); // in front of etcd, which is only memory
-    new FirstObjects(new ApiClient(door, "apiserver")).create(access.checksRoles());
-    startControllers();
-    run("scheduler", actor -> new Scheduler(actor, client(actor), faults,
-        configuration(actor), slots.in(Slot.PICKER, actor)).start());
-    run("csi", actor -> new Storehouse(actor, client(actor), faults).start());
-    run("dns", actor -> networkPrograms.startNameServer(actor, slots));
-    run("cni", networkPrograms::startPolicyAgent);
-    run("ingress", actor -> networkPrograms.startRouter(actor, slots));
-    nodes.values().forEach(ClusterNode::powerOn);
+    boot().forEach(Runnable::run);
     return this;
+  }
+
+  /// The steps of [#start], for those who drive the loop and have clients to answer in between.
+  public List<Runnable> boot() {
+    List<Runnable> steps = new ArrayList<>();
+    steps.add(() -> {
+      run("apiserver", this::openTheDoor); // in front of etcd, which is only memory
+      new FirstObjects(new ApiClient(door, "apiserver")).create(access.checksRoles());
+    });
+    new ControlPlane(loop, faults, this::client, slots, networkPrograms).programs(roster)
+        .forEach((id, program) -> steps.add(() -> run(id, program)));
+    nodes.values().forEach(node -> steps.add(node::powerOn));
+    return steps;
   }
 
   private void openTheDoor(Actor actor) {
@@ -156,21 +164,6 @@ public final class Cluster {
     server.keepHouse();
     server.bringFirstObjects();
     door.open(server);
-  }
-
-  private SchedulerConfiguration configuration(Actor actor) {
-    return slots.in(Slot.SCHEDULER_CONFIGURATION, actor).ask(configuration -> configuration);
-  }
-
-  private void startControllers() {
-    Actor manager = loop.actor("kcm");
-    SharedCopies copies = new SharedCopies(manager, client(manager), faults);
-    for (Controllers.Controller controller : Controllers.ALL) {
-      run(controller.id(), actor -> controller.starter()
-          .start(actor, client(actor), new Informers(copies, actor), slots));
-    }
-    run("ccm.service",
-        actor -> networkPrograms.startBalancers(actor, new Informers(copies, actor)));
   }
 
   /// Lets the real network of this computer in, by these doors. For a live cluster, on its loop.

@@ -44,6 +44,7 @@ final class ClusterNode {
   private final EventLoop loop;
   private final Machine machine;
   private final PodNetwork network;
+  private final Roster roster;
   private final MachineStorage storage;
   private final Component kubelet;
   private final Component kubeProxy;
@@ -56,10 +57,11 @@ final class ClusterNode {
 
   /// @param shared the disk in the network that all machines reach
   ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network, Files shared,
-      Function<Actor, ApiClient> clients, Slots slots) {
+      Function<Actor, ApiClient> clients, Slots slots, Roster roster) {
     this.loop = loop;
     this.machine = machine;
     this.network = network;
+    this.roster = roster;
     this.storage = new MachineStorage(Files.empty(loop.now(), DISK_BYTES), shared);
     this.kernel = new Kernel(loop, loop.randomness("kernel " + machine.name()),
         reason -> loop.log().append("kubeproxy/" + machine.name(), "failed", "slot node.proxy", 0,
@@ -141,8 +143,8 @@ final class ClusterNode {
         ? null
         : new ProcessRuntime(runtimeActor, addresses, network, storage.disk(), live);
     kernel.reset();
-    kubelet.plugIn();
-    kubeProxy.plugIn();
+    if (roster.has("kubelet")) kubelet.plugIn();
+    if (roster.has("kubeproxy")) kubeProxy.plugIn();
   }
 
   void powerOff() {

@@ -1,6 +1,10 @@
 package kube;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import kube.controlplane.controllermanager.attachdetach.AttachDetachController;
 import kube.controlplane.controllermanager.bootstrap.BootstrapSigner;
@@ -43,6 +47,7 @@ import kube.controlplane.controllermanager.volumeprotection.VolumeProtection;
 import kube.controlplane.controllermanager.nodeipam.NodeIpamController;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
+import kube.foundation.client.SharedCopies;
 import kube.foundation.machine.Actor;
 
 /// The roster of the controller manager: every controller, in the order in which they start.
@@ -119,6 +124,19 @@ final class Controllers {
 
   private static CertificateAuthority authority(Slots slots, Actor actor) {
     return slots.in(Slot.AUTHORITY, actor).ask(authority -> authority);
+  }
+
+  /// What starts each of them on an actor of its own, by their names and in this order.
+  ///
+  /// @param copies what they read, shared
+  static Map<String, Consumer<Actor>> programs(SharedCopies copies,
+      Function<Actor, ApiClient> clients, Slots slots) {
+    Map<String, Consumer<Actor>> programs = new LinkedHashMap<>();
+    for (Controller controller : ALL) {
+      programs.put(controller.id, actor -> controller.starter.start(actor, clients.apply(actor),
+          new Informers(copies, actor), slots));
+    }
+    return programs;
   }
 
   private static Controller ours(String id, Constructor constructor) {

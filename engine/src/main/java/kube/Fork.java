@@ -31,7 +31,7 @@ final class Fork {
         new Randomness(plan.seed()).branch("fork at " + revision).nextLong(), plan.nodes(),
         timeOf(revision), original.faults().plan(),
         original.parts().withOur(Slot.STORE, () -> MultiVersionStore.restored(revision, entries)),
-        plan.access());
+        plan.access(), plan.roster());
     Cluster fork = new Cluster(branch).start();
     without("fail", "recover", revision)
         .forEach(object -> fork.fail(object.substring("nodes/".length())));

@@ -114,13 +114,11 @@ final class ClusterCommand implements Callable<Integer> {
         ? Optional.of(data.map(folder -> new KeptKeys(folder).authority())
             .orElseGet(() -> ClusterAuthority.create(Instant.now())))
         : Optional.empty();
-    Cluster cluster = new Cluster(plan(disk, authority)).start();
-    try (LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
+    Cluster cluster = new Cluster(plan(disk, authority));
+    try (LiveLoop live = begin(cluster, disk);
         HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port,
             authority.map(ServingTls::of));
         EdgeSockets edge = new EdgeSockets(live, cluster.network(), this::say)) {
-      disk.ifPresent(store -> live.letOutBy(store.committer()::whenSafe));
-      live.speed(speed);
       live.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(live)));
       live.submit(() -> cluster.openEdge(edge));
       String config = authority
@@ -135,6 +133,15 @@ final class ClusterCommand implements Callable<Integer> {
       disk.ifPresent(store -> store.committer().close());
     }
     return InsideOut.PASSED;
+  }
+
+  /// Lets the cluster come to life on its own thread, while ours opens its doors.
+  private LiveLoop begin(Cluster cluster, Optional<DurableStore> disk) {
+    LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
+    disk.ifPresent(store -> live.letOutBy(store.committer()::whenSafe));
+    live.speed(speed);
+    live.submitInTurns(cluster.boot());
+    return live;
   }
 
   /// A cluster that goes on draws other names and uids than it did before.

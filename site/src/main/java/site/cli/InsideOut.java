@@ -1,6 +1,12 @@
 package site.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,12 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "inside-out", mixinStandardHelpOptions = true,
     version = "Kubernetes Inside Out 1.0.0 (Kubernetes 1.37)",
     description = "Learn Kubernetes by becoming each part of it.",
-    synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ServeCommand.class, ExercisesCommand.class, GradeCommand.class,
-        WatchCommand.class, ReportCommand.class, ClusterCommand.class, KubectlCommand.class,
-        BenchCommand.class,
-        CheckCommand.class,
-        HelpCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:passed, or done", "1:not passed", "2:could not run"})
 public final class InsideOut implements Runnable {
@@ -35,16 +36,38 @@ public final class InsideOut implements Runnable {
   public static void main(String[] arguments) {
     int code = KubectlCommand.isMeant(arguments)
         ? KubectlCommand.run(arguments)
-        : commandLine().execute(arguments);
+        : commandLine(arguments).execute(arguments);
     System.out.flush();
     System.exit(code);
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new InsideOut()).setCaseInsensitiveEnumValuesAllowed(true)
+  /// Understands these arguments. To read the options of all commands takes longer than to start a
+  /// cluster, so where one is named, it is the only one that is read.
+  static CommandLine commandLine(String... arguments) {
+    CommandLine line = new CommandLine(new InsideOut());
+    Map<String, Supplier<Object>> commands = commands();
+    Optional<Supplier<Object>> named = Arrays.stream(arguments).findFirst().map(commands::get);
+    named.map(List::of).orElseGet(() -> List.copyOf(commands.values()))
+        .forEach(command -> line.addSubcommand(command.get()));
+    if (named.isEmpty()) line.addSubcommand(new HelpCommand());
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Trouble())
         .setExitCodeExceptionMapper(_ -> COULD_NOT_RUN)
         .setUsageHelpAutoWidth(true);
+  }
+
+  private static Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("serve", ServeCommand::new);
+    commands.put("exercises", ExercisesCommand::new);
+    commands.put("grade", GradeCommand::new);
+    commands.put("watch", WatchCommand::new);
+    commands.put("report", ReportCommand::new);
+    commands.put("cluster", ClusterCommand::new);
+    commands.put("kubectl", KubectlCommand::new);
+    commands.put("bench", BenchCommand::new);
+    commands.put("check", CheckCommand::new);
+    return commands;
   }
 
   /// No command: say what there is.

@@ -105,7 +105,7 @@ class CommandLineTest {
   private static Run run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter errors = new StringWriter();
-    CommandLine line = InsideOut.commandLine()
+    CommandLine line = InsideOut.commandLine(arguments)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(errors, true));
     return new Run(line.execute(arguments), out.toString(), errors.toString());

@@ -2,6 +2,7 @@ package kube.foundation.machine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,9 @@ public final class LiveLoop implements AutoCloseable {
 
   private static final Duration LONGEST_NAP = Duration.ofMillis(200);
   private static final int EVENTS_PER_TURN = 1_000;
+
+  /// So many run between two looks into the inbox, so that requests do not keep the cluster still.
+  private static final int EVENTS_BETWEEN_REQUESTS = 4;
 
   /// A transport's thread has other clients to serve.
   private static final int EVENTS_PER_VISIT = 50;
@@ -62,6 +66,15 @@ public final class LiveLoop implements AutoCloseable {
   public void submit(Runnable work) {
     inbox.add(work);
     if (!ownership.isHeldByCurrentThread()) LockSupport.unpark(thread);
+  }
+
+  /// Runs all these on the loop, one after the other, and whatever else was asked in between.
+  public void submitInTurns(List<Runnable> steps) {
+    if (steps.isEmpty()) return;
+    submit(() -> {
+      steps.getFirst().run();
+      submitInTurns(steps.subList(1, steps.size()));
+    });
   }
 
   /// Runs `question` on the loop; the future gives its answer, or fails when the loop has stopped.
@@ -248,10 +261,12 @@ public final class LiveLoop implements AutoCloseable {
     }
   }
 
-  /// Runs what is due, but never so long that a request would wait behind it.
+  /// Runs what is due, but never so long that a request would wait behind it: a cluster that has a
+  /// second of work before it, as at its start, answers in between.
   private void catchUp() {
     Instant target = wallTime();
     for (int events = 0; events < EVENTS_PER_TURN && !paused; events++) {
+      if (events >= EVENTS_BETWEEN_REQUESTS && !inbox.isEmpty()) return;
       Optional<Instant> next = loop.nextEventAt();
       if (next.isEmpty() || next.get().isAfter(target)) {
         loop.runUntil(target);

@@ -1,0 +1,37 @@
+package kube;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// Which components of a cluster run, beside the API server and the machines' power: all, or only
+/// those that a story is about.
+///
+/// A check of one controller needs no autoscaler and no disks; a cluster without them starts in a
+/// fraction of the time. What does not run is missed as it would be in Kubernetes: without the
+/// scheduler, Pods stay pending.
+///
+/// @param names as the log gives them, without the node's; empty means all
+public record Roster(Set<String> names) {
+
+  public Roster {
+    names = Set.copyOf(names);
+  }
+
+  /// Every component.
+  public static Roster whole() {
+    return new Roster(Set.of());
+  }
+
+  /// What brings a Pod onto a node and lets it run there, and these controllers.
+  public static Roster ofNodesAnd(String... controllers) {
+    Set<String> names = new HashSet<>(Set.of(controllers));
+    names.addAll(Set.of("scheduler", "kubelet", "kcm.nodelifecycle", "kcm.serviceaccount",
+        "kcm.rootca"));
+    return new Roster(names);
+  }
+
+  /// Whether this component runs.
+  public boolean has(String name) {
+    return names.isEmpty() || names.contains(name);
+  }
+}
