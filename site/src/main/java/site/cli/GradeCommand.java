@@ -2,13 +2,17 @@ package site.cli;
 
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
+import grader.format.Format;
+import grader.format.SavedVerdict;
 import grader.report.Grade;
-import grader.report.GradeJson;
 import grader.run.GradeListener;
 import grader.run.Grader;
 import grader.run.Intake;
 import grader.run.Submission;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +37,14 @@ final class GradeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the verdict as JSON.")
   private boolean json;
 
+  @Option(names = "--format", paramLabel = "FORMAT",
+      description = "Print the verdict for another system: ${COMPLETION-CANDIDATES}.")
+  private Optional<Format> format = Optional.empty();
+
+  @Option(names = "--save", paramLabel = "FILE",
+      description = "Keep the verdict with the files it is about; 'verify' makes it again.")
+  private Optional<Path> save = Optional.empty();
+
   @Option(names = "--seed", paramLabel = "SEED",
       description = "Draw the hidden worlds from this seed, as a failing verdict names it.")
   private OptionalLong seed = OptionalLong.empty();
@@ -51,10 +63,22 @@ final class GradeCommand implements Callable<Integer> {
       case Intake.Rejected rejected -> throw new CouldNotRun(rejected.message());
     };
     try (Grader grader = Grader.start(catalog)) {
-      Grade grade = grader.grade(exercise, submission, seed, json ? GradeListener.SILENT : printer);
-      if (json) out.print(GradeJson.verdict(grade));
+      Optional<Format> wanted = json ? Optional.of(Format.VERDICT) : format;
+      Grade grade = grader.grade(exercise, submission, seed,
+          wanted.isPresent() ? GradeListener.SILENT : printer);
+      wanted.ifPresent(form -> out.print(form.write(exercise, grade)));
+      if (save.isPresent()) write(save.get(), SavedVerdict.of(grade, submission).text());
       out.flush();
       return exitCode(grade);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException problem) {
+      throw new CouldNotRun("The verdict could not be written to " + file + ": "
+          + problem.getMessage(), problem);
     }
   }
 

@@ -61,6 +61,7 @@ public final class InsideOut implements Runnable {
     commands.put("serve", ServeCommand::new);
     commands.put("exercises", ExercisesCommand::new);
     commands.put("grade", GradeCommand::new);
+    commands.put("verify", VerifyCommand::new);
     commands.put("watch", WatchCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("cluster", ClusterCommand::new);

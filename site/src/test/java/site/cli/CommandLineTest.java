@@ -26,7 +26,8 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "serve", "exercises", "exercises start", "grade", "watch", "report",
-      "cluster", "bench", "bench grade", "check", "check course"})
+      "cluster", "bench", "bench grade", "check", "check course", "check attacks",
+      "verify"})
   void every_command_explains_itself(String command) {
     Run run = run((command + " --help").strip().split(" "));
 
@@ -63,6 +64,27 @@ class CommandLineTest {
     assertThat(broken.code).isEqualTo(2);
     assertThat(broken.out).contains(exercise.submissionFile() + ":2:");
     assertThat(run("grade", "X01", folder.resolve("absent").toString()).code).isEqualTo(2);
+  }
+
+  @Test
+  void a_kept_verdict_is_made_again_and_a_changed_one_is_found_out() throws IOException {
+    Exercise exercise = Catalog.load().find("X01").orElseThrow();
+    Path kept = folder.resolve("verdict.json");
+    Run graded = run("grade", "X01", "--format", "exercism", "--save", kept.toString(),
+        write("wrong", exercise.wrongs().getFirst().files()));
+    assertThat(graded.code).isEqualTo(1);
+    assertThat(graded.out).contains("\"status\" : \"fail\"").doesNotContain("Not passed");
+
+    Run same = run("verify", kept.toString());
+    assertThat(same.out).contains("The same verdict, byte for byte.");
+    assertThat(same.code).isZero();
+
+    Files.writeString(kept, Files.readString(kept).replace("\"failed\"", "\"passed\""));
+    Run forged = run("verify", kept.toString());
+    assertThat(forged.code).isEqualTo(1);
+    assertThat(forged.out).contains("- \"verdict\" : \"passed\"").contains("lines differ");
+    assertThat(run("verify", write("nothing", Map.of("a.json", "{}")) + "/a.json").errors)
+        .contains("It is no verdict with files");
   }
 
   @Test
