@@ -28,7 +28,7 @@ final class RunningCluster implements AutoCloseable {
 
   static final double SLOWEST = 0.1;
   static final double FASTEST = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int EVENTS_A_STEP = 5_000;
 
   private final Cluster cluster;
