@@ -45,11 +45,11 @@ public final class Comparison {
   /// @param onCompared hears of each command when both are done
   public List<Compared> run(Consumer<Compared> onCompared)
       throws IOException, InterruptedException {
-    Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     List<Compared> all = new ArrayList<>();
-    try (Twin theirs = new Twin(Files.createDirectories(folder.resolve("a")), start, "theirs",
+    try (Twin theirs = new Twin(Files.createDirectories(folder.resolve("a")), now, "theirs",
         kubectl);
-        Twin ours = new Twin(Files.createDirectories(folder.resolve("b")), start, "ours",
+        Twin ours = new Twin(Files.createDirectories(folder.resolve("b")), now, "ours",
             kubectl)) {
       int minor = minor(theirs);
       for (Line line : Line.all()) {

@@ -3,6 +3,7 @@ package site.comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,6 +17,9 @@ import kube.foundation.machine.LiveLoop;
 final class Twin implements AutoCloseable {
 
   private static final long SEED = 7;
+
+  /// A booted cluster must not be ahead of the clock by which kubectl tells ages.
+  private static final Duration BOOT = Duration.ofMinutes(1);
   private static final List<String> MANIFESTS = List.of("web.yaml", "web-two.yaml",
       "web-small.yaml",
       "pods.yaml", "many.yaml", "bad.yaml", "roles.yaml", "crd.yaml", "car.yaml", "settings.env",
@@ -26,13 +30,14 @@ final class Twin implements AutoCloseable {
   private final LiveLoop live;
   private final HttpTransport http;
 
-  /// @param start the time of the cluster's clock, the same for both
+  /// @param now the time of the cluster's clock once it is booted, the same for both
   /// @param kubectl the real one
-  Twin(Path folder, Instant start, String name, Path kubectl) throws IOException {
+  Twin(Path folder, Instant now, String name, Path kubectl) throws IOException {
     this.folder = folder.toRealPath();
     Files.createSymbolicLink(program(), kubectl);
-    Cluster cluster = new Cluster(Cluster.Plan.standard(SEED).startingAt(start)).start();
+    Cluster cluster = new Cluster(Cluster.Plan.standard(SEED).startingAt(now.minus(BOOT))).start();
     cluster.settle();
+    cluster.advance(Duration.between(cluster.now(), now));
     live = LiveLoop.start(cluster.loop(), name);
     http = HttpTransport.open(live, cluster.transport()::send, 0);
     for (String manifest : MANIFESTS) {
