@@ -157,7 +157,8 @@ public final class Cluster {
   }
 
   private void openTheDoor(Actor actor) {
-    Extensions extensions = new Extensions(slots.in(Slot.ADMISSION, actor), webhooks);
+    Extensions extensions = new Extensions(slots.in(Slot.ADMISSION, actor), webhooks,
+        roster.apis());
     ApiServer server = new ApiServer(actor, etcd, faults, access,
         new Wires(loop, faults, nodes, network, slots),
         extensions);

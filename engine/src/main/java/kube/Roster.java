@@ -4,22 +4,24 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Which components of a cluster run, beside the API server and the machines' power: all, or only
-/// those that a story is about.
+/// those that a story is about; and which APIs it serves besides those that are on by default.
 ///
 /// A check of one controller needs no autoscaler and no disks; a cluster without them starts in a
 /// fraction of the time. What does not run is missed as it would be in Kubernetes: without the
 /// scheduler, Pods stay pending.
 ///
 /// @param names as the log gives them, without the node's; empty means all
-public record Roster(Set<String> names) {
+/// @param apis groups and versions that are off by default, such as `scheduling.k8s.io/v1beta1`
+public record Roster(Set<String> names, Set<String> apis) {
 
   public Roster {
     names = Set.copyOf(names);
+    apis = Set.copyOf(apis);
   }
 
   /// Every component.
   public static Roster whole() {
-    return new Roster(Set.of());
+    return new Roster(Set.of(), Set.of());
   }
 
   /// What brings a Pod onto a node and lets it run there, and these controllers.
@@ -27,7 +29,12 @@ public record Roster(Set<String> names) {
     Set<String> names = new HashSet<>(Set.of(controllers));
     names.addAll(Set.of("scheduler", "kubelet", "kcm.nodelifecycle", "kcm.serviceaccount",
         "kcm.rootca"));
-    return new Roster(names);
+    return new Roster(names, Set.of());
+  }
+
+  /// The same components, and these APIs.
+  public Roster offering(Set<String> more) {
+    return new Roster(names, more);
   }
 
   /// Whether this component runs.

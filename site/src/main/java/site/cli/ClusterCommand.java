@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kube.Cluster;
 import kube.ClusterCertificates;
 import kube.Parts;
+import kube.Roster;
 import kube.Slot;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
@@ -88,6 +90,11 @@ final class ClusterCommand implements Callable<Integer> {
           + " crash. Default: memory only.")
   private Optional<Path> data = Optional.empty();
 
+  @Option(names = "--runtime-config", paramLabel = "GROUP/VERSION", split = ",",
+      description = "Serve these APIs, too, which are off by default, such as"
+          + " scheduling.k8s.io/v1beta1.")
+  private List<String> runtimeConfig = List.of();
+
   @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "0",
       description = "End by itself after so long. Default: run until Ctrl+C.")
   private long seconds;
@@ -148,6 +155,7 @@ final class ClusterCommand implements Callable<Integer> {
   private Cluster.Plan plan(Optional<DurableStore> disk, Optional<ClusterAuthority> authority) {
     long draws = disk.map(store -> seed + (store.revision() - 1) * 1_000_003).orElse(seed);
     Cluster.Plan fresh = Cluster.Plan.standard(draws).withNodes(nodes)
+        .running(Roster.whole().offering(Set.copyOf(runtimeConfig)))
         .startingAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     Parts ours = authority
         .map(root -> Parts.ours().withOur(Slot.AUTHORITY,

@@ -95,8 +95,8 @@ public final class ApiServer {
       "ephemeralcontainers", "resize");
 
   private final Actor actor;
-  private final KindCatalogue catalogue = new KindCatalogue();
-  private final Discovery discovery = new Discovery(catalogue);
+  private final KindCatalogue catalogue;
+  private final Discovery discovery;
   private final Etcd etcd;
   private final Faults faults;
   private final WatchStreams streams;
@@ -134,6 +134,8 @@ public final class ApiServer {
   public ApiServer(Actor actor, Etcd etcd, Faults faults, AccessSettings settings, Reach reach,
       Extensions extensions) {
     this.actor = actor;
+    this.catalogue = new KindCatalogue(extensions.runtimeConfig());
+    this.discovery = new Discovery(catalogue);
     this.etcd = etcd;
     this.faults = faults;
     this.registry = new Registry(etcd, actor);

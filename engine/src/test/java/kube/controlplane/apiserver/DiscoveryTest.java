@@ -2,8 +2,16 @@ package kube.controlplane.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+
+import kube.controlplane.apiserver.access.AccessSettings;
+import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
+import kube.controlplane.apiserver.streams.Reach;
+import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.Json;
 import kube.foundation.api.Response.Answer;
+import kube.foundation.machine.EventLoop;
 
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +52,21 @@ class DiscoveryTest {
     assertThat(Json.list(group, "versions", it -> Json.text(it, "version")))
         .containsExactly("v2", "v1");
     assertThat(Json.text(group, "preferredVersion.groupVersion")).isEqualTo("autoscaling/v2");
+  }
+
+  /// "Beta API versions are disabled by default", says
+  /// https://kubernetes.io/docs/reference/using-api/#api-versioning
+  @Test
+  void what_is_beta_is_told_of_only_when_it_is_switched_on() {
+    ApiServer more = new ApiServer(new EventLoop(World.START, 1).actor("apiserver"),
+        Etcd.inMemory(), world.faults, AccessSettings.open(1), Reach.NOBODY,
+        new Extensions(Extensions.none().gate(), WebhookTransport.NONE,
+            Set.of("scheduling.k8s.io/v1beta1")));
+
+    assertThat(Json.list(world.get("/apis/scheduling.k8s.io").body(), "versions",
+        it -> Json.text(it, "version"))).containsExactly("v1");
+    assertThat(((Answer) more.handle(World.request("GET", "/apis/scheduling.k8s.io/v1beta1")))
+        .body()).asString().contains("podgroups", "workloads");
   }
 
   @Test

@@ -1,14 +1,25 @@
 package kube.controlplane.apiserver.admission;
 
+import java.util.Set;
+
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
 import kube.foundation.machine.Part;
 
-/// What stands outside the API server and has a say in its writes.
+/// What stands outside the API server and has a say in its writes, and what it offers on demand.
 ///
 /// @param gate whoever stands in the slot `apiserver.admission`
 /// @param webhooks the way to webhooks
-public record Extensions(Part<AdmissionGate> gate, WebhookTransport webhooks) {
+/// @param runtimeConfig groups and versions that are served besides those that are on by default,
+///   such as `scheduling.k8s.io/v1beta1`
+public record Extensions(Part<AdmissionGate> gate, WebhookTransport webhooks,
+    Set<String> runtimeConfig) {
+
+  public Extensions { runtimeConfig = Set.copyOf(runtimeConfig); }
+
+  public Extensions(Part<AdmissionGate> gate, WebhookTransport webhooks) {
+    this(gate, webhooks, Set.of());
+  }
 
   /// Nobody.
   public static Extensions none() {

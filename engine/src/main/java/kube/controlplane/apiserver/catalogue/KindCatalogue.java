@@ -5,15 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.kinds.AccessKinds;
+import kube.foundation.api.kinds.ClusterKinds;
 
 /// Every kind that one API server serves at this moment.
 ///
 /// The built-in ones are there from the beginning; custom ones come and go with their definitions.
+/// Kinds of APIs that are off by default are not told of unless somebody switches them on; the
+/// scheduler, which reads some of them, knows their paths.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/reference/using-api/#enabling-or-disabling
 ///
 /// Owned by the loop.
 public final class KindCatalogue {
@@ -25,9 +32,22 @@ public final class KindCatalogue {
   private static final List<Kind<?>> BUILT_IN = Stream.<Kind<?>>concat(Kinds.ALL.stream(),
       Stream.of(AccessKinds.SELF_SUBJECT_REVIEW_V1BETA1)).toList();
 
+  private final List<Kind<?>> toldOf;
   private final List<ServedKind> added = new ArrayList<>();
   private final Map<Place, ServedKind> found = new HashMap<>();
   private long changes;
+
+  /// What a plain cluster serves.
+  public KindCatalogue() {
+    this(Set.of());
+  }
+
+  /// @param switchedOn groups and versions such as `scheduling.k8s.io/v1beta1`, besides those that
+  ///   are on by default
+  public KindCatalogue(Set<String> switchedOn) {
+    this.toldOf = Kinds.ALL.stream().filter(kind -> !ClusterKinds.OFF_BY_DEFAULT.contains(kind)
+        || switchedOn.contains(kind.apiVersion())).toList();
+  }
 
   /// What is served at this place of the API.
   public Optional<ServedKind> find(String group, String version, String plural) {
@@ -54,7 +74,7 @@ public final class KindCatalogue {
 
   /// All kinds in the order of discovery, each in each version that it is served in.
   public List<Kind<?>> kinds() {
-    return Stream.<Kind<?>>concat(Kinds.ALL.stream(), added.stream().map(ServedKind::kind))
+    return Stream.<Kind<?>>concat(toldOf.stream(), added.stream().map(ServedKind::kind))
         .toList();
   }
 

@@ -18,7 +18,7 @@ public final class ClusterKinds {
   public static final Kind<AnyObject> PRIORITY_CLASS = Kind.of("scheduling.k8s.io", "v1",
       "PriorityClass", "priorityclasses").withShortNames("pc").clusterScoped();
 
-  /// Pods that are scheduled together; beta in 1.37 and, unlike there, always served here.
+  /// Pods that are scheduled together; beta in 1.37, and told of in discovery only on demand.
   public static final Kind<AnyObject> POD_GROUP = Kind.of("scheduling.k8s.io", "v1beta1",
       "PodGroup", "podgroups").withPart("status");
 
@@ -27,6 +27,9 @@ public final class ClusterKinds {
       "Workload", "workloads");
 
   public static final List<Kind<?>> SCHEDULING = List.of(PRIORITY_CLASS, POD_GROUP, WORKLOAD);
+
+  /// What a plain cluster does not offer: its API is beta, or its feature off.
+  public static final List<Kind<?>> OFF_BY_DEFAULT = List.of(POD_GROUP, WORKLOAD);
 
   public static final Kind<AnyObject> RUNTIME_CLASS = Kind.of("node.k8s.io", "v1", "RuntimeClass",
       "runtimeclasses").clusterScoped();
