@@ -33,6 +33,7 @@ final class SchedulingRun {
   double seconds(BiConsumer<Integer, Integer> progress) {
     cluster.start();
     cluster.unplug("scheduler");
+    cluster.unplug("kcm.nodelifecycle"); // No kubelet tells that these nodes are well.
     for (int number = 0; number < nodes; number++) {
       user.create(Kinds.NODE, "", Objects.node(number)).orThrow();
       pauseAfter(number);
@@ -41,7 +42,7 @@ final class SchedulingRun {
       user.create(Kinds.POD, "default", Objects.pod(number)).orThrow();
       pauseAfter(number);
     }
-    cluster.advance(LONGEST.dividedBy(60));
+    cluster.advance(STEP.multipliedBy(10));
     cluster.log().onEntry(this::count);
     double start = Stopwatch.processorSeconds();
     cluster.plugIn("scheduler");

@@ -5,7 +5,6 @@ import java.util.function.Predicate;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
-import kube.foundation.api.Json;
 import kube.foundation.api.LabelSelector;
 import kube.foundation.api.Request;
 import kube.foundation.api.Resource;
@@ -33,9 +32,8 @@ public record Choice(LabelSelector labels, FieldSelector fields) implements Pred
   @Override
   public boolean test(Resource resource) {
     if (isEverything()) return true;
-    return fields.matches(resource.tree())
-        && (labels.requirements().isEmpty()
-            || labels.matches(Json.texts(resource.tree(), "metadata.labels")));
+    return (fields.isEverything() || fields.matches(resource.tree()))
+        && (labels.requirements().isEmpty() || labels.matches(resource.metadata().labels()));
   }
 
   static <T> ApiResult<T> refuse(String why) {
