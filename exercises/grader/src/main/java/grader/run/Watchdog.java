@@ -5,17 +5,20 @@ import grader.worker.Wire;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Ends processes that are too late, from outside: nothing in them is asked to cooperate.
 ///
 /// Only the time counts during which an answer is awaited, and of that not the time for which the
 /// process stood in the queue for a processor: neither our own work nor a busy machine makes honest
-/// code late. Whatever the queue, nobody gets more than six times the patience.
+/// code late. Who has many threads in the queue gets no more processor time for it than the patience,
+/// and nobody more than thirty times the patience by the clock.
 final class Watchdog implements AutoCloseable {
-  private static final int MOST_PATIENCE = 6;
+  private static final int MOST_PATIENCE = 30;
   private static final long SHORTEST_WAIT_MILLIS = 20;
 
   private final ScheduledThreadPoolExecutor clock;
@@ -42,6 +45,7 @@ final class Watchdog implements AutoCloseable {
     private final ConfinedProcess process;
     private final Duration patience;
     private final long queuedBefore;
+    private final Duration usedBefore;
     private ScheduledFuture<?> bite;
     private boolean isClosed;
     private long waited;
@@ -53,6 +57,7 @@ final class Watchdog implements AutoCloseable {
       this.process = process;
       this.patience = patience;
       this.queuedBefore = process.nanosInQueue().orElse(0);
+      this.usedBefore = process.processorTime();
       this.bite = scheduled(patience.toMillis());
     }
 
@@ -77,7 +82,8 @@ final class Watchdog implements AutoCloseable {
       long all = waited + (isWaiting ? System.nanoTime() - waitingSince : 0);
       Duration most = patience.multipliedBy(MOST_PATIENCE).minusNanos(all);
       Duration fair = patience.minusNanos(all - Math.min(all, nanosInQueue(all)));
-      return most.compareTo(fair) < 0 ? most : fair;
+      Duration worked = patience.plus(usedBefore).minus(process.processorTime());
+      return Stream.of(most, fair, worked).min(Comparator.naturalOrder()).orElse(fair);
     }
 
     private long nanosInQueue(long all) {

@@ -111,6 +111,11 @@ public final class ConfinedProcess implements AutoCloseable {
     return ProcessorQueue.nanos(process.toHandle());
   }
 
+  /// How much processor time it has used, with all that it started.
+  public Duration processorTime() {
+    return ProcessorQueue.used(process.toHandle());
+  }
+
   /// The exit code, if the process ends within the time.
   public OptionalInt exitCode(Duration patience) {
     try {

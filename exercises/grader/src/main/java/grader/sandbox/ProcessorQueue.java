@@ -3,10 +3,12 @@ package grader.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// How long a process had work to do and no processor to do it on, as Linux counts it.
+/// How long a process had work to do and no processor to do it on, as Linux counts it, and how long
+/// it had one.
 ///
 /// On a busy machine honest code waits too. That time is the machine's, and no deadline of a
 /// learner counts it.
@@ -19,6 +21,13 @@ final class ProcessorQueue {
     return Stream.concat(Stream.of(process), process.descendants())
         .map(each -> Path.of("/proc", Long.toString(each.pid()), "task"))
         .mapToLong(ProcessorQueue::longest).filter(nanos -> nanos >= 0).max();
+  }
+
+  /// How much processor time the process and those that it started have used.
+  static Duration used(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants())
+        .flatMap(each -> each.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static long longest(Path tasks) {

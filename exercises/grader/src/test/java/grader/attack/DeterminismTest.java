@@ -1,0 +1,62 @@
+package grader.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import grader.report.GradeJson;
+import grader.run.Submission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// Grading is a function: order, company and a busy machine change no byte of a verdict.
+class DeterminismTest {
+  private static final List<Submission> SUBMISSIONS = List.of(Arena.honest(),
+      Arena.oracleNext("return number;"),
+      Arena.oracleNext("return number == 41 ? 42 : 0;"),
+      Arena.oracleNext("throw new IllegalStateException(\"no idea\");"),
+      Arena.oracleNext("return undeclared;"),
+      Arena.oracleNext("System.exit(number); return 0;"),
+      Arena.oracleNext("System.out.println(Math.random()); return number + 1;"),
+      Arena.oracleAskBack("return Optional.empty();"),
+      Arena.source("package learner; class MyOracle {}"));
+
+  @Test
+  void the_same_submission_gives_the_same_bytes_in_any_order_and_company()
+      throws InterruptedException, ExecutionException {
+    try (Arena arena = Arena.open(List.of())) {
+      List<String> alone = SUBMISSIONS.stream().map(each -> verdict(arena, each)).toList();
+      List<String> together = inParallel(arena, SUBMISSIONS.reversed()).reversed();
+      for (int index = 0; index < alone.size(); index++) {
+        assertThat(together.get(index)).as("submission " + index).isEqualTo(alone.get(index));
+      }
+      assertThat(alone.getFirst()).contains("\"verdict\" : \"passed\"");
+    }
+  }
+
+  private static List<String> inParallel(Arena arena, List<Submission> submissions)
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService graders = Executors.newFixedThreadPool(3);
+        ExecutorService load = Executors.newSingleThreadExecutor()) {
+      load.execute(() -> {
+        while (!Thread.currentThread().isInterrupted()) Thread.onSpinWait();
+      });
+      List<String> verdicts = new ArrayList<>();
+      for (Future<String> verdict : graders.invokeAll(submissions.stream()
+          .<Callable<String>>map(each -> () -> verdict(arena, each))
+          .toList())) {
+        verdicts.add(verdict.get());
+      }
+      load.shutdownNow();
+      return verdicts;
+    }
+  }
+
+  private static String verdict(Arena arena, Submission submission) {
+    return GradeJson.verdict(arena.grade(submission));
+  }
+}
