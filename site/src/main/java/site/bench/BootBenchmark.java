@@ -1,5 +1,7 @@
 package site.bench;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,6 +16,9 @@ import kube.foundation.client.ApiClient;
 public final class BootBenchmark {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final int PROCESSES = 5;
+  private static final String SERVED = "Deployment and Service, cold";
+  private static final String[] COLD_SHOP = {"bench", "boot", "--cold-shop"};
 
   private final PrintWriter out;
 
@@ -21,21 +26,47 @@ public final class BootBenchmark {
     this.out = out;
   }
 
-  /// Boots `runs` clusters after the first one, which is cold.
-  public void run(int runs) {
-    double cold = boot(0) / 1e6;
+  /// Boots `runs` clusters after the first one, which is cold; then whole processes.
+  public void run(int runs) throws IOException, InterruptedException {
+    line("three ready Pods, the first in this process",
+        String.format(Locale.ROOT, "%.1f ms", boot(0) / 1e6), "");
     Distribution warm = new Distribution();
     for (int run = 1; run <= runs; run++) warm.add(boot(run));
-    out.printf(Locale.ROOT, "cold, the first in this process   %7.1f ms%n", cold);
-    out.printf("warm, %d runs                    %s%n", runs, warm);
+    line("three ready Pods, warm, " + runs + " runs", warm.toString(), "");
     Distribution shops = new Distribution();
     for (int run = 1; run <= runs; run++) shops.add(ShopBoot.run(run));
-    out.printf("Deployment and Service, %d runs  %s%n", runs, shops);
+    line("Deployment and Service, warm, " + runs + " runs", shops.toString(), "50 ms");
+    line("Deployment and Service, from a cold process",
+        FreshProcess.median(PROCESSES, FreshProcess.cold(), BootBenchmark::untilServed) + " ms",
+        "700 ms");
+    line("the same with an AOT cache", FreshProcess.say(FreshProcess.millisWithCache(
+        cached -> FreshProcess.median(PROCESSES, cached, BootBenchmark::untilServed), COLD_SHOP)),
+        "300 ms");
   }
 
-  /// The same with a Deployment and a Service, once, in a process that has done nothing before.
+  /// One boot with a Deployment and a Service, in a process that has done nothing before.
   public void runColdShop() {
-    out.printf(Locale.ROOT, "Deployment and Service, cold      %7.1f ms%n", ShopBoot.run(0) / 1e6);
+    line(SERVED, String.format(Locale.ROOT, "%.1f ms without the start of the JVM",
+        ShopBoot.run(0) / 1e6), "");
+  }
+
+  private static long untilServed(FreshProcess fresh) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    Process process = fresh.start(COLD_SHOP);
+    try (BufferedReader said = process.inputReader()) {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        if (line.startsWith(SERVED)) return (System.nanoTime() - begin) / 1_000_000;
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    throw new IOException("a process ended before its Service answered");
+  }
+
+  private void line(String what, String result, String target) {
+    out.printf(Locale.ROOT, "%-46s %-60s %s%n", what, result,
+        target.isEmpty() ? "" : "target " + target);
+    out.flush();
   }
 
   private static long boot(long seed) {

@@ -9,10 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// Clients that call as fast as they are answered. The first half of the time only warms up.
+///
+/// Each has a thread of the operating system, as a client in a process of its own has.
 final class Load {
 
   private static final int MOST_SAMPLES = 1_000_000;
@@ -47,7 +50,8 @@ final class Load {
     List<Future<long[]>> results = new ArrayList<>();
     long half = System.nanoTime() + duration.toNanos() / 2;
     long end = half + duration.toNanos() / 2;
-    try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+    ThreadFactory threads = Thread.ofPlatform().factory();
+    try (ExecutorService crowd = Executors.newThreadPerTaskExecutor(threads)) {
       for (int client = 0; client < clients; client++) {
         results.add(crowd.submit(() -> callUntil(world, requests, half, end)));
       }

@@ -4,13 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -48,8 +47,8 @@ final class Answers {
   static void setCommon(HttpHeaders headers, String contentType) {
     headers.set(HttpHeaderNames.CONTENT_TYPE, contentType)
         .set(HttpHeaderNames.CACHE_CONTROL, "no-cache, private")
-        .set(HttpHeaderNames.DATE, DateTimeFormatter.RFC_1123_DATE_TIME
-            .format(ZonedDateTime.now(Clock.system(ZoneOffset.UTC))));
+        .set(HttpHeaderNames.DATE,
+            DateFormatter.format(Date.from(Clock.systemUTC().instant())));
   }
 
   private static byte[] gzip(byte[] body) {

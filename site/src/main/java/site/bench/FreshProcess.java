@@ -1,0 +1,81 @@
+package site.bench;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// This program as a process of its own, that has loaded nothing yet.
+///
+/// A JVM may find the classes of an earlier run parsed and linked in a cache (AOT cache). It belongs
+/// to exactly the jars that it was made with; the JVM leaves any other aside by itself.
+///
+/// @param options of the JVM
+public record FreshProcess(List<String> options) {
+
+  private static final String MAIN = "site.cli.InsideOut";
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  /// What is measured with such a cache.
+  public interface Measurement {
+    long millis(FreshProcess process) throws IOException, InterruptedException;
+  }
+
+  /// A process without a cache.
+  public static FreshProcess cold() {
+    return new FreshProcess(List.of());
+  }
+
+  /// Starts it; what it says comes in one stream.
+  public Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", CLASS_PATH, MAIN));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /// Makes a cache in a temporary folder, by a first run with these arguments that ends by itself,
+  /// and measures with it. Empty when there are no jars to cache, as in an IDE.
+  public static Optional<Long> millisWithCache(Measurement measurement, String... training)
+      throws IOException, InterruptedException {
+    boolean onlyJars = Stream.of(CLASS_PATH.split(File.pathSeparator))
+        .allMatch(part -> part.endsWith(".jar"));
+    if (!onlyJars) return Optional.empty();
+    Path folder = Files.createTempDirectory("inside-out-aot");
+    Path cache = folder.resolve("inside-out.aot");
+    try {
+      Process trainee = new FreshProcess(List.of("-XX:AOTCacheOutput=" + cache)).start(training);
+      try (BufferedReader said = trainee.inputReader()) {
+        while (said.readLine() != null) continue;
+      }
+      trainee.waitFor();
+      return Optional.of(
+          measurement.millis(new FreshProcess(List.of("-XX:AOTCache=" + cache))));
+    } finally {
+      Files.deleteIfExists(cache);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  /// The median of so many measurements.
+  public static long median(int runs, FreshProcess process, Measurement measurement)
+      throws IOException, InterruptedException {
+    List<Long> millis = new ArrayList<>();
+    for (int run = 0; run < runs; run++) millis.add(measurement.millis(process));
+    return millis.stream().sorted().toList().get(runs / 2);
+  }
+
+  /// What a line says where there may be no cache to measure with.
+  public static String say(Optional<Long> withCache) {
+    return withCache
+        .map(millis -> millis + " ms (the cache was made for this, in a temporary folder)")
+        .orElse("not measured: run it from the built jar");
+  }
+}
