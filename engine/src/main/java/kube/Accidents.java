@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import kube.controlplane.etcd.Members;
 import kube.foundation.api.Response;
 import kube.foundation.api.Status;
 import kube.foundation.client.Transport;
@@ -18,27 +18,26 @@ import kube.simulation.Recorder;
 
 /// The faults that last at this moment: each begins and ends by name, and the log says so.
 ///
-/// **Models** what each fault does to machines, programs, cables and to etcd. **Leaves out** the data
-/// of etcd's members, because one store stands for all three: losing one costs an election when it
-/// led, losing two costs the majority, and with it every answer.
+/// **Models** what each fault does to machines, programs, cables and to etcd, whose members are
+/// [kube.controlplane.etcd.Members].
 ///
 /// Owned by the loop.
 public final class Accidents {
 
   private static final String SERVER = "apiserver";
   private static final String ETCD = "etcd";
-  private static final int MEMBERS = 3;
   private static final Duration SHORTEST_ELECTION = Duration.ofSeconds(1);
   private static final Duration LONGEST_ELECTION = Duration.ofSeconds(2);
+  private static final Duration CATCHING_UP = Duration.ofMillis(100);
 
   private final Cluster cluster;
   private final SwitchedStore store;
   private final Recorder recorder;
   private final TreeMap<String, Fault> lasting = new TreeMap<>();
-  private final TreeSet<Integer> membersLost = new TreeSet<>();
-  private int leader = 1;
+  private final Members members;
 
   Accidents(Cluster cluster, SwitchedStore store, Recorder recorder) {
+    this.members = store.members();
     this.cluster = cluster;
     this.store = store;
     this.recorder = recorder;
@@ -132,31 +131,34 @@ public final class Accidents {
   /// Without a majority nobody gets an answer; without a leader nobody does until one is elected.
   private void member(int member, boolean lost) {
     if (lost) {
-      membersLost.add(member);
+      members.lose(member);
     } else {
-      membersLost.remove(member);
+      boolean isBehind = members.comeBack(member);
+      if (isBehind) catchUp(member);
     }
-    boolean hasMajority = (MEMBERS - membersLost.size()) * 2 > MEMBERS;
-    boolean needsLeader = membersLost.contains(leader) || !store.isOn();
-    if (!hasMajority) {
-      store.turn(false);
-    } else if (needsLeader) {
-      store.turn(false);
-      elect();
-    }
+    if (!members.canElect()) return;
+    Actor electing = cluster.loop().actor(ETCD);
+    electing.after(electing.randomness().between(SHORTEST_ELECTION, LONGEST_ELECTION),
+        () -> members.elect().ifPresent(leader -> electing.record("elect", "members/" + leader,
+            "it leads from now on")));
   }
 
-  private void elect() {
-    Actor electing = cluster.loop().actor(ETCD);
-    electing.after(electing.randomness().between(SHORTEST_ELECTION, LONGEST_ELECTION), () -> {
-      boolean hasMajority = (MEMBERS - membersLost.size()) * 2 > MEMBERS;
-      if (!hasMajority) return;
-      for (int member = 1; member <= MEMBERS; member++) {
-        if (!membersLost.contains(member)) leader = member;
-      }
-      electing.record("elect", "members/" + leader, "it leads from now on");
-      store.turn(true);
+  private void catchUp(int member) {
+    long known = members.position(member);
+    Actor sending = cluster.loop().actor(ETCD);
+    sending.after(CATCHING_UP, () -> {
+      boolean isUp = members.list().get(member - 1).isUp();
+      if (!isUp) return;
+      boolean isCompacted = known < cluster.etcd().compactionMark();
+      sending.record("catch-up", "members/" + member, "from revision " + known
+          + (isCompacted ? " by a snapshot" : " by the entries that it missed"));
+      members.caughtUp(member);
     });
+  }
+
+  /// The members of etcd, and how far each one's memory goes.
+  public Members etcdMembers() {
+    return members;
   }
 
   /// A component's way to the API server, over a cable that may be cut.

@@ -228,7 +228,7 @@ public final class Architecture {
       new Edge("kube.tools", API),
 
       new Edge("kube.simulation", API), new Edge("kube.simulation", CLIENT),
-      new Edge("kube.simulation", MACHINE));
+      new Edge("kube.simulation", MACHINE), new Edge("kube.simulation", "kube.network"));
 
   public static final List<Edge> EDGES = Stream.concat(LINES.stream(), ofControllers()).toList();
 

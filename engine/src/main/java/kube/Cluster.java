@@ -113,9 +113,9 @@ public final class Cluster {
     this.faults = new Faults(loop.randomness("faults"), plan.faults());
     this.recorder = new Recorder(loop);
     this.simulation = new Simulation(this, plan, recorder, traps);
-    faults.onChange(changed -> recorder.note(new Deed.WiresChanged(changed)));
     this.networkPrograms = new NetworkPrograms(loop, faults, this::client);
     this.network = networkPrograms.network();
+    recorder.listen(faults, network.links());
     this.slots = new Slots(this, plan.parts());
     loop.onPartFailure(slots::failed);
     this.time = loop::advance;

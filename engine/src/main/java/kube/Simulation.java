@@ -78,6 +78,9 @@ public final class Simulation {
       case Deed.FaultBegan(var fault) -> cluster.accidents().begin(fault);
       case Deed.FaultEnded(var fault) -> cluster.accidents().end(fault);
       case Deed.WiresChanged(var changed) -> cluster.faults().follow(changed);
+      case Deed.CableChanged(var one, var other, var fault) ->
+        cluster.network().links().set(one, other, fault);
+      case Deed.LineChanged(var party, var line) -> cluster.faults().disturb(party, line);
       case Deed.PartsReplaced(var replaced) -> cluster.use(replaced);
     }
   }

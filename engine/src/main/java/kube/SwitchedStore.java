@@ -6,21 +6,29 @@ import java.util.OptionalLong;
 
 import kube.controlplane.etcd.Compare;
 import kube.controlplane.etcd.Entry;
+import kube.controlplane.etcd.Members;
 import kube.controlplane.etcd.Operation;
 import kube.controlplane.etcd.RangeResult;
 import kube.controlplane.etcd.RevisionStore;
 import kube.controlplane.etcd.TransactionResult;
 import kube.foundation.machine.PartFailure;
 
-/// A store with a plug: while it is out, nothing is lost and nobody gets an answer.
+/// A store with a plug: while it is out, nothing is lost and nobody gets an answer. Nor does anybody
+/// while its members have no majority or no leader.
 final class SwitchedStore implements RevisionStore {
 
   private final RevisionStore store;
+  private final Members members = new Members(3);
   private boolean on = true;
   private boolean full;
 
   SwitchedStore(RevisionStore store) {
     this.store = store;
+    members.committed(store.revision());
+  }
+
+  Members members() {
+    return members;
   }
 
   void turn(boolean nowOn) {
@@ -38,22 +46,26 @@ final class SwitchedStore implements RevisionStore {
   }
 
   boolean isOn() {
-    return on;
+    return on && members.refusal().isEmpty();
   }
 
   private RevisionStore answering() {
     if (!on) throw new PartFailure("etcdserver: request timed out");
+    Optional<String> refusal = members.refusal();
+    if (refusal.isPresent()) throw new PartFailure(refusal.get());
     return store;
   }
 
   @Override
   public long put(String key, byte[] value) {
-    return writable().put(key, value);
+    return noted(writable().put(key, value));
   }
 
   @Override
   public OptionalLong delete(String key) {
-    return writable().delete(key);
+    OptionalLong revision = writable().delete(key);
+    revision.ifPresent(this::noted);
+    return revision;
   }
 
   @Override
@@ -74,7 +86,14 @@ final class SwitchedStore implements RevisionStore {
   @Override
   public TransactionResult transact(List<Compare> ifAll, List<Operation> then,
       List<Operation> otherwise) {
-    return writable().transact(ifAll, then, otherwise);
+    TransactionResult result = writable().transact(ifAll, then, otherwise);
+    noted(store.revision());
+    return result;
+  }
+
+  private long noted(long revision) {
+    members.committed(revision);
+    return revision;
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class Links {
     }
   }
 
+  /// Hears what becomes of a cable.
+  public interface Listener {
+    void changed(String one, String other, Fault fault);
+  }
+
   /// The name of everything that is no machine of the cluster.
   public static final String OUTSIDE = "outside";
 
@@ -34,6 +39,7 @@ public final class Links {
 
   private final TreeMap<String, Fault> faults = new TreeMap<>();
   private final Set<String> dark = new TreeSet<>();
+  private Listener listener = (one, other, fault) -> {};
 
   /// Lets every packet between the two take this long.
   public void slow(String one, String other, Duration latency) {
@@ -55,7 +61,12 @@ public final class Links {
 
   /// The cable is as new.
   public void mend(String one, String other) {
-    faults.remove(name(one, other));
+    if (faults.remove(name(one, other)) != null) listener.changed(one, other, Fault.NONE);
+  }
+
+  /// Calls `newListener` whenever the fault of a cable changes; not when a machine goes dark.
+  public void onChange(Listener newListener) {
+    listener = newListener;
   }
 
   /// The machine has no power: no cable of it carries anything.
@@ -75,8 +86,14 @@ public final class Links {
     return faults.getOrDefault(name(one, other), Fault.NONE);
   }
 
-  private void set(String one, String other, Fault fault) {
+  /// This is wrong with the cable from now on, and nothing else; [Fault#NONE] mends it.
+  public void set(String one, String other, Fault fault) {
+    if (fault.isNone()) {
+      mend(one, other);
+      return;
+    }
     faults.put(name(one, other), fault);
+    listener.changed(one, other, fault);
   }
 
   private static String name(String one, String other) {

@@ -4,6 +4,7 @@ import kube.Parts;
 import kube.foundation.api.Request;
 import kube.foundation.machine.Fault;
 import kube.foundation.machine.Faults;
+import kube.network.Links;
 
 /// Something that was done to a cluster from outside. All else follows from the seed.
 public sealed interface Deed {
@@ -32,6 +33,12 @@ public sealed interface Deed {
   record FaultEnded(Fault fault) implements Deed {}
 
   record WiresChanged(Faults.Plan plan) implements Deed {}
+
+  /// The cable between two machines became another one.
+  record CableChanged(String one, String other, Links.Fault fault) implements Deed {}
+
+  /// The way between a component, or a machine, and the API server became another one.
+  record LineChanged(String party, Faults.Line line) implements Deed {}
 
   /// Other parts took the slots. A replay uses the same suppliers, so it is exact only for parts
   /// that are pure functions of their calls.

@@ -6,6 +6,8 @@ import java.util.List;
 import kube.Cluster;
 import kube.foundation.client.Transport;
 import kube.foundation.machine.EventLoop;
+import kube.foundation.machine.Faults;
+import kube.network.Links;
 
 /// Writes down what is done to a cluster, and exactly when.
 ///
@@ -32,6 +34,13 @@ public final class Recorder {
       throw new IllegalStateException("a recording begins before the first event of a cluster");
     }
     on = true;
+  }
+
+  /// Hears from now on what goes wrong on wires and cables.
+  public void listen(Faults faults, Links links) {
+    faults.onChange(plan -> note(new Deed.WiresChanged(plan)));
+    faults.onLineChange((party, line) -> note(new Deed.LineChanged(party, line)));
+    links.onChange((one, other, fault) -> note(new Deed.CableChanged(one, other, fault)));
   }
 
   public void note(Deed deed) {

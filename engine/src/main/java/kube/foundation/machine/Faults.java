@@ -3,6 +3,7 @@ package kube.foundation.machine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Decides what goes wrong on the wires between components, by a plan and by seeded chance.
@@ -53,6 +54,7 @@ public final class Faults {
   private final Randomness randomness;
   private Plan plan;
   private Consumer<Plan> listener = changed -> {};
+  private BiConsumer<String, Line> lineListener = (party, line) -> {};
 
   public Faults(Randomness randomness, Plan plan) {
     this.randomness = randomness;
@@ -74,13 +76,16 @@ public final class Faults {
     listener = newListener;
   }
 
+  /// Calls `newListener` whenever the way between a party and the API server changes.
+  public void onLineChange(BiConsumer<String, Line> newListener) {
+    lineListener = newListener;
+  }
+
   /// Disturbs the way between a party and the API server; [Line#SOUND] mends it.
   public void disturb(String party, Line line) {
-    if (line.equals(Line.SOUND)) {
-      lines.remove(party);
-    } else {
-      lines.put(party, line);
-    }
+    Line before = line.equals(Line.SOUND) ? lines.remove(party) : lines.put(party, line);
+    boolean isNews = !line.equals(before == null ? Line.SOUND : before);
+    if (isNews) lineListener.accept(party, line);
   }
 
   /// The way between this program and the API server.

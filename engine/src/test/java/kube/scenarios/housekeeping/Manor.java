@@ -34,6 +34,13 @@ public final class Manor {
     return new Manor(Stage.cluster(plan)).advance(Duration.ofSeconds(20));
   }
 
+  /// A cluster in virtual time that keeps all that is done to it, for a replay.
+  public static Manor recorded(long seed) {
+    Cluster cluster = Cluster.simulated(seed);
+    cluster.simulation().record();
+    return new Manor(cluster).advance(Duration.ofSeconds(20));
+  }
+
   public Cluster cluster() {
     return cluster;
   }

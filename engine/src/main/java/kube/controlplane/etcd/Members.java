@@ -1,0 +1,134 @@
+package kube.controlplane.etcd;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The members that keep etcd's memory together: who leads, and how far each one's log goes.
+///
+/// What the leader takes in is committed when a majority *of all members* has it; the absent still
+/// have a vote. Without a majority nothing is written, and nothing is read either that claims to be
+/// the newest. A member that comes back has the past that it stood at, and is sent the rest.
+///
+/// Owned by the loop.
+///
+/// **Models** leader and terms, log positions, acknowledgement by a majority, elections that only a
+/// member with every committed entry can win, catching up by entries or, when they are compacted, by
+/// a snapshot. **Leaves out** entries that were never committed, because a leader in touch with a
+/// majority hears of it at once, and changes of the membership while the cluster runs.
+///
+/// **In Kubernetes:** https://etcd.io/docs/v3.6/faq/#what-is-failure-tolerance
+public final class Members {
+
+  /// One member.
+  ///
+  /// @param isUp whether the others reach it
+  /// @param position the revision up to which it has the memory
+  public record Member(int number, boolean isUp, boolean isLeader, long position) {}
+
+  private static final String NO_MAJORITY = "etcdserver: request timed out";
+  private static final String NO_LEADER = "etcdserver: no leader";
+
+  private final int count;
+  private final TreeMap<Integer, Long> behind = new TreeMap<>();
+  private final TreeMap<Integer, Long> lost = new TreeMap<>();
+  private int leader = 1;
+  private int term = 1;
+  private long committed = 1;
+
+  /// @param count 1, 3 or 5; member 1 leads at the beginning
+  public Members(int count) {
+    if (count != 1 && count != 3 && count != 5) {
+      throw new IllegalArgumentException("etcd has 1, 3 or 5 members, not " + count);
+    }
+    this.count = count;
+  }
+
+  /// How many members have to have an entry before it counts.
+  public int majority() {
+    return count / 2 + 1;
+  }
+
+  /// The member that leads; empty when none does.
+  public Optional<Integer> leader() {
+    return leader == 0 ? Optional.empty() : Optional.of(leader);
+  }
+
+  /// How many elections there were, the first one included.
+  public int term() {
+    return term;
+  }
+
+  public boolean hasMajority() {
+    return count - lost.size() >= majority();
+  }
+
+  /// Why a request gets no answer now, in etcd's own words; empty when it gets one.
+  public Optional<String> refusal() {
+    if (!hasMajority()) return Optional.of(NO_MAJORITY);
+    return leader == 0 ? Optional.of(NO_LEADER) : Optional.empty();
+  }
+
+  /// The leader has written this revision, and everybody in reach has acknowledged it.
+  public void committed(long revision) {
+    committed = revision;
+  }
+
+  /// The member is gone from the others' view, with the memory that it has.
+  public void lose(int member) {
+    lost.put(check(member), position(member));
+    behind.remove(member);
+    if (leader == member || !hasMajority()) leader = 0;
+  }
+
+  /// The member is back, and knows what it knew. Returns whether it has missed something.
+  public boolean comeBack(int member) {
+    Long known = lost.remove(check(member));
+    boolean isBehind = known != null && known < committed;
+    if (isBehind) behind.put(member, known);
+    return isBehind;
+  }
+
+  /// The member has been sent what it missed.
+  public void caughtUp(int member) {
+    behind.remove(check(member));
+  }
+
+  /// Whether a majority could choose a leader, and has none.
+  public boolean canElect() {
+    return leader == 0 && hasMajority();
+  }
+
+  /// One of those with the longest log wins; empty when there is nobody to choose, or no need to.
+  public Optional<Integer> elect() {
+    if (!canElect()) return Optional.empty();
+    leader = list().stream().filter(Member::isUp)
+        .max(Comparator.comparingLong(Member::position).thenComparingInt(Member::number))
+        .map(Member::number).orElse(0);
+    term++;
+    return leader();
+  }
+
+  /// The revision up to which the member has the memory: its own reads show no more than that.
+  public long position(int member) {
+    Long stale = lost.getOrDefault(check(member), behind.get(member));
+    return stale == null ? committed : stale;
+  }
+
+  public List<Member> list() {
+    List<Member> all = new ArrayList<>();
+    for (int number = 1; number <= count; number++) {
+      all.add(new Member(number, !lost.containsKey(number), number == leader, position(number)));
+    }
+    return List.copyOf(all);
+  }
+
+  private int check(int member) {
+    if (member < 1 || member > count) {
+      throw new IllegalArgumentException("etcd has no member " + member + ", only 1 to " + count);
+    }
+    return member;
+  }
+}
