@@ -133,22 +133,25 @@ public final class Accidents {
     if (lost) {
       members.lose(member);
     } else {
-      boolean isBehind = members.comeBack(member);
-      if (isBehind) catchUp(member);
+      members.comeBack(member);
+      catchUp(member);
     }
     if (!members.canElect()) return;
     Actor electing = cluster.loop().actor(ETCD);
     electing.after(electing.randomness().between(SHORTEST_ELECTION, LONGEST_ELECTION),
-        () -> members.elect().ifPresent(leader -> electing.record("elect", "members/" + leader,
-            "it leads from now on")));
+        () -> members.elect().ifPresent(leader -> {
+          electing.record("elect", "members/" + leader, "it leads from now on");
+          members.list().forEach(other -> catchUp(other.number()));
+        }));
   }
 
+  /// The leader sends what the member has missed, if there is a leader and anything to send.
   private void catchUp(int member) {
-    long known = members.position(member);
+    if (!members.isBehind(member)) return;
     Actor sending = cluster.loop().actor(ETCD);
     sending.after(CATCHING_UP, () -> {
-      boolean isUp = members.list().get(member - 1).isUp();
-      if (!isUp) return;
+      if (!members.isBehind(member) || members.leader().isEmpty()) return;
+      long known = members.position(member);
       boolean isCompacted = known < cluster.etcd().compactionMark();
       sending.record("catch-up", "members/" + member, "from revision " + known
           + (isCompacted ? " by a snapshot" : " by the entries that it missed"));

@@ -42,6 +42,7 @@ final class ClusterNode {
   static final List<String> PROGRAMS = List.of("kubelet", "kubeproxy");
 
   private final EventLoop loop;
+  private final Slots slots;
   private final Machine machine;
   private final PodNetwork network;
   private final Roster roster;
@@ -59,6 +60,7 @@ final class ClusterNode {
   ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network, Files shared,
       Function<Actor, ApiClient> clients, Slots slots, Roster roster) {
     this.loop = loop;
+    this.slots = slots;
     this.machine = machine;
     this.network = network;
     this.roster = roster;
@@ -71,11 +73,17 @@ final class ClusterNode {
     this.kubelet = new Component(loop, "kubelet/" + machine.name(),
         actor -> startKubelet(
             new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine,
-                storage, KubeletParts.ours())));
+                storage, parts(slots, actor))));
     this.kubeProxy = new Component(loop, "kubeproxy/" + machine.name(),
         actor -> new KubeProxy(actor, clients.apply(actor), faults, kernel,
             slots.in(Slot.SERVICE_PROXY, actor), machine.name(),
             machine.address()).start());
+  }
+
+  private static KubeletParts parts(Slots slots, Actor kubelet) {
+    return new KubeletParts(slots.in(Slot.POD_SYNC, kubelet),
+        () -> slots.in(Slot.PROBE_JUDGE, kubelet), () -> slots.in(Slot.RESTART_BACKOFF, kubelet),
+        slots.in(Slot.ATOMIC_FOLDER, kubelet));
   }
 
   /// What listens on the machine itself: the Pods that share its network.
@@ -135,7 +143,8 @@ final class ClusterNode {
     if (isOn()) return;
     network.links().light(machine.name());
     runtimeActor = loop.actor("runtime/" + machine.name());
-    PodAddresses addresses = new PodAddresses(machine.podCidr());
+    PodAddresses addresses = new PodAddresses(machine.podCidr(),
+        slots.in(Slot.IPAM, runtimeActor));
     runtime = new SimulatedRuntime(runtimeActor, addresses, network, machine.address(),
         storage.disk());
     Consumer<Runnable> live = liveLoop;

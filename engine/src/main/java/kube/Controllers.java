@@ -18,14 +18,11 @@ import kube.controlplane.controllermanager.deployment.DeploymentLoop;
 import kube.controlplane.controllermanager.disruption.DisruptionController;
 import kube.controlplane.controllermanager.endpoint.EndpointsController;
 import kube.controlplane.controllermanager.endpointslice.EndpointSliceLoop;
-import kube.controlplane.controllermanager.endpointslice.SliceReconciler;
 import kube.controlplane.controllermanager.endpointslicemirroring.EndpointSliceMirroringController;
 import kube.controlplane.controllermanager.ephemeralvolume.EphemeralVolumeController;
 import kube.controlplane.controllermanager.garbage.GarbageLoop;
 import kube.controlplane.controllermanager.hpa.HorizontalController;
-import kube.controlplane.controllermanager.hpa.LargestWins;
 import kube.controlplane.controllermanager.job.JobLoop;
-import kube.controlplane.controllermanager.job.JobReconciler;
 import kube.controlplane.controllermanager.namespace.NamespaceLoop;
 import kube.controlplane.controllermanager.node.NodeLifecycleLoop;
 import kube.controlplane.controllermanager.persistentvolume.PersistentVolumeController;
@@ -78,18 +75,19 @@ final class Controllers {
       replaceable("kcm.deployment", (actor, client, informers, slots) -> new DeploymentLoop(actor,
           client, informers, slots.in(Slot.DEPLOYMENT_CONTROLLER, actor))),
       replaceable("kcm.endpointslice", (actor, client, informers, slots) -> new EndpointSliceLoop(
-          actor, client, informers, new SliceReconciler())),
+          actor, client, informers, slots.in(Slot.ENDPOINT_SLICE_CONTROLLER, actor))),
       ours("kcm.endpoint", EndpointsController::new),
-      ours("kcm.nodeipam", NodeIpamController::new),
+      replaceable("kcm.nodeipam", (actor, client, informers, slots) -> new NodeIpamController(actor,
+          client, informers, slots.in(Slot.NODE_RANGES, actor))),
       ours("kcm.endpointslicemirroring", EndpointSliceMirroringController::new),
       ours("kcm.statefulset", StatefulSetController::new),
       ours("kcm.replicationcontroller", ReplicationManager::new),
       ours("kcm.disruption", DisruptionController::new),
       replaceable("kcm.hpa", (actor, client, informers, slots) -> new HorizontalController(actor,
-          client, informers, new LargestWins())),
+          client, informers, slots.in(Slot.HPA_MATH, actor))),
       ours("kcm.daemonset", DaemonSetController::new),
       replaceable("kcm.job", (actor, client, informers, slots) -> new JobLoop(actor, client,
-          informers, new JobReconciler())),
+          informers, slots.in(Slot.JOB_CONTROLLER, actor))),
       ours("kcm.cronjob", CronJobController::new),
       ours("kcm.ttlafterfinished", TtlAfterFinishedController::new),
       replaceable("kcm.garbage", (actor, client, informers, slots) -> new GarbageLoop(actor,

@@ -10,12 +10,20 @@ import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.controllermanager.certificates.CertificateAuthority;
 import kube.controlplane.controllermanager.deployment.DeploymentController;
 import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
+import kube.controlplane.controllermanager.endpointslice.EndpointSliceController;
+import kube.controlplane.controllermanager.endpointslice.SliceReconciler;
 import kube.controlplane.controllermanager.garbage.FamilyTree;
 import kube.controlplane.controllermanager.garbage.GarbageCollector;
+import kube.controlplane.controllermanager.hpa.HpaMath;
+import kube.controlplane.controllermanager.hpa.LargestWins;
+import kube.controlplane.controllermanager.job.JobController;
+import kube.controlplane.controllermanager.job.JobReconciler;
 import kube.controlplane.controllermanager.namespace.NamespaceController;
 import kube.controlplane.controllermanager.namespace.NamespaceEmptier;
 import kube.controlplane.controllermanager.node.NodeLifecycle;
 import kube.controlplane.controllermanager.node.NodeWatchKeeper;
+import kube.controlplane.controllermanager.nodeipam.FirstFree;
+import kube.controlplane.controllermanager.nodeipam.NodeCidrs;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
 import kube.controlplane.controllermanager.serviceaccount.DefaultAccounts;
@@ -27,10 +35,20 @@ import kube.controlplane.etcd.WatchHub;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.slot.Picker;
 import kube.foundation.machine.Randomness;
+import kube.network.HostLocal;
+import kube.network.Ipam;
 import kube.network.dns.ClusterDns;
 import kube.network.dns.ServiceNames;
 import kube.network.ingress.EdgeRouter;
 import kube.network.ingress.HostThenPath;
+import kube.node.kubelet.container.CrashBackoff;
+import kube.node.kubelet.container.RestartBackoff;
+import kube.node.kubelet.plan.PlannedSync;
+import kube.node.kubelet.plan.PodSync;
+import kube.node.kubelet.probe.ProbeJudge;
+import kube.node.kubelet.probe.ThresholdJudge;
+import kube.node.kubelet.volume.AtomicFolder;
+import kube.node.kubelet.volume.LinkSwap;
 import kube.node.kubeproxy.RuleProxy;
 import kube.node.kubeproxy.ServiceProxy;
 
@@ -77,11 +95,32 @@ public final class Slot<T> {
   public static final Slot<NamespaceController> NAMESPACE_CONTROLLER = slot("kcm.namespace",
       "kcm.namespace", NamespaceController.class).filledBy(NamespaceEmptier::new)
       .restarting("kcm.namespace");
+  public static final Slot<EndpointSliceController> ENDPOINT_SLICE_CONTROLLER = slot(
+      "kcm.endpointslice", "kcm.endpointslice", EndpointSliceController.class)
+      .filledBy(SliceReconciler::new).restarting("kcm.endpointslice");
+  public static final Slot<JobController> JOB_CONTROLLER = slot("kcm.job", "kcm.job",
+      JobController.class).filledBy(JobReconciler::new).restarting("kcm.job");
+  public static final Slot<HpaMath> HPA_MATH = slot("kcm.hpa", "kcm.hpa", HpaMath.class)
+      .filledBy(LargestWins::new);
+  public static final Slot<NodeCidrs> NODE_RANGES = slot("kcm.nodeipam", "kcm.nodeipam",
+      NodeCidrs.class).filledBy(FirstFree::new);
   public static final Slot<CertificateAuthority> AUTHORITY = slot("bootstrap.pki",
       "kcm.certificates", CertificateAuthority.class).filledBy(ClusterCertificates::simulated)
       .restarting("kcm.rootca", "kcm.tokens", "kcm.certificates");
 
+  // the nodes; each has its own
+  public static final Slot<PodSync> POD_SYNC = slot("kubelet.sync", "kubelet", PodSync.class)
+      .filledBy(PlannedSync::new);
+  public static final Slot<ProbeJudge> PROBE_JUDGE = slot("kubelet.probes", "kubelet",
+      ProbeJudge.class).filledBy(ThresholdJudge::new);
+  public static final Slot<RestartBackoff> RESTART_BACKOFF = slot("kubelet.backoff", "kubelet",
+      RestartBackoff.class).filledBy(CrashBackoff::new);
+  public static final Slot<AtomicFolder> ATOMIC_FOLDER = slot("kubelet.volumes", "kubelet",
+      AtomicFolder.class).filledBy(LinkSwap::new);
+
   // the network
+  public static final Slot<Ipam> IPAM = slot("cni.ipam", "runtime", Ipam.class)
+      .filledBy(HostLocal::new);
   public static final Slot<ServiceProxy> SERVICE_PROXY = slot("node.proxy", "kubeproxy",
       ServiceProxy.class).filledBy(RuleProxy::new).restarting("kubeproxy/");
   public static final Slot<ClusterDns> DNS = slot("addons.dns", "dns", ClusterDns.class)

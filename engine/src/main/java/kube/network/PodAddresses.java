@@ -1,44 +1,84 @@
 package kube.network;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Gives each Pod of one node an address out of the node's range.
+import kube.foundation.machine.Part;
+import kube.network.Ipam.Lease;
+import org.jspecify.annotations.Nullable;
+
+/// The addresses of one node's Pods: asks the [Ipam] that stands in the slot, and keeps the book of
+/// what it gave, so that another can take over without a Pod losing its address.
 ///
-/// Addresses are handed out in turn, so that a freed one rests as long as possible before the next
-/// Pod gets it: late packets then reach nobody rather than a stranger.
-///
-/// **Models** the `host-local` plugin of CNI. **In Kubernetes:**
-/// https://kubernetes.io/docs/concepts/cluster-administration/networking/
+/// Owned by the loop.
 public final class PodAddresses {
 
-  private static final int FIRST = 2;
-  private static final int LAST = 254;
+  private static final String INTERFACE = "eth0";
 
-  private final String prefix;
-  private final TreeMap<Integer, String> holders = new TreeMap<>();
-  private int next = FIRST;
+  private final String cidr;
+  private final Part<Ipam> ipam;
+  private final TreeMap<String, Lease> held = new TreeMap<>();
+  private @Nullable Ipam opened;
 
   /// @param cidr a /24 such as `10.244.1.0/24`; its first address belongs to the node
-  public PodAddresses(String cidr) {
-    if (!cidr.endsWith(".0/24")) throw new IllegalArgumentException("not a /24: " + cidr);
-    this.prefix = cidr.substring(0, cidr.length() - "0/24".length());
+  public PodAddresses(String cidr, Part<Ipam> ipam) {
+    this.cidr = cidr;
+    this.ipam = ipam;
   }
 
   /// An address for the Pod with this uid; empty when the range is used up.
   public Optional<String> allocate(String podUid) {
-    for (int tried = FIRST; tried <= LAST; tried++) {
-      int candidate = next;
-      next = next == LAST ? FIRST : next + 1;
-      if (holders.putIfAbsent(candidate, podUid) == null) {
-        return Optional.of(prefix + candidate);
-      }
+    Optional<Lease> lease = given(podUid);
+    Optional<String> lie = ipam.isForeign()
+        ? lease.flatMap(given -> lieIn(podUid, given))
+        : Optional.empty();
+    if (lie.isPresent()) {
+      ipam.lied(lie.get());
+      lease = given(podUid);
     }
-    return Optional.empty();
+    lease.ifPresent(given -> held.put(podUid, given));
+    return lease.map(Lease::address);
+  }
+
+  /// When there is none left, those of the dead are taken back first.
+  private Optional<Lease> given(String podUid) {
+    return ipam.ask(part -> opened(part).add(podUid, INTERFACE)).or(() -> {
+      ipam.tell(part -> opened(part).gc(held.keySet()));
+      return ipam.ask(part -> opened(part).add(podUid, INTERFACE));
+    });
+  }
+
+  private Ipam opened(Ipam part) {
+    if (part != opened) part.open(cidr, written());
+    opened = part;
+    return part;
+  }
+
+  private SortedMap<String, Lease> written() {
+    return new TreeMap<>(held);
+  }
+
+  private Optional<String> lieIn(String podUid, Lease lease) {
+    String prefix = cidr.substring(0, cidr.lastIndexOf('.') + 1);
+    String number = lease.address().startsWith(prefix)
+        ? lease.address().substring(prefix.length())
+        : "";
+    boolean isHouse = number.matches("[1-9][0-9]{0,2}") && Integer.parseInt(number) > 1
+        && Integer.parseInt(number) < 255;
+    if (!isHouse) {
+      return Optional.of("it gave the address " + lease.address() + ", where no Pod of " + cidr
+          + " can live");
+    }
+    return held.entrySet().stream()
+        .filter(other -> other.getValue().equals(lease) && !other.getKey().equals(podUid))
+        .findFirst()
+        .map(other -> "it gave the address " + lease.address() + " to two Pods");
   }
 
   /// Takes the Pod's address back. Does nothing when it has none.
   public void release(String podUid) {
-    holders.values().removeIf(podUid::equals);
+    held.remove(podUid);
+    ipam.tell(part -> opened(part).del(podUid, INTERFACE));
   }
 }

@@ -83,12 +83,15 @@ public final class Members {
     if (leader == member || !hasMajority()) leader = 0;
   }
 
-  /// The member is back, and knows what it knew. Returns whether it has missed something.
-  public boolean comeBack(int member) {
+  /// The member is back, and knows what it knew.
+  public void comeBack(int member) {
     Long known = lost.remove(check(member));
-    boolean isBehind = known != null && known < committed;
-    if (isBehind) behind.put(member, known);
-    return isBehind;
+    if (known != null && known < committed) behind.put(member, known);
+  }
+
+  /// Whether the others reach it, and it has not got all yet.
+  public boolean isBehind(int member) {
+    return behind.containsKey(member);
   }
 
   /// The member has been sent what it missed.

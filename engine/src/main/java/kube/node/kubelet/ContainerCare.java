@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import kube.foundation.machine.Part;
 import kube.node.containerruntime.ContainerRuntime.End;
 import kube.node.containerruntime.ContainerRuntime.Launch;
 import kube.node.containerruntime.ContainerRuntime.LogLine;
@@ -45,7 +46,7 @@ final class ContainerCare {
   private final NodeKit kit;
   private final PodEvents events;
   private final PodWorker worker;
-  private final RestartBackoff backoff;
+  private final Part<RestartBackoff> backoff;
   private final ContainerStarter starter;
   private final ContainerStopper stopper;
   private final Asker asker;
@@ -56,7 +57,7 @@ final class ContainerCare {
     this.events = events;
     this.worker = worker;
     Duration longest = kit.machine().longestBackoff();
-    this.backoff = kit.parts().backoff().apply(longest);
+    this.backoff = kit.parts().backoff().get();
     this.asker = new Asker(kit.actor(), kit.runtime());
     ImagePuller puller = new ImagePuller(kit.actor(), kit.runtime(), new Doubling(longest), events,
         new ConfigReader(kit.config(), events.pod().namespace()), worker::sync);
@@ -167,9 +168,11 @@ final class ContainerCare {
     String policy = view.role() == Role.SIDECAR
         ? "Always"
         : worker.pod().settings().restartPolicy();
-    Instant next = backoff.nextStart(view.name() + " " + view.wish().image(),
-        run.get().exitCode(), run.get().since(), ended, policy);
-    Instant latest = ended.plus(LONGEST_WAIT);
+    Instant next = backoff.ask(part -> part.nextStart(view.name() + " " + view.wish().image(),
+        run.get().exitCode(), run.get().since(), ended, policy));
+    Instant latest = ended.plus(next.equals(RestartBackoff.NEVER)
+        ? LONGEST_WAIT
+        : kit.machine().longestBackoff());
     Duration delay = Duration.between(ended, next.isAfter(latest) ? latest : next);
     if (!delay.isPositive()) return;
     String name = view.name();

@@ -66,7 +66,7 @@ public final class Kubelet {
     this.runtime = runtime;
     this.kit = new NodeKit(actor, client, runtime,
         new EventRecorder(actor, client, "kubelet"), machine, storage,
-        new ConfigCache(actor, client), parts, parts.sync().get(), parts.folder().get());
+        new ConfigCache(actor, client), parts);
     this.pressure = new Pressure(kit);
     this.reporter = new NodeReporter(actor, client, machine);
     this.statics = new StaticPods(kit, workers, this::begin);

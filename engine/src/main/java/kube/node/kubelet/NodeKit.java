@@ -5,14 +5,11 @@ import kube.foundation.client.EventRecorder;
 import kube.foundation.machine.Actor;
 import kube.node.containerruntime.ContainerRuntime;
 import kube.node.kubelet.container.ConfigCache;
-import kube.node.kubelet.plan.PodSync;
-import kube.node.kubelet.volume.AtomicFolder;
 import kube.node.kubelet.volume.MachineStorage;
 
 /// What every part of one kubelet works with.
 record NodeKit(Actor actor, ApiClient client, ContainerRuntime runtime, EventRecorder recorder,
-    Machine machine, MachineStorage storage, ConfigCache config, KubeletParts parts, PodSync sync,
-    AtomicFolder folder) {
+    Machine machine, MachineStorage storage, ConfigCache config, KubeletParts parts) {
 
   /// The name that container ids begin with.
   String runtimeName() {

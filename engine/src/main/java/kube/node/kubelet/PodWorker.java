@@ -26,6 +26,7 @@ import kube.node.kubelet.plan.ContainerSeen.Role;
 import kube.node.kubelet.plan.PodPhase;
 import kube.node.kubelet.plan.PodPlan;
 import kube.node.kubelet.plan.PodSeen;
+import kube.node.kubelet.plan.PodSync;
 import kube.node.kubelet.plan.Step;
 import kube.node.kubelet.status.PodStatus;
 import kube.node.kubelet.status.PodStatus.Verdict;
@@ -52,6 +53,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   private final PodVolumes volumes;
   private final ContainerCare care;
   private final StatusWriter writer;
+  private final PodHead head;
   private final PodRoom room;
   private final Map<String, ContainerView> containers = new LinkedHashMap<>();
   private PodWish pod;
@@ -69,8 +71,9 @@ final class PodWorker implements ContainerStarter.Surroundings {
     this.status = new PodStatus(pod, kit.machine().address(), kit.runtimeName(),
         kit.actor().now());
     this.volumes = new PodVolumes(kit.actor(), kit.client(), kit.config(), kit.storage(),
-        kit.folder(), pod, this::fields);
+        kit.parts().folder(), pod, this::fields);
     this.room = new PodRoom(kit, events, volumes, this::sync);
+    this.head = new PodHead(kit.parts().sync());
     this.writer = new StatusWriter(kit.client());
     this.care = new ContainerCare(kit, events, this);
     addContainers();
@@ -223,7 +226,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
     if (over || busy || !kit.actor().isRunning()) return;
     busy = true;
     for (int turn = 0; turn < TURNS_AT_MOST && !over; turn++) {
-      PodPlan plan = kit.sync().sync(wish(), seen(), kit.actor().now());
+      PodPlan plan = head.plan(wish(), seen(), kit.actor().now());
       plan.lookAgain().ifPresent(this::lookAgainAt);
       boolean changedAnything = false;
       for (Step step : plan.steps()) changedAnything |= perform(step);
@@ -290,7 +293,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   private String phase(PodSeen seen) {
-    return verdict != null ? "Failed" : kit.sync().phase(wish(), seen);
+    return verdict != null ? "Failed" : head.phase(wish(), seen);
   }
 
   private PodPlan.Wish wish() {

@@ -33,7 +33,7 @@ class EtcdMembersTest {
     manor.seconds(1);
     assertThat(members(manor).position(3)).as(manor::timeline)
         .isEqualTo(members(manor).position(1));
-    assertThat(manor.timeline()).contains("catch-up members/3 from revision " + then);
+    assertThat(manor.timeline()).contains("catch-up members/3 — from revision " + then);
   }
 
   @Test

@@ -17,6 +17,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// Runs an [EndpointSliceController], ours or a learner's, against the cluster: says which Service
 /// may need a look, waits until the copies show what was done last, and carries out what it decides.
@@ -29,7 +30,7 @@ public final class EndpointSliceLoop {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final ApiClient client;
-  private final EndpointSliceController controller;
+  private final Part<EndpointSliceController> controller;
   private final SharedInformer<ServiceDetail> services;
   private final SharedInformer<BackendPod> pods;
   private final SharedInformer<Node> nodes;
@@ -39,7 +40,7 @@ public final class EndpointSliceLoop {
   private final SlicesWritten written = new SlicesWritten();
 
   public EndpointSliceLoop(Actor actor, ApiClient client, Informers informers,
-      EndpointSliceController controller) {
+      Part<EndpointSliceController> controller) {
     this.client = client;
     this.controller = controller;
     this.loop = new ControllerLoop(actor, this::reconcile);
@@ -98,7 +99,8 @@ public final class EndpointSliceLoop {
         .filter(pod -> !service.selector().isEmpty() && selects(service, pod)).toList();
     ApiSliceControl control = new ApiSliceControl(client, written, this::zoneOf, service,
         triggerTimes.oldestNews(service, candidates));
-    return control.refusalsOr(controller.reconcile(key, services, pods, slices, control));
+    Result asked = controller.ask(part -> part.reconcile(key, services, pods, slices, control));
+    return control.refusalsOr(asked);
   }
 
   private String zoneOf(String node) {

@@ -2,6 +2,7 @@ package kube.controlplane.controllermanager.hpa;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import kube.controlplane.controllermanager.workload.Refusals;
@@ -15,6 +16,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Scales workloads by what their Pods use, every 15 seconds.
@@ -35,12 +37,13 @@ public final class HorizontalController {
   private final Actor actor;
   private final ApiClient client;
   private final EventRecorder events;
-  private final HpaMath math;
+  private final Part<HpaMath> math;
   private final SharedInformer<Autoscaler> scalers;
   private final TreeMap<Key, Memory> memories = new TreeMap<>();
   private final ControllerLoop loop;
 
-  public HorizontalController(Actor actor, ApiClient client, Informers informers, HpaMath math) {
+  public HorizontalController(Actor actor, ApiClient client, Informers informers,
+      Part<HpaMath> math) {
     this.math = math;
     this.actor = actor;
     this.client = client;
@@ -120,11 +123,37 @@ public final class HorizontalController {
       int current = scale.replicas();
       Proposals proposals = Proposals.of(scaler, current, scale.selector(), client, now);
       proposals.failure().ifPresent(failure -> warn(failure.reason(), failure.message()));
-      Advice advice = math.advise(scaler.spec(), current, proposals.samples(), past.past(), now);
+      Advice advice = advice(current, proposals);
       switch (advice) {
         case Advice.Unknown(String why) -> blocked(proposals, why);
         case Advice.Size size -> take(scale, size, proposals);
       }
+    }
+
+    private Advice advice(int current, Proposals proposals) {
+      Advice advice = asked(current, proposals);
+      Optional<String> lie = lieIn(advice, proposals);
+      if (lie.isEmpty()) return advice;
+      math.lied(lie.get());
+      return asked(current, proposals);
+    }
+
+    private Advice asked(int current, Proposals proposals) {
+      return math.ask(part -> part.advise(scaler.spec(), current, proposals.samples(), past.past(),
+          now));
+    }
+
+    private Optional<String> lieIn(Advice advice, Proposals proposals) {
+      return switch (advice) {
+        case Advice.Unknown _ -> proposals.failure().isPresent()
+            ? Optional.empty()
+            : Optional.of("it knew no answer, and every metric was there");
+        case Advice.Size size -> size.replicas() >= scaler.least()
+            && size.replicas() <= scaler.most()
+                ? Optional.empty()
+                : Optional.of("it advised " + size.replicas() + " Pods, where " + scaler.least()
+                    + " to " + scaler.most() + " are allowed");
+      };
     }
 
     private void blocked(Proposals proposals, String why) {

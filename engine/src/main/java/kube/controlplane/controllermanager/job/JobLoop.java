@@ -15,6 +15,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// Runs a [JobController], ours or a learner's, against the cluster: says which Job may need a look,
 /// waits until the copies show what was done last, and carries out what it decides.
@@ -26,7 +27,7 @@ public final class JobLoop {
   private static final String OURS = "kubernetes.io/job-controller";
 
   private final Actor actor;
-  private final JobController controller;
+  private final Part<JobController> controller;
   private final ApiClient client;
   private final EventRecorder events;
   private final SharedInformer<Job> jobs;
@@ -37,7 +38,8 @@ public final class JobLoop {
   private final Orphans orphans;
   private final ControllerLoop loop;
 
-  public JobLoop(Actor actor, ApiClient client, Informers informers, JobController controller) {
+  public JobLoop(Actor actor, ApiClient client, Informers informers,
+      Part<JobController> controller) {
     this.controller = controller;
     this.actor = actor;
     this.client = client;
@@ -64,7 +66,8 @@ public final class JobLoop {
     if (!isOurs || job.status().isFinished()) return Result.done();
     if (podWrites.isBehind(key) || jobWrites.isBehind(key)) return Result.after(SOON);
     ApiJobControl work = new ApiJobControl(client, events, pods, jobWrites, control, job);
-    return work.refusals().or(controller.reconcile(key, jobs, pods, work, actor));
+    Result asked = controller.ask(part -> part.reconcile(key, jobs, pods, work, actor));
+    return work.refusals().or(asked);
   }
 
   private void jobChanged(Change<Job> change) {

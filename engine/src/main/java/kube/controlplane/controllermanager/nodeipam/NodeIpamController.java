@@ -2,7 +2,6 @@ package kube.controlplane.controllermanager.nodeipam;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,6 +18,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Assigns a /24 of `10.244.0.0/16` to each node that has none.
@@ -35,15 +35,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/
 public final class NodeIpamController {
 
-  private static final int RANGES = 256;
-
   private final ApiClient client;
+  private final Part<NodeCidrs> ranges;
   private final EventRecorder events;
   private final SharedInformer<Node> nodes;
   private final ControllerLoop loop;
   private final TreeMap<Key, String> given = new TreeMap<>();
 
-  public NodeIpamController(Actor actor, ApiClient client, Informers informers) {
+  public NodeIpamController(Actor actor, ApiClient client, Informers informers,
+      Part<NodeCidrs> ranges) {
+    this.ranges = ranges;
     this.client = client;
     this.events = new EventRecorder(actor, client, "cidrAllocator");
     this.loop = new ControllerLoop(actor, this::reconcile);
@@ -54,6 +55,7 @@ public final class NodeIpamController {
     Node node = change.object();
     if (change.isDeletion()) {
       given.remove(node.key());
+      ranges.tell(part -> part.release(node.metadata().name()));
       nodes.list("").stream().filter(other -> other.podCidr().isEmpty())
           .forEach(other -> loop.look(other.key()));
     } else if (node.podCidr().isEmpty()) {
@@ -65,7 +67,7 @@ public final class NodeIpamController {
     if (!nodes.isSynced()) return Result.after(Duration.ofMillis(100));
     Optional<Node> node = nodes.get(key);
     if (node.isEmpty() || !node.get().podCidr().isEmpty()) return Result.done();
-    Optional<String> range = Optional.ofNullable(given.get(key)).or(() -> free(taken()));
+    Optional<String> range = Optional.ofNullable(given.get(key)).or(() -> assigned(key.name()));
     if (range.isEmpty()) {
       events.normal(Kinds.NODE, node.get().metadata(), "CIDRNotAvailable",
           "Node " + key.name() + " status is now: CIDRNotAvailable");
@@ -86,18 +88,17 @@ public final class NodeIpamController {
         .map(refusal -> Result.retry(refusal.message())).orElse(Result.done());
   }
 
-  private Set<String> taken() {
-    Set<String> taken = new TreeSet<>(given.values());
+  private TreeSet<String> taken() {
+    TreeSet<String> taken = new TreeSet<>(given.values());
     nodes.list("").forEach(node -> taken.add(node.podCidr()));
     return taken;
   }
 
-  /// The first range that nobody has. A pure function.
-  static Optional<String> free(Set<String> taken) {
-    for (int i = 0; i < RANGES; i++) {
-      String range = "10.244." + i + ".0/24";
-      if (!taken.contains(range)) return Optional.of(range);
-    }
-    return Optional.empty();
+  private Optional<String> assigned(String node) {
+    TreeSet<String> taken = taken();
+    Optional<String> range = ranges.ask(part -> part.assign(node, taken));
+    if (range.filter(taken::contains).isEmpty()) return range;
+    ranges.lied("it gave the range " + range.get() + " to two nodes");
+    return ranges.ask(part -> part.assign(node, taken));
   }
 }

@@ -14,13 +14,8 @@ public final class CrashBackoff implements RestartBackoff {
 
   private static final Duration RUN_WELL = Duration.ofMinutes(10);
 
-  private final Doubling waits;
+  private final Doubling waits = new Doubling(LONGEST);
   private final TreeSet<String> ended = new TreeSet<>();
-
-  /// @param longest what the waits grow to; a node may set a shorter one than [RestartBackoff#LONGEST]
-  public CrashBackoff(Duration longest) {
-    this.waits = new Doubling(longest);
-  }
 
   @Override
   public Instant nextStart(String containerKey, int exit, Instant startedAt, Instant endedAt,

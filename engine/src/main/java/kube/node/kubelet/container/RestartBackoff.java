@@ -10,7 +10,7 @@ import java.time.Instant;
 /// It begins anew with the kubelet.
 public interface RestartBackoff {
 
-  /// What the waits grow to, unless a node sets a shorter limit.
+  /// What the waits grow to. A node may set a shorter limit, to which the kubelet holds every answer.
   Duration LONGEST = Duration.ofMinutes(5);
 
   /// The answer of one who never starts the container again.

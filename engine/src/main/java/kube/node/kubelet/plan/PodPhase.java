@@ -10,6 +10,9 @@ import kube.node.kubelet.plan.ContainerSeen.Role;
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
 public final class PodPhase {
 
+  /// The words that there are.
+  public static final List<String> ALL = List.of("Pending", "Running", "Succeeded", "Failed");
+
   private PodPhase() {}
 
   /// The phase that these containers add up to. Sidecars do not keep a Pod from being over.

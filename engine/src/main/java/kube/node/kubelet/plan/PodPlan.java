@@ -51,6 +51,23 @@ public record PodPlan(List<Step> steps, Optional<Instant> lookAgain) {
     return new PodPlan(draft.steps, Optional.ofNullable(draft.earliest));
   }
 
+  /// What in this plan can only harm the Pod: it would start a program twice, or call a Pod gone whose
+  /// programs still run. Empty when there is no such thing.
+  public Optional<String> lieIn(PodSeen seen) {
+    List<ContainerSeen> all = Stream.of(seen.initContainers(), seen.apps(), seen.ephemeral())
+        .flatMap(List::stream).toList();
+    for (Step step : steps) {
+      boolean startsTwice = step instanceof Start(String name) && all.stream()
+          .noneMatch(one -> one.name().equals(name) && !one.isAlive()
+              && one.activity() != Activity.PREPARING);
+      if (startsTwice) return Optional.of("it started a container that runs, or that nobody knows");
+      if (step instanceof Confirm && all.stream().anyMatch(ContainerSeen::isAlive)) {
+        return Optional.of("it called a Pod gone whose containers still run");
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Whether a container whose run has ended is to run again.
   public static boolean isWantedAgain(String restartPolicy, ContainerSeen container) {
     return switch (container.role()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 import kube.node.kubelet.container.ContainerView;
 import kube.node.kubelet.container.PodEvents;
 import kube.node.kubelet.probe.Asker.Target;
@@ -12,6 +13,7 @@ import kube.node.kubelet.probe.ProbeJudge.Kind;
 import kube.node.kubelet.probe.ProbeJudge.Verdict;
 import kube.node.kubelet.wish.ContainerWish.Health;
 import kube.node.kubelet.wish.ProbeWish;
+import org.jspecify.annotations.Nullable;
 
 /// Asks one run of a container what its [ProbeJudge] finds due, and tells it the answers, until the
 /// run ends.
@@ -33,7 +35,9 @@ public final class Prober {
   private final PodEvents events;
   private final Target target;
   private final ContainerView view;
-  private final ProbeJudge judge;
+  private final Part<ProbeJudge> judge;
+  private final ProbeJudge.Probes probes;
+  private @Nullable ProbeJudge told;
   private final Listener listener;
   private Verdict known;
   private boolean isOver;
@@ -42,7 +46,7 @@ public final class Prober {
   /// @param judge a fresh one
   /// @param listener hears every verdict that differs from the one before
   public Prober(Actor actor, Asker asker, PodEvents events, Target target, ContainerView view,
-      ProbeJudge judge, Listener listener) {
+      Part<ProbeJudge> judge, Listener listener) {
     this.actor = actor;
     this.asker = asker;
     this.events = events;
@@ -51,10 +55,28 @@ public final class Prober {
     this.judge = judge;
     this.listener = listener;
     Health health = view.wish().health();
-    judge.containerStarted(actor.now(), new ProbeJudge.Probes(health.startup().map(Prober::timing),
-        health.readiness().map(Prober::timing), health.liveness().map(Prober::timing)));
+    this.probes = new ProbeJudge.Probes(health.startup().map(Prober::timing),
+        health.readiness().map(Prober::timing), health.liveness().map(Prober::timing));
     this.known = new Verdict(health.startup().isEmpty(), health.startup().isEmpty()
         && health.readiness().isEmpty(), false, List.of());
+    judge.tell(this::begun);
+  }
+
+  /// A judge that takes over in the middle of a run is told what is known already.
+  private ProbeJudge begun(ProbeJudge part) {
+    if (part == told) return part;
+    boolean isFirst = told == null;
+    told = part;
+    part.containerStarted(actor.now(), isFirst || !known.started()
+        ? probes
+        : new ProbeJudge.Probes(Optional.empty(), probes.readiness(), probes.liveness()));
+    int answers = isFirst || !known.ready()
+        ? 0
+        : probes.readiness().map(ProbeJudge.Timing::successThreshold).orElse(0);
+    for (int answer = 0; answer < answers; answer++) {
+      part.on(Kind.READINESS, true, actor.now());
+    }
+    return part;
   }
 
   private static ProbeJudge.Timing timing(ProbeWish wish) {
@@ -98,7 +120,7 @@ public final class Prober {
 
   private void turn(Kind kind, ProbeWish wish) {
     if (isOver || (onlyReadiness && kind != Kind.READINESS)) return;
-    judge.tick(actor.now()).due().forEach(this::ask);
+    judge.ask(part -> begun(part).tick(actor.now())).due().forEach(this::ask);
     if (kind != Kind.STARTUP || !known.started()) {
       actor.after(wish.period(), () -> turn(kind, wish));
     }
@@ -115,7 +137,7 @@ public final class Prober {
     if (!answer.isGood()) {
       events.warning(view, "Unhealthy", kind.title() + " probe failed: " + answer.text());
     }
-    Verdict after = judge.on(kind, answer.isGood(), actor.now());
+    Verdict after = judge.ask(part -> begun(part).on(kind, answer.isGood(), actor.now()));
     boolean isNews = after.started() != known.started() || after.ready() != known.ready()
         || after.restart() != known.restart();
     known = after;

@@ -42,7 +42,7 @@ public final class PodVolumes {
   private final ApiClient client;
   private final ConfigCache config;
   private final MachineStorage storage;
-  private final AtomicFolder folder;
+  private final kube.foundation.machine.Part<AtomicFolder> folder;
   private final Supplier<PodFields> fields;
   private final Tokens tokens;
   private final SortedMap<String, String> paths = new TreeMap<>();
@@ -50,7 +50,8 @@ public final class PodVolumes {
   private final String root;
 
   public PodVolumes(Clock clock, ApiClient client, ConfigCache config, MachineStorage storage,
-      AtomicFolder folder, PodWish pod, Supplier<PodFields> fields) {
+      kube.foundation.machine.Part<AtomicFolder> folder, PodWish pod,
+      Supplier<PodFields> fields) {
     this.clock = clock;
     this.client = client;
     this.config = config;
@@ -170,7 +171,7 @@ public final class PodVolumes {
         SortedMap<String, Supplier<byte[]>> later = new TreeMap<>();
         wanted.forEach((file, token) -> later.put(file, () -> tokens.read(token)));
         DiskFolder disk = new DiskFolder(storage.disk(), path, later, clock.now());
-        folder.write(disk, disk.with(contents), clock.now());
+        disk.write(folder, contents);
         paths.put(volume.name(), path);
         readOnly.put(volume.name(), true);
         yield Optional.empty();

@@ -2,6 +2,7 @@ package kube.controlplane.apiserver.access.authentication;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import kube.controlplane.apiserver.request.UserInfo;
 
@@ -39,6 +40,11 @@ final class ComponentIdentities {
       Map.entry("ephemeralvolume", "ephemeral-volume-controller"),
       Map.entry("podgc", "pod-garbage-collector"));
 
+  /// The accounts in `kube-system` of the programs that an installer brings along.
+  private static final Map<String, String> ADD_ONS = Map.of("dns", "coredns", "cni", "cni",
+      "ingress", "gateway-controller", "edge", "gateway-controller", "csi", "csi-controller",
+      "ccm.service", "cloud-controller-manager");
+
   private final Map<String, UserInfo> known = new HashMap<>();
 
   /// Who the component is; names that are no component's are the administrator's.
@@ -66,7 +72,8 @@ final class ComponentIdentities {
       String name = actor.substring("kcm.".length());
       return serviceAccount("kube-system", CONTROLLERS.getOrDefault(name, name + "-controller"));
     }
-    return UserInfo.ADMIN;
+    return Optional.ofNullable(ADD_ONS.get(actor))
+        .map(account -> serviceAccount("kube-system", account)).orElse(UserInfo.ADMIN);
   }
 
   static UserInfo serviceAccount(String namespace, String name) {
