@@ -158,7 +158,7 @@ public final class Cluster {
 
   private void openTheDoor(Actor actor) {
     Extensions extensions = new Extensions(slots.in(Slot.ADMISSION, actor), webhooks,
-        roster.apis());
+        roster.apis(), slots.in(Slot.TOKENS, actor));
     ApiServer server = new ApiServer(actor, etcd, faults, access,
         new Wires(loop, faults, nodes, network, slots),
         extensions);

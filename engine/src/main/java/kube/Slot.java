@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import kube.controlplane.apiserver.access.authentication.TokenService;
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.controllermanager.certificates.CertificateAuthority;
@@ -70,6 +71,8 @@ public final class Slot<T> {
       .filledBy(BufferedWatchHub::new);
   public static final Slot<AdmissionGate> ADMISSION = slot("apiserver.admission", "apiserver",
       AdmissionGate.class).filledBy(OpenGate::new);
+  public static final Slot<TokenService> TOKENS = slot("apiserver.tokens", "apiserver",
+      TokenService.class);
 
   // the scheduler
   public static final Slot<SchedulerConfiguration> SCHEDULER_CONFIGURATION = slot(

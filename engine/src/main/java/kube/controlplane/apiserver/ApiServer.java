@@ -139,7 +139,7 @@ public final class ApiServer {
     this.etcd = etcd;
     this.faults = faults;
     this.registry = new Registry(etcd, actor);
-    this.access = new Access(actor, registry, settings);
+    this.access = new Access(actor, registry, settings, extensions.tokens());
     Shapes shapes = new Shapes(Schema.published());
     this.webhookCalls = new WebhookCalls(extensions.webhooks());
     this.configurations = new Configurations(registry);

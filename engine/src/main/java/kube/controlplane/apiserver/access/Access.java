@@ -10,6 +10,7 @@ import kube.controlplane.apiserver.access.audit.AuditEntry;
 import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.access.authentication.Authentication;
 import kube.controlplane.apiserver.access.authentication.ServiceAccountTokens;
+import kube.controlplane.apiserver.access.authentication.TokenService;
 import kube.controlplane.apiserver.access.authentication.Tokens;
 import kube.controlplane.apiserver.access.authorization.Action;
 import kube.controlplane.apiserver.access.authorization.Authorizer;
@@ -28,6 +29,7 @@ import kube.foundation.api.Json;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 import kube.foundation.machine.Randomness;
 
 /// The first gate of every request: who asks, in whose name, and may they?
@@ -46,11 +48,14 @@ public final class Access {
   private final Rbac rbac;
   private final Optional<EscalationCheck> escalation;
 
-  public Access(Actor actor, Registry registry, AccessSettings settings) {
+  /// @param service whoever stands in the slot `apiserver.tokens`
+  public Access(Actor actor, Registry registry, AccessSettings settings,
+      Part<TokenService> service) {
     this.actor = actor;
     this.audit = settings.audit();
     this.auditIds = actor.randomness().branch("audit");
-    this.accountTokens = new ServiceAccountTokens(actor, registry, settings.signingKey());
+    this.accountTokens = new ServiceAccountTokens(actor, registry, settings.signingKey(),
+        service);
     this.tokens = Tokens.of(settings.tokens(), actor, registry, accountTokens);
     this.authentication = new Authentication(tokens);
     this.rbac = new Rbac(registry);

@@ -2,11 +2,15 @@ package kube.controlplane.apiserver.access.authentication;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import kube.controlplane.apiserver.access.authentication.TokenService.Bond;
+import kube.controlplane.apiserver.access.authentication.TokenService.Review;
+import kube.controlplane.apiserver.access.authentication.TokenService.TokenSpec;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.UserInfo;
 import kube.foundation.api.Json;
@@ -16,11 +20,13 @@ import kube.foundation.api.Kinds;
 import kube.foundation.api.Resource;
 import kube.foundation.api.kinds.CoreKinds;
 import kube.foundation.machine.Clock;
+import kube.foundation.machine.Part;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tokens of workloads: signed here, for an audience, for a time, and bound to objects.
+/// Tokens of workloads: signed for an audience, for a time, and bound to objects, by whoever stands
+/// in the slot `apiserver.tokens`. What we signed ourselves stays good when another takes over.
 ///
 /// A token is good as long as its signature, its time and its audience are, *and* the account and
 /// the object it is bound to still live, with the same uid. That is how deleting a Pod takes its
@@ -30,13 +36,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/
-public final class ServiceAccountTokens implements TokenAuthenticator {
+public final class ServiceAccountTokens implements TokenAuthenticator, TokenService.World {
 
   /// Who signs, and the audience of tokens that name none.
   public static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
 
   private static final String LEGACY_ISSUER = "kubernetes/serviceaccount";
-  private static final String PRIVATE = "kubernetes.io";
   private static final String LEGACY = "kubernetes.io/serviceaccount/";
   private static final String EXTRA = "authentication.kubernetes.io/";
 
@@ -46,35 +51,32 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
   private final Clock clock;
   private final Registry registry;
   private final SigningKey key;
+  private final TokenService ours;
+  private final Part<TokenService> service;
 
-  public ServiceAccountTokens(Clock clock, Registry registry, SigningKey key) {
+  /// @param service whoever stands in the slot `apiserver.tokens`; without anybody, we do it
+  public ServiceAccountTokens(Clock clock, Registry registry, SigningKey key,
+      Part<TokenService> service) {
     this.clock = clock;
     this.registry = registry;
     this.key = key;
+    this.ours = new SignedTokens(key);
+    this.service = service;
   }
 
-  /// An object that a token is bound to, as the claims name it: `pod`, `secret` or `node`.
-  public record Bond(String kind, String name, String uid) {}
-
-  /// Signs a token for the account.
+  /// Has a token signed for the account.
   ///
   /// @param id the token's own name, unique in the cluster
   /// @param bonds what it dies with; a token of a Pod is bound to its node as well
   public String issue(Resource account, String id, List<String> audiences, Instant expires,
       Optional<Instant> warnAfter, List<Bond> bonds) {
-    ObjectNode claims = Json.object();
-    audiences.forEach(claims.putArray("aud")::add);
-    claims.put("exp", expires.getEpochSecond());
-    claims.put("iat", clock.now().getEpochSecond());
-    claims.put("iss", ISSUER).put("jti", id);
-    ObjectNode ours = claims.putObject(PRIVATE).put("namespace", account.namespace());
-    bonds.forEach(bond -> ours.putObject(bond.kind()).put("name", bond.name()).put("uid", bond
-        .uid()));
-    ours.putObject("serviceaccount").put("name", account.name()).put("uid", account.uid());
-    warnAfter.ifPresent(moment -> ours.put("warnafter", moment.getEpochSecond()));
-    claims.put("nbf", clock.now().getEpochSecond());
-    claims.put("sub", "system:serviceaccount:" + account.namespace() + ":" + account.name());
-    return JsonWebToken.write(claims, key);
+    TokenSpec spec = new TokenSpec(id, account.uid(), audiences, clock.now(), expires, warnAfter,
+        bonds);
+    return service.ask(part -> part.issue(account.namespace(), account.name(), spec),
+        token -> JsonWebToken.resembles(token)
+            ? Optional.empty()
+            : Optional.of("it issued what is no token"),
+        () -> ours.issue(account.namespace(), account.name(), spec));
   }
 
   /// Signs the token that lives in a Secret and as long as it.
@@ -90,42 +92,48 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
   @Override
   public Optional<Verdict> authenticate(String token, List<String> audiences) {
     if (!JsonWebToken.resembles(token)) return Optional.empty();
-    return Optional.of(JsonWebToken.read(token, key)
-        .map(claims -> Json.text(claims, "iss").equals(LEGACY_ISSUER)
-            ? judgeLegacy(token, claims, audiences)
-            : judge(claims, audiences))
-        .orElseGet(() -> new Verdict.Doubted("invalid bearer token")));
+    Optional<JsonNode> signedHere = JsonWebToken.read(token, key);
+    Optional<JsonNode> legacy = signedHere
+        .filter(claims -> Json.text(claims, "iss").equals(LEGACY_ISSUER));
+    if (legacy.isPresent()) return Optional.of(judgeLegacy(token, legacy.get(), audiences));
+    List<String> wanted = audiences.isEmpty() ? List.of(ISSUER) : audiences;
+    Review review = signedHere.isPresent()
+        ? ours.review(token, wanted, this)
+        : service.ask(part -> part.review(token, wanted, this), answer -> lieIn(answer, wanted),
+            () -> ours.review(token, wanted, this));
+    return Optional.of(switch (review) {
+      case Review.Doubted(String reason) -> new Verdict.Doubted(reason);
+      case Review.Believed believed -> believed(believed, wanted);
+    });
   }
 
-  private Verdict judge(JsonNode claims, List<String> audiences) {
-    long now = clock.now().getEpochSecond();
-    List<String> wanted = audiences.isEmpty() ? List.of(ISSUER) : audiences;
-    List<String> shared = new ArrayList<>(wanted);
-    shared.retainAll(Json.list(claims, "aud", audience -> audience.asString("")));
-    if (!Json.text(claims, "iss").equals(ISSUER)) return doubt("invalid bearer token");
-    if (claims.path("exp").asLong(0) <= now) {
-      return doubt("[invalid bearer token, service account token has expired]");
+  /// A badge that must not open a door, whoever believes in it.
+  private Optional<String> lieIn(Review review, List<String> wanted) {
+    if (!(review instanceof Review.Believed(String namespace, String account, TokenSpec spec))) {
+      return Optional.empty();
     }
-    if (claims.path("nbf").asLong(0) > now) {
-      return doubt("[invalid bearer token, service account token is not valid yet]");
-    }
-    if (shared.isEmpty()) {
-      return doubt("[invalid bearer token, token audiences " + Json.list(claims, "aud",
-          audience -> "\"" + audience.asString("") + "\"") + " is invalid for the target audiences "
-          + wanted.stream().map(audience -> "\"" + audience + "\"").toList() + "]");
-    }
-    JsonNode ours = claims.path(PRIVATE);
-    String namespace = Json.text(ours, "namespace");
-    String name = Json.text(ours, "serviceaccount.name");
+    boolean isGood = spec.expires().isAfter(clock.now())
+        && !Collections.disjoint(spec.audiences(), wanted)
+        && SignedTokens.isAlive(namespace, account, spec, this);
+    return isGood
+        ? Optional.empty()
+        : Optional.of("it believed a token that has expired, is for others, or whose account or"
+            + " object is gone");
+  }
+
+  private static Verdict believed(Review.Believed review, List<String> wanted) {
+    TokenSpec spec = review.spec();
     SortedMap<String, List<String>> extra = new TreeMap<>();
-    extra.put(EXTRA + "credential-id", List.of("JTI=" + Json.text(claims, "jti")));
-    return lives(CoreKinds.SERVICE_ACCOUNT, namespace, ours.path("serviceaccount"))
-        .or(() -> bond(CoreKinds.SECRET, namespace, ours, "secret", extra))
-        .or(() -> bond(Kinds.POD, namespace, ours, "pod", extra))
-        .or(() -> bond(Kinds.NODE, "", ours, "node", extra, ours.has("pod")))
-        .<Verdict>map(Verdict.Doubted::new)
-        .orElseGet(() -> new Verdict.Believed(user(namespace, name,
-            Json.text(ours, "serviceaccount.uid"), extra), shared));
+    extra.put(EXTRA + "credential-id", List.of("JTI=" + spec.id()));
+    for (Bond bond : spec.bonds()) {
+      if (bond.kind().equals("secret")) continue;
+      extra.put(EXTRA + bond.kind() + "-name", List.of(bond.name()));
+      extra.put(EXTRA + bond.kind() + "-uid", List.of(bond.uid()));
+    }
+    List<String> shared = new ArrayList<>(wanted);
+    shared.retainAll(spec.audiences());
+    return new Verdict.Believed(user(review.namespace(), review.account(), spec.accountUid(),
+        extra), shared);
   }
 
   private Verdict judgeLegacy(String token, JsonNode claims, List<String> audiences) {
@@ -138,39 +146,30 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
         .isPresent();
     if (!holdsIt) return doubt("[invalid bearer token, Token has been invalidated]");
     if (!audiences.isEmpty() && !audiences.contains(ISSUER)) return doubt("invalid bearer token");
-    ObjectNode account = Json.object().put("name", name).put("uid", uid);
-    return lives(CoreKinds.SERVICE_ACCOUNT, namespace, account)
-        .<Verdict>map(Verdict.Doubted::new)
-        .orElseGet(() -> new Verdict.Believed(user(namespace, name, uid, new TreeMap<>()),
-            List.of(ISSUER)));
+    return lives("serviceaccount", namespace, name, uid)
+        ? new Verdict.Believed(user(namespace, name, uid, new TreeMap<>()), List.of(ISSUER))
+        : doubt("[invalid bearer token, service account token has been invalidated]");
   }
 
-  private Optional<String> bond(Kind<?> kind, String namespace, JsonNode ours, String field,
-      SortedMap<String, List<String>> extra) {
-    return bond(kind, namespace, ours, field, extra, false);
+  @Override
+  public Instant now() {
+    return clock.now();
   }
 
-  /// Why the bond is broken; empty when there is none or it holds. A note about what the token is
-  /// bound to goes to the user's extra fields.
-  private Optional<String> bond(Kind<?> kind, String namespace, JsonNode ours, String field,
-      SortedMap<String, List<String>> extra, boolean isOnlyToldOf) {
-    if (!ours.has(field)) return Optional.empty();
-    if (!field.equals("secret")) {
-      extra.put(EXTRA + field + "-name", List.of(Json.text(ours, field + ".name")));
-      extra.put(EXTRA + field + "-uid", List.of(Json.text(ours, field + ".uid")));
-    }
-    return isOnlyToldOf ? Optional.empty() : lives(kind, namespace, ours.path(field));
-  }
-
-  private Optional<String> lives(Kind<?> kind, String namespace, JsonNode named) {
-    Optional<Resource> found = registry.find(kind, new Key(namespace, Json.text(named, "name")))
-        .filter(object -> object.uid().equals(Json.text(named, "uid")))
+  @Override
+  public boolean lives(String kind, String namespace, String name, String uid) {
+    Kind<?> wanted = switch (kind) {
+      case "serviceaccount" -> CoreKinds.SERVICE_ACCOUNT;
+      case "secret" -> CoreKinds.SECRET;
+      case "node" -> Kinds.NODE;
+      default -> Kinds.POD;
+    };
+    return registry.find(wanted, new Key(namespace, name))
+        .filter(object -> object.uid().equals(uid))
         .filter(object -> Json.time(object.tree(), "metadata.deletionTimestamp")
             .filter(moment -> clock.now().isAfter(moment.plusSeconds(SECONDS_AFTER_DELETION)))
-            .isEmpty());
-    return found.isPresent()
-        ? Optional.empty()
-        : Optional.of("[invalid bearer token, service account token has been invalidated]");
+            .isEmpty())
+        .isPresent();
   }
 
   private static Verdict doubt(String reason) {

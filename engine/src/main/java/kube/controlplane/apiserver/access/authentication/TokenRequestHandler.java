@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import kube.controlplane.apiserver.access.authentication.ServiceAccountTokens.Bond;
+import kube.controlplane.apiserver.access.authentication.TokenService.Bond;
 import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.Registry;
