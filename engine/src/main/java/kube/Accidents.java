@@ -46,18 +46,20 @@ public final class Accidents {
   /// Begins a fault, unless one of its name lasts already.
   public void begin(Fault fault) {
     if (lasting.putIfAbsent(fault.name(), fault) != null) return;
-    if (!(fault instanceof Fault.NodeCrash)) recorder.note(new Deed.FaultBegan(fault));
-    cluster.log().beginFault(fault);
-    turn(fault, true);
+    recorder.doing(new Deed.FaultBegan(fault), () -> {
+      cluster.log().beginFault(fault);
+      turn(fault, true);
+    });
   }
 
   /// Ends it, if it lasts.
   public void end(Fault fault) {
     Fault began = lasting.remove(fault.name());
     if (began == null) return;
-    if (!(fault instanceof Fault.NodeCrash)) recorder.note(new Deed.FaultEnded(fault));
-    turn(began, false);
-    cluster.log().endFault(began);
+    recorder.doing(new Deed.FaultEnded(fault), () -> {
+      turn(began, false);
+      cluster.log().endFault(began);
+    });
   }
 
   /// Ends all that last.

@@ -49,6 +49,7 @@ public final class PodAddresses {
     });
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same clerk
   private Ipam opened(Ipam part) {
     if (part != opened) part.open(cidr, written());
     opened = part;

@@ -21,6 +21,7 @@ public final class Recorder {
   private final List<Recording.Input> inputs = new ArrayList<>();
 
   private boolean on;
+  private boolean within;
 
   public Recorder(EventLoop loop) {
     this.loop = loop;
@@ -43,8 +44,20 @@ public final class Recorder {
     links.onChange((one, other, fault) -> note(new Deed.CableChanged(one, other, fault)));
   }
 
+  /// Notes a deed, and nothing of what belongs to it: a replay does the whole again.
+  public void doing(Deed deed, Runnable work) {
+    note(deed);
+    boolean wasWithin = within;
+    within = true;
+    try {
+      work.run();
+    } finally {
+      within = wasWithin;
+    }
+  }
+
   public void note(Deed deed) {
-    if (on) inputs.add(new Recording.Input(loop.eventsRun(), loop.now(), deed));
+    if (on && !within) inputs.add(new Recording.Input(loop.eventsRun(), loop.now(), deed));
   }
 
   /// The same transport, with an ear on it.

@@ -15,5 +15,4 @@ import kube.node.kubelet.volume.AtomicFolder;
 /// @param backoff made anew for each Pod
 /// @param folder made anew whenever a kubelet starts
 public record KubeletParts(Part<PodSync> sync, Supplier<Part<ProbeJudge>> judge,
-    Supplier<Part<RestartBackoff>> backoff, Part<AtomicFolder> folder) {
-}
+    Supplier<Part<RestartBackoff>> backoff, Part<AtomicFolder> folder) {}

@@ -91,7 +91,7 @@ class PartsOfNodesTest {
 
   private static <T> void use(Manor manor, Slot<T> slot, Supplier<InvocationHandler> handler) {
     manor.cluster().use(Parts.ours().with(slot, () -> slot.type().cast(Proxy.newProxyInstance(
-        slot.type().getClassLoader(), new Class<?>[] { slot.type() }, handler.get()))));
+        slot.type().getClassLoader(), new Class<?>[]{slot.type()}, handler.get()))));
   }
 
   /// Something for every part to do.

@@ -63,6 +63,7 @@ public final class Prober {
   }
 
   /// A judge that takes over in the middle of a run is told what is known already.
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same judge
   private ProbeJudge begun(ProbeJudge part) {
     if (part == told) return part;
     boolean isFirst = told == null;
