@@ -95,6 +95,11 @@ final class ClusterCommand implements Callable<Integer> {
           + " scheduling.k8s.io/v1beta1.")
   private List<String> runtimeConfig = List.of();
 
+  @Option(names = "--real-processes",
+      description = "Let Pods with `runtimeClassName: process` run as real processes of this"
+          + " computer, each in namespaces of its own. Needs Linux and bubblewrap.")
+  private boolean realProcesses;
+
   @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "0",
       description = "End by itself after so long. Default: run until Ctrl+C.")
   private long seconds;
@@ -110,6 +115,7 @@ final class ClusterCommand implements Callable<Integer> {
     if (!(speed > 0)) throw new CouldNotRun("--speed must be more than 0, not " + speed + ".");
     Ports.require(port);
     if (seconds < 0) throw new CouldNotRun("--for must be 0 or more seconds, not " + seconds + ".");
+    if (realProcesses) RealProcesses.require();
     if (tokenFile.isPresent() && !tls) {
       throw new CouldNotRun("--token-auth-file needs --tls: no client sends a token without it.");
     }
@@ -147,7 +153,10 @@ final class ClusterCommand implements Callable<Integer> {
     LiveLoop live = LiveLoop.start(cluster.loop(), "cluster");
     disk.ifPresent(store -> live.letOutBy(store.committer()::whenSafe));
     live.speed(speed);
+    RealProcesses processes = new RealProcesses(cluster);
+    if (realProcesses) processes.allow(live);
     live.submitInTurns(cluster.boot());
+    if (realProcesses) live.submit(processes::offer);
     return live;
   }
 
