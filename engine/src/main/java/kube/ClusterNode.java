@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import kube.foundation.api.Quantity;
 import kube.foundation.api.Usage;
 import kube.foundation.client.ApiClient;
 import kube.foundation.machine.Actor;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// kubelet can also be unplugged alone, and then the containers go on without it.
 final class ClusterNode {
 
-  private static final long DISK_BYTES = 64L * 1024 * 1024 * 1024;
-
   /// The programs of every node that can be unplugged.
   static final List<String> PROGRAMS = List.of("kubelet", "kubeproxy");
 
@@ -64,7 +63,8 @@ final class ClusterNode {
     this.machine = machine;
     this.network = network;
     this.roster = roster;
-    this.storage = new MachineStorage(Files.empty(loop.now(), DISK_BYTES), shared);
+    this.storage = new MachineStorage(Files.empty(loop.now(),
+        Quantity.parse(Machine.DISK).units()), shared);
     this.kernel = new Kernel(loop, loop.randomness("kernel " + machine.name()),
         reason -> loop.log().append("kubeproxy/" + machine.name(), "failed", "slot node.proxy", 0,
             reason));

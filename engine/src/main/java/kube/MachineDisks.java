@@ -2,6 +2,7 @@ package kube;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -41,6 +42,11 @@ public final class MachineDisks {
   /// What the file holds; empty when there is none.
   public Optional<String> read(String node, String path) {
     return disk(node).read(path).map(content -> new String(content, UTF_8));
+  }
+
+  /// The names in a folder, sorted.
+  public List<String> list(String node, String folder) {
+    return disk(node).list(folder);
   }
 
   private Files disk(String node) {

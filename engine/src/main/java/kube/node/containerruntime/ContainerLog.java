@@ -15,12 +15,13 @@ import kube.node.containerruntime.ContainerRuntime.LogLine;
 
 /// What one run of a container has written, line by line.
 ///
-/// Old lines go when there are too many, as a rotated log file loses its beginning.
+/// These are the lines of the newest file; [LogFiles] puts older ones aside.
 ///
 /// Owned by the loop.
 public final class ContainerLog {
 
-  private static final int CHARACTERS_KEPT = 1024 * 1024;
+  /// More than a kubelet leaves in one file; it looks every ten seconds only.
+  private static final int CHARACTERS_KEPT = 16 * 1024 * 1024;
 
   private record Follower(Consumer<LogLine> onLine, Runnable onEnd) {}
 
@@ -66,6 +67,22 @@ public final class ContainerLog {
 
   public List<LogLine> lines() {
     return List.copyOf(lines);
+  }
+
+  /// The lines as the runtime writes them into the file.
+  ///
+  /// **In Kubernetes:** https://kubernetes.io/docs/concepts/cluster-administration/logging/#how-nodes-handle-container-logs
+  String text() {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line.time()).append(' ').append(line.stream())
+        .append(line.whole() ? " F " : " P ").append(line.text()).append('\n'));
+    return text.toString();
+  }
+
+  /// The next line is the first of a new file.
+  void beginAnew() {
+    lines.clear();
+    characters = 0;
   }
 
   public Runnable follow(Consumer<LogLine> onLine, Runnable onEnd) {

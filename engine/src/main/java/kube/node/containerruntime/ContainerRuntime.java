@@ -19,7 +19,8 @@ import kube.foundation.stream.Terminal;
 ///
 /// **Models** RunPodSandbox, StopPodSandbox, RemovePodSandbox, StartContainer, StopContainer, Exec,
 /// Attach, PortForward, ContainerStats, the image calls, the container listing and the event stream
-/// of CRI v1. **Leaves out** log files: the kubelet asks for the lines themselves.
+/// of CRI v1, and log files on the machine's disk. **Leaves out** reading those: the kubelet asks for the
+/// lines themselves.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/containers/cri/
 public interface ContainerRuntime {
@@ -116,6 +117,11 @@ public interface ContainerRuntime {
   /// What the container has written, oldest first, as far as it is kept.
   List<LogLine> log(String containerId);
 
+  /// Puts the container's log file aside and begins a new one, when it has become too large.
+  ///
+  /// @param mostFiles how many files of this log there may be
+  void rotateLog(String containerId, long mostBytes, int mostFiles);
+
   /// Tells of each further line until the container ends, and then of the end.
   ///
   /// Running the returned action stops it.
@@ -139,6 +145,9 @@ public interface ContainerRuntime {
 
   /// How many bytes the container has written on its own layer and in its log.
   long bytesWritten(String containerId);
+
+  /// How many processes run in the container.
+  int processes(String containerId);
 
   /// Changes what a running container may use.
   void updateLimits(String containerId, ContainerConfig.Limits limits);

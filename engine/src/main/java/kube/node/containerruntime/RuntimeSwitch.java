@@ -150,6 +150,16 @@ public final class RuntimeSwitch implements ContainerRuntime {
   }
 
   @Override
+  public void rotateLog(String containerId, long mostBytes, int mostFiles) {
+    of(containerId).rotateLog(containerId, mostBytes, mostFiles);
+  }
+
+  @Override
+  public int processes(String containerId) {
+    return of(containerId).processes(containerId);
+  }
+
+  @Override
   public void updateLimits(String containerId, ContainerConfig.Limits limits) {
     of(containerId).updateLimits(containerId, limits);
   }

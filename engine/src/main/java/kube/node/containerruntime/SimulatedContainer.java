@@ -51,6 +51,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
   private final Program program;
   private final Instant startedAt;
   private final ContainerLog log;
+  private final LogFiles logFiles;
   private final MainStreams streams;
   private @Nullable Files files;
   private final Set<Pending> timers = new LinkedHashSet<>();
@@ -58,6 +59,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
   private final TreeMap<Integer, Program.Receiver> receivers = new TreeMap<>();
   private final TreeMap<Integer, ExecProcess> processes = new TreeMap<>();
   private int lastPid = 1;
+  private int ownProcesses = 1;
   private @Nullable Usage used;
   private ContainerConfig.Limits limits;
   private @Nullable End end;
@@ -75,6 +77,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
     this.program = image.program(wish.command(), wish.args());
     this.startedAt = actor.now();
     this.log = new ContainerLog(actor);
+    this.logFiles = new LogFiles(actor, runtime.disk(), room, wish, log);
     this.streams = new MainStreams(wish.terminal(), log,
         line -> actor.record("print", wish.name(), line), () -> exit(130));
   }
@@ -111,6 +114,10 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   ContainerLog log() {
     return log;
+  }
+
+  LogFiles logFiles() {
+    return logFiles;
   }
 
   Optional<Program.Listener> listener(int port) {
@@ -162,6 +169,10 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   Terminal.Input attach(Terminal.Output output) {
     return streams.attach(output);
+  }
+
+  int processCount() {
+    return ownProcesses + processes.size();
   }
 
   /// Takes one more program into the process list and gives its number.
@@ -233,6 +244,11 @@ final class SimulatedContainer implements Program.Surroundings, World {
     long allowed = limits.cpuMillis().orElse(Long.MAX_VALUE);
     used = new Usage(Math.min(cpuMillis, allowed) * 1_000_000, memoryBytes);
     checkMemory();
+  }
+
+  @Override
+  public void forks(int count) {
+    ownProcesses = 1 + count;
   }
 
   /// The kernel kills who takes more than its group may have.

@@ -135,7 +135,10 @@ public final class SimulatedRuntime implements ContainerRuntime {
         .filter(container -> container.name().equals(name))
         .sorted(Comparator.comparingInt(SimulatedContainer::number))
         .toList();
-    runs.subList(0, Math.max(0, runs.size() - 1)).forEach(old -> containers.remove(old.id()));
+    runs.subList(0, Math.max(0, runs.size() - 1)).forEach(old -> {
+      old.logFiles().remove();
+      containers.remove(old.id());
+    });
   }
 
   @Override
@@ -160,6 +163,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
       container.silence();
       containers.remove(container.id());
     });
+    disk.remove(LogFiles.folder(room.config));
     if (room.isReady) leaveNetwork(room);
   }
 
@@ -219,6 +223,17 @@ public final class SimulatedRuntime implements ContainerRuntime {
   @Override
   public long bytesWritten(String containerId) {
     return find(containerId).map(SimulatedContainer::bytesWritten).orElse(0L);
+  }
+
+  @Override
+  public void rotateLog(String containerId, long mostBytes, int mostFiles) {
+    find(containerId).ifPresent(container -> container.logFiles().rotate(mostBytes, mostFiles));
+  }
+
+  @Override
+  public int processes(String containerId) {
+    return find(containerId).filter(SimulatedContainer::isRunning)
+        .map(SimulatedContainer::processCount).orElse(0);
   }
 
   @Override

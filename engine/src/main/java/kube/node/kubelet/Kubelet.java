@@ -1,5 +1,6 @@
 package kube.node.kubelet;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
 import kube.node.containerruntime.ContainerRuntime;
 import kube.node.containerruntime.ContainerRuntime.Exit;
+import kube.node.kubelet.config.KubeletConfig;
 import kube.node.kubelet.container.ConfigCache;
 import kube.node.kubelet.container.ConfigCache.Name;
 import kube.node.kubelet.container.ContainerView;
@@ -31,6 +33,7 @@ import kube.node.kubelet.resource.Admission;
 import kube.node.kubelet.status.PodStatus.Verdict;
 import kube.node.kubelet.volume.MachineStorage;
 import kube.node.kubelet.wish.PodWish;
+import tools.jackson.core.JacksonException;
 
 /// The agent of one machine.
 ///
@@ -54,6 +57,7 @@ public final class Kubelet {
   private final ContainerRuntime runtime;
   private final NodeKit kit;
   private final NodeReporter reporter;
+  private final ImageKeeper images;
   private final Pressure pressure;
   private final Informer<PodWish> pods;
   private final KubeletServer server;
@@ -66,9 +70,10 @@ public final class Kubelet {
     this.runtime = runtime;
     this.kit = new NodeKit(actor, client, runtime,
         new EventRecorder(actor, client, "kubelet"), machine, storage,
-        new ConfigCache(actor, client), parts);
-    this.pressure = new Pressure(kit);
-    this.reporter = new NodeReporter(actor, client, machine);
+        new ConfigCache(actor, client), settings(actor, storage), parts);
+    this.images = new ImageKeeper(kit);
+    this.pressure = new Pressure(kit, images);
+    this.reporter = new NodeReporter(kit);
     this.statics = new StaticPods(kit, workers, this::begin);
     this.pods = new Informer<>(actor, client, faults, POD,
         new TreeMap<>(Map.of("fieldSelector", "spec.nodeName=" + machine.name())))
@@ -89,6 +94,24 @@ public final class Kubelet {
     pods.start();
     actor.after(SYNC, this::sync);
     actor.after(REFRESH, this::refresh);
+    actor.after(ImageKeeper.PERIOD, this::collectImages);
+  }
+
+  private void collectImages() {
+    images.collect(workers.values(), pressure.disk(workers.values()));
+    actor.after(ImageKeeper.PERIOD, this::collectImages);
+  }
+
+  /// A kubelet with settings that it does not understand would not start; ours takes the usual ones.
+  private static KubeletConfig settings(Actor actor, MachineStorage storage) {
+    Optional<byte[]> file = storage.disk().read(KubeletConfig.PATH);
+    if (file.isEmpty()) return KubeletConfig.DEFAULT;
+    try {
+      return KubeletConfig.parse(file.get());
+    } catch (IllegalArgumentException | DateTimeException | JacksonException problem) {
+      actor.record("refuse", KubeletConfig.PATH, String.valueOf(problem.getMessage()));
+      return KubeletConfig.DEFAULT;
+    }
   }
 
   /// Brings changed ConfigMaps and Secrets to the files of the Pods that use them.
@@ -146,7 +169,8 @@ public final class Kubelet {
     PodWorker worker = new PodWorker(kit, pod, reflection);
     Optional<Verdict> refusal = isKnown(uid) || pod.isFinished() || pod.isBeingDeleted()
         ? Optional.empty()
-        : Admission.refusal(pod, activePods(), kit.machine().allocatable(), reporter.labels());
+        : Admission.refusal(pod, activePods(), kit.machine().allocatable(), reporter.labels())
+            .or(() -> pressure.refusal(pod));
     workers.put(uid, worker);
     if (refusal.isPresent()) worker.reject(refusal.get());
     else
@@ -185,10 +209,17 @@ public final class Kubelet {
     statics.look();
     if (pods.isSynced()) statics.reflect();
     List.copyOf(workers.values()).forEach(PodWorker::tick);
+    workers.values().forEach(this::rotateLogs);
     pressure.look(workers.values());
-    reporter.lacksMemory(pressure.lacksMemory());
+    reporter.pressed(pressure.conditions());
     if (pods.isSynced()) removeStrangers();
     actor.after(SYNC, this::sync);
+  }
+
+  private void rotateLogs(PodWorker worker) {
+    KubeletConfig.Logs logs = kit.settings().logs();
+    worker.containers().stream().filter(ContainerView::isRunning).forEach(
+        view -> runtime.rotateLog(view.containerId(), logs.mostBytes(), logs.mostFiles()));
   }
 
   /// Rooms of Pods that were deleted while no kubelet was looking.

@@ -15,6 +15,9 @@ import kube.node.kubelet.container.RestartBackoff;
 public record Machine(String name, String address, String podCidr, String cpu, String memory,
     int pods) {
 
+  /// How much fits on the disk of every machine.
+  public static final String DISK = "64Gi";
+
   /// The `number`-th machine (from 1) of a cluster: 4 processors, 8 GiB, 110 Pods.
   ///
   /// Their names go from `node-a` to `node-z` and on with `node-aa`, as columns of a table do.
@@ -37,6 +40,7 @@ public record Machine(String name, String address, String podCidr, String cpu, S
   public SortedMap<String, Quantity> allocatable() {
     SortedMap<String, Quantity> amounts = new TreeMap<>();
     amounts.put("cpu", Quantity.parse(cpu));
+    amounts.put("ephemeral-storage", Quantity.parse(DISK));
     amounts.put("memory", Quantity.parse(memory));
     amounts.put("pods", Quantity.parse(Integer.toString(pods)));
     return amounts;

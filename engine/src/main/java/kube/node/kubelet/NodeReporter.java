@@ -2,9 +2,13 @@ package kube.node.kubelet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Condition;
@@ -15,6 +19,9 @@ import kube.foundation.api.Lease;
 import kube.foundation.api.Node;
 import kube.foundation.client.ApiClient;
 import kube.foundation.machine.Actor;
+import kube.node.containerruntime.ContainerRuntime.LocalImage;
+import kube.node.containerruntime.image.Registry;
+import kube.node.kubelet.status.QuantityText;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Registers the machine, keeps its heartbeat, and reports how it is.
@@ -31,20 +38,24 @@ final class NodeReporter {
   private static final Duration LEASE_DURATION = Duration.ofSeconds(40);
   private static final Duration STATUS_CHECK = Duration.ofSeconds(10);
   private static final Duration STATUS_REPORT = Duration.ofMinutes(5);
+  private static final int IMAGES_TOLD = 50;
   private static final String VERSION = "v1.37.0";
 
+  private final NodeKit kit;
   private final Actor actor;
   private final ApiClient client;
   private final Machine machine;
   private Instant lastReport = Instant.MIN;
   private SortedMap<String, String> labels = new TreeMap<>();
-  private boolean lacksMemory;
-  private Optional<Instant> memoryChangedAt = Optional.empty();
+  private Set<String> pressures = new TreeSet<>();
+  private final TreeMap<String, Instant> changedAt = new TreeMap<>();
+  private List<String> imagesTold = List.of();
 
-  NodeReporter(Actor actor, ApiClient client, Machine machine) {
-    this.actor = actor;
-    this.client = client;
-    this.machine = machine;
+  NodeReporter(NodeKit kit) {
+    this.kit = kit;
+    this.actor = kit.actor();
+    this.client = kit.client();
+    this.machine = kit.machine();
   }
 
   void start() {
@@ -61,13 +72,21 @@ final class NodeReporter {
     return all;
   }
 
-  /// Whether the machine runs short of memory; a change is told at once.
-  void lacksMemory(boolean nowLacks) {
-    if (lacksMemory == nowLacks) return;
-    lacksMemory = nowLacks;
-    memoryChangedAt = Optional.of(actor.now());
-    client.get(Kinds.NODE, new Key("", machine.name())).toOptional()
-        .ifPresent(node -> report(node.condition("Ready")));
+  /// What the machine runs short of, as conditions; a change is told at once.
+  void pressed(Set<String> now) {
+    if (pressures.equals(now)) return;
+    Set<String> before = pressures;
+    pressures = now;
+    client.get(Kinds.NODE, new Key("", machine.name())).toOptional().ifPresent(node -> {
+      for (Ailment ailment : Ailment.values()) {
+        if (before.contains(ailment.condition()) == now.contains(ailment.condition())) continue;
+        changedAt.put(ailment.condition(), actor.now());
+        String event = ailment.event(now.contains(ailment.condition()));
+        kit.recorder().normal(Kinds.NODE, node.metadata(), event,
+            "Node " + machine.name() + " status is now: " + event);
+      }
+      report(node.condition("Ready"));
+    });
   }
 
   private void checkStatus() {
@@ -98,7 +117,7 @@ final class NodeReporter {
 
   private void reportIfDue(Node node) {
     labels = node.metadata().labels();
-    boolean isDue = lastReport.equals(Instant.MIN)
+    boolean isDue = lastReport.equals(Instant.MIN) || !imageNames().equals(imagesTold)
         || !actor.now().isBefore(lastReport.plus(STATUS_REPORT));
     if (isDue || !node.isReady()) report(node.condition("Ready"));
   }
@@ -106,6 +125,27 @@ final class NodeReporter {
   private void report(Optional<Condition> before) {
     if (client.patchStatus(Kinds.NODE, new Key("", machine.name()), status(before)).isOk()) {
       lastReport = actor.now();
+      imagesTold = imageNames();
+    }
+  }
+
+  private List<String> imageNames() {
+    return kit.runtime().images().stream().map(LocalImage::name).toList();
+  }
+
+  /// The largest images of the machine, which the scheduler likes to use again.
+  private void addImages(ObjectNode status) {
+    List<LocalImage> images = kit.runtime().images().stream()
+        .sorted(Comparator.comparingLong(LocalImage::bytes).reversed()
+            .thenComparing(LocalImage::name))
+        .limit(IMAGES_TOLD).toList();
+    if (images.isEmpty()) return;
+    var list = status.putArray("images");
+    for (LocalImage image : images) {
+      String name = Registry.fullName(image.name());
+      ObjectNode entry = list.addObject();
+      entry.putArray("names").add(Registry.repository(name) + "@" + image.digest()).add(name);
+      entry.put("sizeBytes", image.bytes());
     }
   }
 
@@ -114,6 +154,7 @@ final class NodeReporter {
     for (String part : new String[]{"capacity", "allocatable"}) {
       status.putObject(part)
           .put("cpu", machine.cpu())
+          .put("ephemeral-storage", QuantityText.bytes(kit.storage().disk().capacity()))
           .put("memory", machine.memory())
           .put("pods", Integer.toString(machine.pods()));
     }
@@ -124,15 +165,12 @@ final class NodeReporter {
         .flatMap(Condition::lastTransitionTime)
         .orElse(actor.now());
     var conditions = status.putArray("conditions");
-    conditions.add(lacksMemory
-        ? condition("MemoryPressure", "True", "KubeletHasInsufficientMemory",
-            "kubelet has insufficient memory available", memoryChangedAt.orElse(since))
-        : condition("MemoryPressure", "False", "KubeletHasSufficientMemory",
-            "kubelet has sufficient memory available", memoryChangedAt.orElse(since)));
-    conditions.add(condition("DiskPressure", "False", "KubeletHasNoDiskPressure",
-        "kubelet has no disk pressure", since));
-    conditions.add(condition("PIDPressure", "False", "KubeletHasSufficientPID",
-        "kubelet has sufficient PID available", since));
+    for (Ailment ailment : Ailment.values()) {
+      boolean isIll = pressures.contains(ailment.condition());
+      conditions.add(condition(ailment.condition(), isIll ? "True" : "False",
+          ailment.reason(isIll), ailment.message(isIll),
+          changedAt.getOrDefault(ailment.condition(), since)));
+    }
     conditions.add(
         condition("Ready", "True", "KubeletReady", "kubelet is posting ready status", since));
     status.putObject("nodeInfo")
@@ -146,6 +184,7 @@ final class NodeReporter {
         .put("architecture", "amd64")
         .put("osImage", "Kubernetes Inside Out")
         .put("kernelVersion", "simulated");
+    addImages(status);
     return status;
   }
 

@@ -197,10 +197,10 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   /// The machine cannot bear it any longer.
-  void evict(String message) {
+  void evict(String message, Duration grace) {
     if (!isActive() || pod.isBeingDeleted()) return;
     events.warning("Evicted", message);
-    end(Pressure.verdict(message), Optional.of(Pressure.grace()), true);
+    end(new Verdict("Evicted", message), Optional.of(grace), true);
   }
 
   /// Whether a container of this Pod lives in the room.

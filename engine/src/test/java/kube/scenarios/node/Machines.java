@@ -54,7 +54,8 @@ final class Machines {
     String root = plural.contains("/") ? "/apis/" : "/api/v1/";
     String group = plural.contains("/") ? plural.substring(0, plural.lastIndexOf('/') + 1) : "";
     String name = plural.substring(plural.lastIndexOf('/') + 1);
-    boolean isWide = List.of("persistentvolumes", "runtimeclasses", "nodes").contains(name);
+    boolean isWide = List.of("persistentvolumes", "runtimeclasses", "nodes",
+        "priorityclasses").contains(name);
     Response.Answer answer = send("POST",
         root + group + (isWide ? "" : "namespaces/default/") + name, "application/yaml", yaml);
     if (!answer.isOk()) throw new AssertionError("refused: " + new String(answer.body(), UTF_8));
@@ -94,6 +95,18 @@ final class Machines {
         "application/merge-patch+json", json);
     if (!answer.isOk()) throw new AssertionError("refused: " + new String(answer.body(), UTF_8));
     return this;
+  }
+
+  /// Deletes without any grace: `--force --grace-period=0`.
+  Machines deleteNow(String path) {
+    send("DELETE", "/api/v1/namespaces/default/" + path, "application/json",
+        "{\"gracePeriodSeconds\":0}");
+    return this;
+  }
+
+  /// What stands at an absolute path.
+  byte[] raw(String path) {
+    return send("GET", path, "", "").body();
   }
 
   /// Deletes an object that is in no namespace.

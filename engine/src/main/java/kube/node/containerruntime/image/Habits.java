@@ -57,6 +57,26 @@ final class Habits {
     }
   }
 
+  /// Starts `STEP` (100) more processes every five seconds and ends none.
+  record Forker() implements Program {
+    @Override
+    public void start(Surroundings around) {
+      grow(around, (int) number(around, "STEP", 100), 0);
+    }
+
+    private void grow(Surroundings around, int step, int held) {
+      int now = held + step;
+      around.say("started " + now + " processes");
+      around.forks(now);
+      around.after(Duration.ofSeconds(5), () -> grow(around, step, now));
+    }
+
+    @Override
+    public String commandLine() {
+      return "forker";
+    }
+  }
+
   /// Says that it is well for `HEALTHY_SECONDS` (60), and then that it is not.
   record Moody() implements Program {
     @Override

@@ -51,6 +51,8 @@ public final class ImageCatalogue {
     add(new Image("inside-out/host", MEGABYTE / 2, true, Shell::of));
     habit("inside-out/slow-start", 30, new Habits.SlowStart());
     habit("inside-out/leaky", 20, new Habits.Leaky());
+    habit("inside-out/forker", 20, new Habits.Forker());
+    habit("inside-out/grpc-health", 20, new GrpcHealth());
     habit("inside-out/moody", 20, new Habits.Moody());
     habit("inside-out/burner", 10, new Habits.Burner());
     habit("inside-out/logger", 10, new Habits.Logger());

@@ -52,6 +52,9 @@ public interface Program {
     /// its limit allows is killed.
     void uses(long memoryBytes, long cpuMillis);
 
+    /// Says how many more processes the program has started that have not ended.
+    void forks(int count);
+
     /// Ends the program.
     void exit(int code);
   }

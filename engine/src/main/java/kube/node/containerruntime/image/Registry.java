@@ -82,6 +82,11 @@ public final class Registry {
         : full + ":latest";
   }
 
+  /// The full name without tag and digest.
+  public static String repository(String fullName) {
+    return fullName.replaceFirst("[:@][^:/@]*$", "");
+  }
+
   /// The digest of what the reference names now.
   public static String digest(String reference) {
     String full = fullName(reference);

@@ -231,6 +231,16 @@ public final class ProcessRuntime implements ContainerRuntime, AutoCloseable {
   }
 
   @Override
+  public void rotateLog(String containerId, long mostBytes, int mostFiles) {
+    // The last lines are kept in memory, and no file is written.
+  }
+
+  @Override
+  public int processes(String containerId) {
+    return Optional.ofNullable(containers.get(containerId)).map(_ -> 1).orElse(0);
+  }
+
+  @Override
   public void updateLimits(String containerId, ContainerConfig.Limits limits) {
     // Processes here have no limits.
   }

@@ -55,6 +55,7 @@ public final class Files {
   public static final String NOT_DIRECTORY = "Not a directory";
   public static final String READ_ONLY = "Read-only file system";
   private static final String FULL = "No space left on device";
+  private static final long ZEROS = 1024 * 1024; // as many as anybody gets to read
   private static final int LINKS_AT_MOST = 40;
 
   private final TreeMap<String, Entry> entries = new TreeMap<>();
@@ -182,6 +183,23 @@ public final class Files {
     }
   }
 
+  /// Reserves space for a file of zeros, as `fallocate` does. Returns what stood in the way.
+  public Optional<String> allocate(String path, long length, Instant now) {
+    Mounts.Place place = place(follow(path));
+    if (place.readOnly()) return Optional.of(READ_ONLY);
+    if (place.files() != this) return place.files().allocate(place.path(), length, now);
+    String real = follow(path);
+    Optional<String> noPlace = isDirectory(real)
+        ? Optional.of(IS_DIRECTORY)
+        : checkParent(real);
+    if (noPlace.isPresent()) return noPlace;
+    long before = entries.get(real) instanceof File old ? old.stored : 0;
+    if (bytes - before + length > capacity) return Optional.of(FULL);
+    bytes += length - before;
+    entries.put(real, new File(() -> new byte[(int) Math.min(length, ZEROS)], length, now));
+    return Optional.empty();
+  }
+
   /// Writes a link, in place of one that is there: in one step, as `rename` does.
   public void link(String path, String target, Instant now) {
     Mounts.Place place = place(path);
@@ -253,6 +271,11 @@ public final class Files {
   /// How many bytes were written on this disk; what lies below it is not counted.
   public long used() {
     return bytes;
+  }
+
+  /// How many bytes fit on it.
+  public long capacity() {
+    return capacity;
   }
 
   public static String parent(String path) {

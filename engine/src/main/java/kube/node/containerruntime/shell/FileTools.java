@@ -33,6 +33,7 @@ final class FileTools {
     table.put("rm", Tool.quick(FileTools::remove));
     table.put("rmdir", Tool.quick(FileTools::remove));
     table.put("touch", Tool.quick(FileTools::touch));
+    table.put("fallocate", Tool.quick(FileTools::allocate));
     table.put("cp", Tool.quick(call -> copy(call, false)));
     table.put("mv", Tool.quick(call -> copy(call, true)));
     table.put("chmod", Tool.quick(call -> 0));
@@ -41,6 +42,21 @@ final class FileTools {
     table.put("test", Tool.quick(call -> Condition.holds(call, call.words()) ? 0 : 1));
     table.put("[", Tool.quick(call -> Condition.holds(call,
         call.words().subList(0, Math.max(0, call.words().size() - 1))) ? 0 : 1));
+  }
+
+  /// `fallocate -l 10G FILE`
+  private static int allocate(Call call) {
+    List<String> words = call.words();
+    if (words.size() != 3 || !words.getFirst().equals("-l")) {
+      return call.fail("usage: fallocate -l SIZE FILE");
+    }
+    String size = words.get(1).replaceFirst("(?<=[KMGT])i?B?$", "");
+    if (!size.matches("\\d{1,12}[KMGT]?")) return call.fail("invalid length value specified");
+    int power = 1 + "KMGT".indexOf(size.charAt(size.length() - 1));
+    long length = Long.parseLong(size.replaceFirst("[KMGT]$", "")) << (10 * power);
+    Optional<String> problem = call.files().allocate(call.path(words.get(2)), length,
+        call.world().now());
+    return problem.map(why -> call.fail("fallocate failed: " + why)).orElse(0);
   }
 
   private static int list(Call call) {

@@ -28,7 +28,7 @@ public final class Admission {
   /// @param labels the machine's own
   public static Optional<Verdict> refusal(PodWish pod, List<PodWish> others,
       SortedMap<String, Quantity> allocatable, SortedMap<String, String> labels) {
-    for (String resource : List.of("pods", "cpu", "memory")) {
+    for (String resource : List.of("pods", "cpu", "memory", "ephemeral-storage")) {
       Optional<Verdict> shortage = shortage(resource, pod, others, allocatable);
       if (shortage.isPresent()) return shortage;
     }

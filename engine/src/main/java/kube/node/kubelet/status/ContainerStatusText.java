@@ -19,7 +19,7 @@ final class ContainerStatusText {
     ContainerWish wish = view.wish();
     ObjectNode json = Json.object().put("name", view.name()).put("image", wish.image());
     json.put("imageID", view.hasRun()
-        ? Registry.fullName(wish.image()).replaceFirst("[:@][^:/@]*$", "") + "@"
+        ? Registry.repository(Registry.fullName(wish.image())) + "@"
             + Registry.digest(wish.image())
         : "");
     if (view.hasRun()) json.put("containerID", runtime + "://" + view.containerId());

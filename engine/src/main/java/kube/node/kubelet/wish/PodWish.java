@@ -113,6 +113,12 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
     return metadata.isBeingDeleted();
   }
 
+  /// Whether a file of the machine wishes for it, and not the API.
+  public boolean isStatic() {
+    return metadata.annotations().getOrDefault("kubernetes.io/config.source", "api")
+        .equals("file");
+  }
+
   /// Whether the API already shows its end.
   public boolean isFinished() {
     return shown.phase().equals("Succeeded") || shown.phase().equals("Failed");
