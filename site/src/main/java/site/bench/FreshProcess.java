@@ -3,6 +3,7 @@ package site.bench;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public record FreshProcess(List<String> options) {
     try {
       Process trainee = new FreshProcess(List.of("-XX:AOTCacheOutput=" + cache)).start(training);
       try (BufferedReader said = trainee.inputReader()) {
-        while (said.readLine() != null) continue;
+        said.transferTo(Writer.nullWriter());
       }
       trainee.waitFor();
       return Optional.of(
