@@ -4,6 +4,7 @@ import static grader.attack.Attack.handedIn;
 
 import grader.report.Grade;
 import grader.run.Submission;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Attacks on the conversation between a worker and the grader, and on what both share.
@@ -11,7 +12,13 @@ final class Conversation {
   private Conversation() {}
 
   static Family family() {
-    return new Family("The conversation", List.of(
+    List<Attack> attacks = new ArrayList<>(onWhatIsShared());
+    attacks.addAll(byOddAnswers());
+    return new Family("The conversation", attacks);
+  }
+
+  private static List<Attack> onWhatIsShared() {
+    return List.of(
         handedIn(133, "cast a callback down to what is behind it", arena -> arena.fails(
             Arena.oracleAskBack("""
                 for (Class<?> type = prompter.getClass(); type != null; type = type.getSuperclass())
@@ -62,7 +69,11 @@ final class Conversation {
                 memory.write(new byte[4096]);
               }
             } catch (java.io.IOException held) { }
-            return 0;"""), "")),
+            return 0;"""), "")));
+  }
+
+  private static List<Attack> byOddAnswers() {
+    return List.of(
         handedIn(218, "call back from another thread", arena -> arena.fails(
             Arena.oracleAskBack("""
                 String[] answer = {"none"};
@@ -81,7 +92,7 @@ final class Conversation {
         handedIn(221, "a class that does not finish loading", arena -> arena.fails(
             Arena.source(Arena.honestSource().replace("implements Oracle {",
                 "implements Oracle { static { while (Oracle.class != null) Thread.yield(); }")),
-            ""))));
+            "")));
   }
 
   /// Holds when the run ends because of what came over the wire.

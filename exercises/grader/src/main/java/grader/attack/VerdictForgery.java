@@ -20,6 +20,7 @@ final class VerdictForgery {
   static Family family() {
     List<Attack> attacks = new ArrayList<>(byEnding());
     attacks.addAll(byReaching());
+    attacks.addAll(byPoisoning());
     attacks.addAll(byAnswering());
     return new Family("Forging the verdict", attacks);
   }
@@ -93,7 +94,11 @@ final class VerdictForgery {
                 "/run/files/worker.aot", "/run/files/new", "/jdk/lib/modules", "/run/socket/s"))
               try (var out = new java.io.RandomAccessFile(file, "rw")) { return "opened " + file; }
               catch (java.io.IOException held) { }
-            return "held";"""),
+            return "held";"""));
+  }
+
+  private static List<Attack> byPoisoning() {
+    return List.of(
         handedIn(23, "poison the cache of small numbers", arena -> arena.fails(
             Arena.oracleNext("""
                 try {
