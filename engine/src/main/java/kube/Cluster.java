@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
-import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.client.ApiClient;
@@ -157,11 +156,9 @@ public final class Cluster {
   }
 
   private void openTheDoor(Actor actor) {
-    Extensions extensions = new Extensions(slots.in(Slot.ADMISSION, actor), webhooks,
-        roster.apis(), slots.in(Slot.TOKENS, actor));
     ApiServer server = new ApiServer(actor, etcd, faults, access,
         new Wires(loop, faults, nodes, network, slots),
-        extensions);
+        slots.aroundTheDoor(actor, webhooks, roster.apis()));
     server.keepHouse();
     server.bringFirstObjects();
     door.open(server);

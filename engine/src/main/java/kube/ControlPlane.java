@@ -26,7 +26,8 @@ record ControlPlane(EventLoop loop, Faults faults, Function<Actor, ApiClient> cl
     programs.put("ccm.service",
         actor -> network.startBalancers(actor, new Informers(copies, actor)));
     programs.put("scheduler", actor -> new Scheduler(actor, clients.apply(actor), faults,
-        configuration(actor), slots.in(Slot.PICKER, actor)).start());
+        configuration(actor), slots.in(Slot.PICKER, actor), slots.in(Slot.PREEMPTOR, actor))
+        .start());
     programs.put("csi", actor -> new Storehouse(actor, clients.apply(actor), faults).start());
     programs.put("dns", actor -> network.startNameServer(actor, slots));
     programs.put("cni", network::startPolicyAgent);

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import kube.controlplane.apiserver.access.authentication.TokenService;
+import kube.controlplane.apiserver.access.authorization.rbac.slot.Authorizer;
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.slot.OpenGate;
+import kube.controlplane.apiserver.selector.Selectors;
 import kube.controlplane.controllermanager.certificates.CertificateAuthority;
 import kube.controlplane.controllermanager.deployment.DeploymentController;
 import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
@@ -35,6 +37,7 @@ import kube.controlplane.etcd.RevisionStore;
 import kube.controlplane.etcd.WatchHub;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.slot.Picker;
+import kube.controlplane.scheduler.slot.Preemptor;
 import kube.foundation.machine.Randomness;
 import kube.network.HostLocal;
 import kube.network.Ipam;
@@ -73,12 +76,18 @@ public final class Slot<T> {
       AdmissionGate.class).filledBy(OpenGate::new);
   public static final Slot<TokenService> TOKENS = slot("apiserver.tokens", "apiserver",
       TokenService.class);
+  public static final Slot<Selectors> SELECTORS = slot("apiserver.selectors", "apiserver",
+      Selectors.class);
+  public static final Slot<Authorizer> AUTHORIZER = slot("apiserver.authz", "apiserver",
+      Authorizer.class);
 
   // the scheduler
   public static final Slot<SchedulerConfiguration> SCHEDULER_CONFIGURATION = slot(
       "scheduler.configuration", "scheduler", SchedulerConfiguration.class)
       .filledBy(SchedulerConfiguration::standard).restarting("scheduler");
   public static final Slot<Picker> PICKER = slot("scheduler.pick", "scheduler", Picker.class);
+  public static final Slot<Preemptor> PREEMPTOR = slot("scheduler.preempt", "scheduler",
+      Preemptor.class);
 
   // the controllers
   public static final Slot<ReplicaSetController> REPLICA_SET_CONTROLLER = slot("kcm.replicaset",

@@ -3,10 +3,13 @@ package kube;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
+import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
 import kube.controlplane.apiserver.streams.ComponentHealth;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Confinement;
@@ -44,6 +47,14 @@ final class Slots {
   /// The part of a slot, for a component that starts.
   <T> Part<T> in(Slot<T> slot, Actor actor) {
     return in(slot, actor.randomness());
+  }
+
+  /// The parts of the API server.
+  ///
+  /// @param apis what it serves besides what is on by default
+  Extensions aroundTheDoor(Actor actor, WebhookTransport webhooks, Set<String> apis) {
+    return new Extensions(in(Slot.ADMISSION, actor), in(Slot.SELECTORS, actor),
+        in(Slot.AUTHORIZER, actor), in(Slot.TOKENS, actor), webhooks, apis);
   }
 
   Confinement confinement() {

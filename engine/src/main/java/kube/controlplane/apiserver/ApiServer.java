@@ -139,7 +139,8 @@ public final class ApiServer {
     this.etcd = etcd;
     this.faults = faults;
     this.registry = new Registry(etcd, actor);
-    this.access = new Access(actor, registry, settings, extensions.tokens());
+    this.access = new Access(actor, registry, settings, extensions.tokens(),
+        extensions.roles());
     Shapes shapes = new Shapes(Schema.published());
     this.webhookCalls = new WebhookCalls(extensions.webhooks());
     this.configurations = new Configurations(registry);
@@ -158,11 +159,13 @@ public final class ApiServer {
     customKinds.lookSoon();
 
     this.create = new CreateHandler(writes, actor.randomness());
-    this.get = new GetHandler(registry);
-    this.watch = new WatchHandler(registry, streams, webhookCalls);
+    this.get = new GetHandler(registry, extensions.selectors());
+    this.watch = new WatchHandler(registry, streams, webhookCalls,
+        extensions.selectors());
     this.update = new UpdateHandler(registry, writes);
     this.patch = new PatchHandler(registry, writes, shapes, fields);
-    DeleteHandler deletion = new DeleteHandler(actor, registry, admission);
+    DeleteHandler deletion = new DeleteHandler(actor, registry, admission,
+        extensions.selectors());
     this.delete = deletion;
     this.registrations = new ApiServicesHandler(registry, catalogue, actor.now());
     ProxyHandler proxy = new ProxyHandler(registry, reach);

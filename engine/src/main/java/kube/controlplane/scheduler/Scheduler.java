@@ -17,6 +17,7 @@ import kube.controlplane.scheduler.profile.RuleBook;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.queue.SchedulingQueue;
 import kube.controlplane.scheduler.slot.Picker;
+import kube.controlplane.scheduler.slot.Preemptor;
 import kube.controlplane.scheduler.view.Copies;
 import kube.controlplane.scheduler.view.Happening;
 import kube.controlplane.scheduler.view.NodeView;
@@ -74,12 +75,13 @@ public final class Scheduler {
   private int turnsAtMoment;
 
   public Scheduler(Actor actor, ApiClient client, Faults faults) {
-    this(actor, client, faults, SchedulerConfiguration.standard(), Part.none());
+    this(actor, client, faults, SchedulerConfiguration.standard(), Part.none(), Part.none());
   }
 
   /// @param picker a learner's choice of nodes in the place of ours
+  /// @param preemptor a learner's choice of those who must leave
   public Scheduler(Actor actor, ApiClient client, Faults faults,
-      SchedulerConfiguration configuration, Part<Picker> picker) {
+      SchedulerConfiguration configuration, Part<Picker> picker, Part<Preemptor> preemptor) {
     this.actor = actor;
     Copies factory = new Copies() {
       @Override
@@ -106,7 +108,7 @@ public final class Scheduler {
     RuleBook rules = new RuleBook(List.of(new VolumeRestrictions(lore), new NodeVolumeLimits(lore),
         new VolumeBinding(lore, reservations), new VolumeZone(lore)));
     this.cycle = new SchedulingCycle(actor, cache, nominations, queue, reservations, gangs,
-        () -> budgets.list(""), picker);
+        () -> budgets.list(""), picker, preemptor);
     for (Profile profile : configuration.profiles()) {
       cycle.open(profile, new Decider(rules.of(profile), cache, nominations, actor.randomness()),
           new Deeds(actor, client, profile.name()));

@@ -15,6 +15,7 @@ import kube.controlplane.scheduler.cache.Nominations;
 import kube.controlplane.scheduler.cache.SchedulerCache;
 import kube.controlplane.scheduler.decision.Decider;
 import kube.controlplane.scheduler.decision.Decision;
+import kube.controlplane.scheduler.decision.Gauntlet;
 import kube.controlplane.scheduler.filter.Filter;
 import kube.controlplane.scheduler.gang.Gangs;
 import kube.controlplane.scheduler.preemption.Answer;
@@ -25,6 +26,8 @@ import kube.controlplane.scheduler.queue.QueuedPod;
 import kube.controlplane.scheduler.queue.SchedulingQueue;
 import kube.controlplane.scheduler.slot.PickedDecision;
 import kube.controlplane.scheduler.slot.Picker;
+import kube.controlplane.scheduler.slot.PlannedDepartures;
+import kube.controlplane.scheduler.slot.Preemptor;
 import kube.controlplane.scheduler.view.Happening;
 import kube.controlplane.scheduler.view.PodView;
 import kube.controlplane.scheduler.volume.VolumeBinding;
@@ -64,13 +67,16 @@ final class SchedulingCycle {
   private final Supplier<List<DisruptionBudget>> budgets;
   private final Preemption preemption;
   private final Part<Picker> picker;
+  private final Part<Preemptor> preemptor;
   private final Map<Key, Almost> almost = new LinkedHashMap<>();
   private final Map<String, Desk> desks = new LinkedHashMap<>();
 
   SchedulingCycle(Actor actor, SchedulerCache cache, Nominations nominations,
       SchedulingQueue queue, VolumeReservations reservations, Gangs gangs,
-      Supplier<List<DisruptionBudget>> budgets, Part<Picker> picker) {
+      Supplier<List<DisruptionBudget>> budgets, Part<Picker> picker,
+      Part<Preemptor> preemptor) {
     this.picker = picker;
+    this.preemptor = preemptor;
     this.actor = actor;
     this.cache = cache;
     this.nominations = nominations;
@@ -252,12 +258,19 @@ final class SchedulingCycle {
         nowhere.refusedBy().isEmpty() ? Set.of("NodeResourcesFit") : nowhere.refusedBy());
     String message = nowhere.message();
     if (nowhere.nodes() > 0 && desk.profile.preempts()) {
-      switch (preemption.plan(pod, nowhere, desk.decider.gauntlet(pod), budgets.get())) {
+      switch (departures(pod, nowhere, desk.decider.gauntlet(pod))) {
         case Answer.Plan plan -> preempt(pod, plan, desk);
         case Answer.Nobody nobody -> message += " preemption: " + nobody.reason();
       }
     }
     desk.deeds.report(pod, "Unschedulable", message, nominations.nodeOf(pod.key()).orElse(""));
+  }
+
+  private Answer departures(PodView pod, Decision.Unschedulable nowhere, Gauntlet gauntlet) {
+    Answer ours = preemption.plan(pod, nowhere, gauntlet, budgets.get());
+    if (preemption.ineligible(pod, nowhere).isPresent()) return ours;
+    return new PlannedDepartures(preemptor, ours, cache, gauntlet)
+        .ask(pod, nowhere, budgets.get());
   }
 
   private void preempt(PodView pod, Answer.Plan plan, Desk desk) {

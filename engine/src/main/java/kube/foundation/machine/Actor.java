@@ -55,6 +55,13 @@ public final class Actor implements Clock {
 
   /// Writes one line into the cluster's log in this program's name.
   public void record(String verb, String object, String detail) {
+    if (loop.confinement().isOutside()) {
+      loop.confinement().ours(() -> {
+        record(verb, object, detail);
+        return this;
+      });
+      return;
+    }
     loop.log().state(name, verb, object, detail);
   }
 

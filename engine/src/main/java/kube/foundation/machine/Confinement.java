@@ -19,9 +19,17 @@ public interface Confinement {
   /// @throws PartFailure when the caller has been cut off
   <R> R ours(Supplier<R> code);
 
+  /// Whether the present thread is one of theirs, and so must not touch the cluster.
+  boolean isOutside();
+
   /// Runs everything where it is called.
   static Confinement trusting() {
     return new Confinement() {
+      @Override
+      public boolean isOutside() {
+        return false;
+      }
+
       @Override
       public <R> R theirs(Supplier<R> code) {
         return code.get();

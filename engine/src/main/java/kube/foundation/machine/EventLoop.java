@@ -140,6 +140,7 @@ public final class EventLoop implements Clock {
   }
 
   Timer schedule(Actor actor, Duration delay, Runnable work) {
+    if (confinement.isOutside()) return confinement.ours(() -> schedule(actor, delay, work));
     Instant at = delay.isPositive() ? now.plus(delay) : now;
     Event event = new Event(at, actor.tieBreakAt(at), eventsPosted++, actor, work,
         log.causes().present());

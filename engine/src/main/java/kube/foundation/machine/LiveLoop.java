@@ -55,8 +55,9 @@ public final class LiveLoop implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
-  /// Takes ownership of `loop` and starts to run it.
+  /// Takes ownership of `loop` and starts to run it; parts that others wrote are watched.
   public static LiveLoop start(EventLoop loop, String name) {
+    loop.confineParts(Watchdog.standard());
     LiveLoop live = new LiveLoop(loop, name);
     live.thread.start();
     return live;

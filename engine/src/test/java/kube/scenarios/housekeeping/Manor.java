@@ -41,6 +41,11 @@ public final class Manor {
     return new Manor(cluster).advance(Duration.ofSeconds(20));
   }
 
+  /// In a cluster that runs already.
+  public static Manor in(Cluster cluster) {
+    return new Manor(cluster);
+  }
+
   public Cluster cluster() {
     return cluster;
   }

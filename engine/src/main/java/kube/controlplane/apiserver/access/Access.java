@@ -49,8 +49,10 @@ public final class Access {
   private final Optional<EscalationCheck> escalation;
 
   /// @param service whoever stands in the slot `apiserver.tokens`
+  /// @param roles a learner's reading of roles and bindings
   public Access(Actor actor, Registry registry, AccessSettings settings,
-      Part<TokenService> service) {
+      Part<TokenService> service,
+      Part<kube.controlplane.apiserver.access.authorization.rbac.slot.Authorizer> roles) {
     this.actor = actor;
     this.audit = settings.audit();
     this.auditIds = actor.randomness().branch("audit");
@@ -58,7 +60,7 @@ public final class Access {
         service);
     this.tokens = Tokens.of(settings.tokens(), actor, registry, accountTokens);
     this.authentication = new Authentication(tokens);
-    this.rbac = new Rbac(registry);
+    this.rbac = new Rbac(registry, roles);
     this.authorizer = settings.checksRoles()
         ? Authorizer.anyOf(List.of(Authorizer.MASTERS, new NodeAuthorizer(registry), rbac))
         : Authorizer.EVERYTHING;

@@ -13,6 +13,7 @@ import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.selector.Choice;
+import kube.controlplane.apiserver.selector.Selectors;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -24,6 +25,7 @@ import kube.foundation.api.Resource;
 import kube.foundation.api.Response;
 import kube.foundation.api.Status;
 import kube.foundation.machine.Clock;
+import kube.foundation.machine.Part;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,8 +50,11 @@ public final class DeleteHandler implements Handler {
   private final Registry registry;
   private final Admission admission;
   private final DeletionMark mark;
+  private final Part<Selectors> selectors;
 
-  public DeleteHandler(Clock clock, Registry registry, Admission admission) {
+  public DeleteHandler(Clock clock, Registry registry, Admission admission,
+      Part<Selectors> selectors) {
+    this.selectors = selectors;
     this.registry = registry;
     this.admission = admission;
     this.mark = new DeletionMark(clock);
@@ -71,7 +76,7 @@ public final class DeleteHandler implements Handler {
   /// no reason to stop.
   private ApiResult<Response> deleteAll(Request request, RequestInfo info, DeleteOptions options,
       Representation form) {
-    return Choice.of(request, info)
+    return Choice.of(request, info, selectors)
         .then(choice -> ListOptions.of(request, registry.revision())
             .then(wanted -> registry.list(info.kind(), info.namespace(), wanted, choice)))
         .then(page -> {

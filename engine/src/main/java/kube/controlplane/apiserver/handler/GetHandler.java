@@ -7,10 +7,12 @@ import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.selector.Choice;
+import kube.controlplane.apiserver.selector.Selectors;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Key;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
+import kube.foundation.machine.Part;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,8 +21,11 @@ import java.util.OptionalLong;
 public final class GetHandler implements Handler {
 
   private final Registry registry;
+  private final Part<Selectors> selectors;
 
-  public GetHandler(Registry registry) {
+  public GetHandler(Registry registry,
+      Part<Selectors> selectors) {
+    this.selectors = selectors;
     this.registry = registry;
   }
 
@@ -42,10 +47,11 @@ public final class GetHandler implements Handler {
   }
 
   private ApiResult<Response> list(Request request, RequestInfo info, Representation form) {
-    return Choice.of(request, info).then(choice -> ListOptions.of(request, registry.revision())
-        .then(options -> list(info, options, choice))
-        .map(page -> choice.isEverything() ? page : withoutCount(page))
-        .map(form::list));
+    return Choice.of(request, info, selectors)
+        .then(choice -> ListOptions.of(request, registry.revision())
+            .then(options -> list(info, options, choice))
+            .map(page -> choice.isEverything() ? page : withoutCount(page))
+            .map(form::list));
   }
 
   /// Who selects by name in one folder asks for one object: every proxy lists its own node so.

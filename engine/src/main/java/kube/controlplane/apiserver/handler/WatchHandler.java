@@ -17,6 +17,7 @@ import kube.controlplane.apiserver.registry.WatchStreams.Rhythm;
 import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.selector.Choice;
+import kube.controlplane.apiserver.selector.Selectors;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
@@ -28,6 +29,7 @@ import kube.foundation.api.Response.WatchEvent;
 import kube.foundation.api.Response.WatchSink;
 import kube.foundation.api.Status;
 import kube.foundation.api.Status.Cause;
+import kube.foundation.machine.Part;
 
 /// GET with `watch=true`: tell me what changes from here on.
 ///
@@ -44,8 +46,11 @@ public final class WatchHandler implements Handler {
   private final Registry registry;
   private final WatchStreams streams;
   private final WebhookCalls webhooks;
+  private final Part<Selectors> selectors;
 
-  public WatchHandler(Registry registry, WatchStreams streams, WebhookCalls webhooks) {
+  public WatchHandler(Registry registry, WatchStreams streams, WebhookCalls webhooks,
+      Part<Selectors> selectors) {
+    this.selectors = selectors;
     this.registry = registry;
     this.streams = streams;
     this.webhooks = webhooks;
@@ -55,7 +60,7 @@ public final class WatchHandler implements Handler {
   public ApiResult<Response> handle(Request request, RequestInfo info, Representation form) {
     List<Cause> faults = faults(request);
     if (!faults.isEmpty()) return new Refused<>(ListOptions.invalid(faults));
-    return Choice.of(request, info)
+    return Choice.of(request, info, selectors)
         .then(choice -> seen(request)
             .then(seen -> Numbers.of(request, "timeoutSeconds")
                 .map(seconds -> new Response.Stream(

@@ -77,7 +77,8 @@ public final class Preemption {
         : Collections.min(plans, LEAST_HARM);
   }
 
-  private Optional<String> ineligible(PodView pod, Decision.Unschedulable why) {
+  /// Why this Pod may not make others leave; empty when it may.
+  public Optional<String> ineligible(PodView pod, Decision.Unschedulable why) {
     if (!pod.rank().mayPreempt()) return Optional.of("not eligible due to preemptionPolicy=Never.");
     boolean alreadyUnderWay = nominations.nodeOf(pod.key())
         .filter(node -> why.verdicts()
