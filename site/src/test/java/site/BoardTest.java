@@ -98,6 +98,7 @@ class BoardTest {
         Pattern.compile("\\d\\d:\\d\\d:\\d\\d \\S+ [a-z]+ \\S+ → \\d{3}"),
         new ContainsTextOptions().setTimeout(PATIENCE));
     press(page, "Pause");
+    says(page, "Paused");
     newest.click();
     assertThat(page.locator(".audit details[open] pre")).containsText("audit.k8s.io/v1");
   }
