@@ -55,6 +55,8 @@ class ClientJavaTest {
     core.createNamespacedPod("default", pod("web")).execute();
     await(() -> "Running".equals(core.readNamespacedPod("web", "default").execute().getStatus()
         .getPhase()));
+    await(() -> String.valueOf(core.readNamespacedPodLog("web", "default").execute())
+        .contains("start worker")); // An empty log is read as null.
   }
 
   @AfterAll

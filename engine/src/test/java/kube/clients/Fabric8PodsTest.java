@@ -37,6 +37,7 @@ class Fabric8PodsTest {
     fabric8 = Fabric8.connect();
     client = fabric8.client();
     fabric8.runs("web", "nginx");
+    await(() -> client.pods().withName("web").getLog().contains("start worker"));
   }
 
   @AfterAll
