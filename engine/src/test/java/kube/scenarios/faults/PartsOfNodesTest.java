@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PartsOfNodesTest {
 
   /// @param good a part as a learner could have written it
-  private record Case(Slot<?> slot, Supplier<?> good) {
+  record Case(Slot<?> slot, Supplier<?> good) {
 
     @Override
     public String toString() {

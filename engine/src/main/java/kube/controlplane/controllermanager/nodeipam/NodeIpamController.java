@@ -3,6 +3,7 @@ package kube.controlplane.controllermanager.nodeipam;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 import kube.foundation.api.ApiResult;
@@ -88,14 +89,14 @@ public final class NodeIpamController {
         .map(refusal -> Result.retry(refusal.message())).orElse(Result.done());
   }
 
-  private TreeSet<String> taken() {
-    TreeSet<String> taken = new TreeSet<>(given.values());
+  private NavigableSet<String> taken() {
+    NavigableSet<String> taken = new TreeSet<>(given.values());
     nodes.list("").forEach(node -> taken.add(node.podCidr()));
     return taken;
   }
 
   private Optional<String> assigned(String node) {
-    TreeSet<String> taken = taken();
+    NavigableSet<String> taken = taken();
     Optional<String> range = ranges.ask(part -> part.assign(node, taken));
     if (range.filter(taken::contains).isEmpty()) return range;
     ranges.lied("it gave the range " + range.get() + " to two nodes");
