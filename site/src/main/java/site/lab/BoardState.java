@@ -28,8 +28,10 @@ public record BoardState(long revision, int keys, long heartbeatSeconds, long gr
   /// @param by `ours` or `yours`
   /// @param yoursReady whether the learner has a passing submission for its slot
   /// @param exercise the exercise that fills the slot, empty when there is none
+  /// @param culprit why a part of somebody else's failed here, so that ours stands in for it
   public record Component(String id, String title, String role, boolean pluggable,
-      boolean unplugged, String slot, String exercise, String by, boolean yoursReady) {}
+      boolean unplugged, String slot, String exercise, String by, boolean yoursReady,
+      String culprit) {}
 
   /// @param ready the status of its condition Ready: `True`, `False` or `Unknown`
   /// @param failed whether its cable is cut

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kube.Architecture;
 import kube.Cluster;
+import kube.Slot;
 import kube.controlplane.controllermanager.node.NodeWatchKeeper;
 
 /// Photographs a cluster for the board.
@@ -28,7 +30,8 @@ final class Snapshots {
     Mirror mirror = running.mirror();
     List<BoardState.Component> components = Architecture.BOXES.stream()
         .filter(box -> box.place() != Architecture.Place.NODE)
-        .map(box -> component(box, slots, isPluggable(box) && !cluster.isPluggedIn(box.id())))
+        .map(box -> component(box, slots, isPluggable(box) && !cluster.isPluggedIn(box.id()),
+            culprit(box, cluster.culprits())))
         .toList();
     double delay = cluster.faults().plan().shortestDelay().toMillis() / 1000.0;
     return new BoardState(mirror.revision(), mirror.keyCount(), HEARTBEAT.toSeconds(),
@@ -42,7 +45,7 @@ final class Snapshots {
     Slots none = new Slots(Set.of(), Set.of(), YourParts.none());
     List<BoardState.Component> components = Architecture.BOXES.stream()
         .filter(box -> box.place() != Architecture.Place.NODE)
-        .map(box -> component(box, none, false))
+        .map(box -> component(box, none, false, ""))
         .toList();
     BoardState.Share nothing = new BoardState.Share(0, 1);
     List<BoardState.Node> nodes = NODE_NAMES.stream()
@@ -58,11 +61,19 @@ final class Snapshots {
   }
 
   private static BoardState.Component component(Architecture.Box box, Slots slots,
-      boolean unplugged) {
+      boolean unplugged, String culprit) {
     String slot = box.slot();
     return new BoardState.Component(box.id(), box.title(), box.role(), isPluggable(box), unplugged,
         slot, slot.isEmpty() ? "" : slots.parts().exerciseOf(slot),
         slots.yours().contains(slot) ? "yours" : "ours",
-        !slot.isEmpty() && slots.ready().contains(slot));
+        !slot.isEmpty() && slots.ready().contains(slot), culprit);
+  }
+
+  /// What failed in the slots of this box, so that ours had to take its place.
+  private static String culprit(Architecture.Box box, Map<String, String> culprits) {
+    return Slot.all().stream()
+        .filter(slot -> slot.box().equals(box.id()) && culprits.containsKey(slot.id()))
+        .map(slot -> slot.id() + ": " + culprits.get(slot.id()))
+        .collect(Collectors.joining("; "));
   }
 }

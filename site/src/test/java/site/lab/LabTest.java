@@ -151,10 +151,25 @@ final class LabTest {
       command("'do':'flip','component':'kcm.replicaset','to':'yours'");
       apply(WEB);
       events.until(state -> state.at("/replicaSets/0/ready").asInt() == 3
-          && by(state, "kcm.replicaset").equals("yours"));
+          && said(state, "kcm.replicaset", "by").equals("yours"));
       assertThat(parts.reconciler.passes).isPositive();
       command("'do':'flip','component':'kcm.replicaset','to':'ours'");
-      events.until(state -> by(state, "kcm.replicaset").equals("ours"));
+      events.until(state -> said(state, "kcm.replicaset", "by").equals("ours"));
+      assertThat(parts.closed).isTrue();
+    }
+  }
+
+  @Test
+  void a_part_that_throws_is_replaced_by_ours_and_its_box_names_the_culprit() throws Exception {
+    parts.solved = true;
+    parts.reconciler.breaks = true;
+    try (EventReader events = server.events("anna", "board")) {
+      fast();
+      command("'do':'flip','component':'kcm.replicaset','to':'yours'");
+      apply(WEB);
+      events.until(state -> state.at("/replicaSets/0/ready").asInt() == 3
+          && said(state, "kcm.replicaset", "culprit").startsWith("kcm.replicaset: ")
+          && said(state, "kcm.replicaset", "by").equals("ours"));
       assertThat(parts.closed).isTrue();
     }
   }
@@ -169,10 +184,11 @@ final class LabTest {
     }
   }
 
-  private static String by(tools.jackson.databind.JsonNode state, String component) {
+  private static String said(tools.jackson.databind.JsonNode state, String component,
+      String field) {
     for (var candidate : state.path("components")) {
       if (candidate.path("id").asString("").equals(component)) {
-        return candidate.path("by").asString("");
+        return candidate.path(field).asString("");
       }
     }
     return "";
@@ -241,6 +257,7 @@ final class LabTest {
   private static final class Counting implements ReplicaSetController {
     private final ReplicaSetController ours = new ReplicaSetReconciler();
     private volatile int passes;
+    private volatile boolean breaks;
 
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // Only the cluster's loop writes it.
@@ -250,6 +267,7 @@ final class LabTest {
         kube.controlplane.controllermanager.replicaset.PodControl control,
         kube.foundation.machine.Clock clock) {
       passes++;
+      if (breaks) throw new IllegalStateException("I have run out of ideas");
       return ours.reconcile(key, sets, pods, control, clock);
     }
 

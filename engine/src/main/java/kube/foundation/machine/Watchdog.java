@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// **What is confined:** the loop. It goes on, and the thread that was cut off can no longer change
 /// anything of the cluster: it has no way back in. **What is not:** Java cannot kill a thread. It is
 /// interrupted; if it does not care it goes on in the background, with its processor time, its heap
-/// and whatever else a thread of this process may do, such as `System.exit`. For code that nobody has read there are workers in processes of their own.
+/// and whatever else a thread of this process may do, such as `System.exit`. For code that nobody
+/// has read there are workers in processes of their own.
 public final class Watchdog implements Confinement {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -185,7 +185,7 @@ function film(place, layout) {
 function updateComponent(box, component, state) {
   box.classList.toggle('unplugged', component.unplugged);
   box.classList.toggle('yours', component.by === 'yours');
-  let says = component.unplugged ? 'unplugged' : '';
+  let says = component.unplugged ? 'unplugged' : component.culprit ? 'a part failed' : '';
   if (component.id === 'etcd') says = component.unplugged ? says : 'revision ' + state.revision;
   if (component.id === 'apiserver' && !says) says = 'the only door to etcd';
   setText(box.querySelector('.says'), says);

@@ -113,6 +113,11 @@ export function standing(state, clock) {
   if (waiting) words.push(`${waiting} ${waiting === 1 ? 'Pod waits' : 'Pods wait'} for a node.`);
   const pulled = state.components.filter((component) => component.unplugged);
   if (pulled.length) words.push('Unplugged: ' + pulled.map((c) => c.title).join(', ') + '.');
+  const failed = state.components.filter((component) => component.culprit);
+  if (failed.length) {
+    words.push('Ours stands in for a part that failed: '
+      + failed.map((c) => `${c.title} (${c.culprit})`).join(', ') + '.');
+  }
   const yours = state.components.filter((component) => component.by === 'yours');
   if (yours.length) words.push('Running your code: ' + yours.map((c) => c.title).join(', ') + '.');
   return words.join(' ');
