@@ -90,7 +90,7 @@ public final class ClusterBenchmark {
         largest.scheduledASecond() >= SCHEDULED_A_SECOND_WANTED);
     if (alsoWhole) {
       long megabytes = largest.whole().megabytes();
-      target("at most " + MEGABYTES_ALLOWED + " MB", megabytes, largest.nodes(),
+      target("at most " + MEGABYTES_ALLOWED + " MB", (double) megabytes, largest.nodes(),
           megabytes <= MEGABYTES_ALLOWED);
     }
   }
