@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver.http.stream;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -29,6 +30,7 @@ final class WebSocketTerminal extends SimpleChannelInboundHandler<WebSocketFrame
   private static final int ERROR = 3;
   private static final int RESIZE = 4;
   private static final int CLOSE = 255;
+  private static final long START_MILLIS = 20;
 
   private final Channel channel;
   private final Terminal terminal;
@@ -46,10 +48,18 @@ final class WebSocketTerminal extends SimpleChannelInboundHandler<WebSocketFrame
     this.input = new LoopInput(loop, terminal);
   }
 
-  /// Starts the program. The first, empty message tells the client that it is connected.
+  /// Starts the program, after the moment that a runtime takes to start a process. `kubectl` counts
+  /// on it: it may read before it has made its streams, and then throws away what comes too early.
   void begin() {
+    channel.config().setAutoRead(false);
+    var _ = channel.eventLoop().schedule(this::start, START_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// The first, empty message tells the client that it is connected.
+  private void start() {
     send(terminal.stdout() ? STDOUT : terminal.stderr() ? STDERR : ERROR, new byte[0]);
     input.open(this);
+    channel.config().setAutoRead(true);
   }
 
   @Override
