@@ -31,6 +31,7 @@ import kube.node.kubelet.container.ContainerView;
 import kube.node.kubelet.manifest.StaticPod;
 import kube.node.kubelet.resource.Admission;
 import kube.node.kubelet.status.PodStatus.Verdict;
+import kube.node.kubelet.volume.DisksInUse;
 import kube.node.kubelet.volume.MachineStorage;
 import kube.node.kubelet.wish.PodWish;
 import tools.jackson.core.JacksonException;
@@ -69,7 +70,7 @@ public final class Kubelet {
     this.actor = actor;
     this.runtime = runtime;
     this.kit = new NodeKit(actor, client, runtime,
-        new EventRecorder(actor, client, "kubelet"), machine, storage,
+        new EventRecorder(actor, client, "kubelet"), machine, storage, new DisksInUse(),
         new ConfigCache(actor, client), settings(actor, storage), parts);
     this.images = new ImageKeeper(kit);
     this.pressure = new Pressure(kit, images);

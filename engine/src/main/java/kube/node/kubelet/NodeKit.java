@@ -6,12 +6,13 @@ import kube.foundation.machine.Actor;
 import kube.node.containerruntime.ContainerRuntime;
 import kube.node.kubelet.config.KubeletConfig;
 import kube.node.kubelet.container.ConfigCache;
+import kube.node.kubelet.volume.DisksInUse;
 import kube.node.kubelet.volume.MachineStorage;
 
 /// What every part of one kubelet works with.
 record NodeKit(Actor actor, ApiClient client, ContainerRuntime runtime, EventRecorder recorder,
-    Machine machine, MachineStorage storage, ConfigCache config, KubeletConfig settings,
-    KubeletParts parts) {
+    Machine machine, MachineStorage storage, DisksInUse disks, ConfigCache config,
+    KubeletConfig settings, KubeletParts parts) {
 
   /// The name that container ids begin with.
   String runtimeName() {

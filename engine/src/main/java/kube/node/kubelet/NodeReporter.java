@@ -50,6 +50,7 @@ final class NodeReporter {
   private Set<String> pressures = new TreeSet<>();
   private final TreeMap<String, Instant> changedAt = new TreeMap<>();
   private List<String> imagesTold = List.of();
+  private Optional<List<String>> disksTold = Optional.empty();
 
   NodeReporter(NodeKit kit) {
     this.kit = kit;
@@ -61,6 +62,7 @@ final class NodeReporter {
   void start() {
     actor.post(this::checkStatus);
     actor.post(this::renewLease);
+    kit.disks().onChange(() -> actor.post(this::tellDisks));
   }
 
   /// The machine's labels as the API shows them.
@@ -99,6 +101,12 @@ final class NodeReporter {
     actor.after(STATUS_CHECK, this::checkStatus);
   }
 
+  /// A disk is mounted only after the API knows that it is in use.
+  private void tellDisks() {
+    if (hasToldDisks()) return;
+    client.get(Kinds.NODE, new Key("", machine.name())).toOptional().ifPresent(this::reportIfDue);
+  }
+
   private void register() {
     ObjectNode node = Json.object().put("apiVersion", "v1").put("kind", "Node");
     ObjectNode metadata = node.putObject("metadata").put("name", machine.name());
@@ -118,6 +126,7 @@ final class NodeReporter {
   private void reportIfDue(Node node) {
     labels = node.metadata().labels();
     boolean isDue = lastReport.equals(Instant.MIN) || !imageNames().equals(imagesTold)
+        || !hasToldDisks()
         || !actor.now().isBefore(lastReport.plus(STATUS_REPORT));
     if (isDue || !node.isReady()) report(node.condition("Ready"));
   }
@@ -126,6 +135,7 @@ final class NodeReporter {
     if (client.patchStatus(Kinds.NODE, new Key("", machine.name()), status(before)).isOk()) {
       lastReport = actor.now();
       imagesTold = imageNames();
+      disksTold = Optional.of(kit.disks().names());
     }
   }
 
@@ -146,6 +156,20 @@ final class NodeReporter {
       ObjectNode entry = list.addObject();
       entry.putArray("names").add(Registry.repository(name) + "@" + image.digest()).add(name);
       entry.put("sizeBytes", image.bytes());
+    }
+  }
+
+  private boolean hasToldDisks() {
+    return disksTold.filter(kit.disks().names()::equals).isPresent();
+  }
+
+  /// After a start it is not known what an earlier kubelet said.
+  private void addDisks(ObjectNode status) {
+    List<String> disks = kit.disks().names();
+    if (disks.isEmpty()) {
+      if (!hasToldDisks()) status.putNull("volumesInUse");
+    } else {
+      disks.forEach(status.putArray("volumesInUse")::add);
     }
   }
 
@@ -185,6 +209,7 @@ final class NodeReporter {
         .put("osImage", "Kubernetes Inside Out")
         .put("kernelVersion", "simulated");
     addImages(status);
+    addDisks(status);
     return status;
   }
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import kube.foundation.machine.Timer;
 import kube.node.containerruntime.ContainerRuntime.Room;
 import kube.node.containerruntime.ContainerRuntime.Sandbox;
 import kube.node.kubelet.container.PodEvents;
@@ -21,6 +24,11 @@ final class PodRoom {
   private static final Duration RETRY = Duration.ofSeconds(10);
   private static final long FIRST_MOUNT_RETRY_MILLIS = 500;
   private static final long LAST_MOUNT_RETRY_MILLIS = 122_000;
+  private static final Duration DISK_RETRY = Duration.ofSeconds(1);
+  private static final int DISK_LOOKS = 20;
+
+  /// How long the volumes of a Pod may take before its events say so, and how soon they say it again.
+  private static final Duration MOUNT_TIMEOUT = Duration.ofSeconds(123);
 
   private final NodeKit kit;
   private final PodEvents events;
@@ -29,6 +37,9 @@ final class PodRoom {
   private @Nullable Sandbox sandbox;
   private Instant notBefore = Instant.MIN;
   private int mountFailures;
+  private int diskLooks;
+  private List<PodVolumes.Problem> unmounted = List.of();
+  private Timer mountTimeout = () -> {};
 
   /// @param again is called when another try is due
   PodRoom(NodeKit kit, PodEvents events, PodVolumes volumes, Runnable again) {
@@ -57,13 +68,13 @@ final class PodRoom {
     if (kit.actor().now().isBefore(notBefore)) return false;
     List<PodVolumes.Problem> problems = volumes.mount();
     if (!problems.isEmpty()) {
-      problems.forEach(problem -> events.warning("FailedMount",
-          "MountVolume.SetUp failed for volume \"" + problem.volume() + "\" : "
-              + problem.message()));
-      tryAgain(Duration.ofMillis(Math.min(LAST_MOUNT_RETRY_MILLIS,
-          FIRST_MOUNT_RETRY_MILLIS << Math.min(8, mountFailures++))));
+      if (unmounted.isEmpty()) mountTimeout = kit.actor().after(MOUNT_TIMEOUT, this::tellTimeout);
+      unmounted = problems;
+      mountAgain(problems);
       return false;
     }
+    mountTimeout.cancel();
+    unmounted = List.of();
     return switch (kit.rooms().make(pod)) {
       case Room.Made(Sandbox made) -> {
         remove();
@@ -78,6 +89,30 @@ final class PodRoom {
     };
   }
 
+  private void mountAgain(List<PodVolumes.Problem> problems) {
+    List<PodVolumes.Problem> failed = problems.stream().filter(one -> !one.awaitsDisk()).toList();
+    failed.forEach(problem -> events.warning("FailedMount", "MountVolume.SetUp failed for volume \""
+        + problem.volume() + "\" : " + problem.message()));
+    tryAgain(failed.isEmpty()
+        ? diskLooks++ < DISK_LOOKS ? DISK_RETRY : RETRY
+        : Duration.ofMillis(Math.min(LAST_MOUNT_RETRY_MILLIS,
+            FIRST_MOUNT_RETRY_MILLIS << Math.min(8, mountFailures++))));
+  }
+
+  /// The volumes are taking too long.
+  private void tellTimeout() {
+    if (sandbox != null || unmounted.isEmpty()) return;
+    events.warning("FailedMount", "Unable to attach or mount volumes: unmounted volumes="
+        + names(unmounted.stream()) + ", unattached volumes="
+        + names(unmounted.stream().filter(PodVolumes.Problem::awaitsDisk))
+        + ", failed to process volumes=[]: context deadline exceeded");
+    mountTimeout = kit.actor().after(MOUNT_TIMEOUT, this::tellTimeout);
+  }
+
+  private static String names(Stream<PodVolumes.Problem> problems) {
+    return problems.map(PodVolumes.Problem::volume).collect(Collectors.joining(" ", "[", "]"));
+  }
+
   /// Gives the network back and keeps the logs. Returns whether there was something to do.
   boolean stop() {
     Sandbox room = sandbox;
@@ -88,6 +123,7 @@ final class PodRoom {
   }
 
   void remove() {
+    mountTimeout.cancel();
     if (sandbox != null) kit.runtime().removePodSandbox(sandbox.id());
     sandbox = null;
   }

@@ -71,7 +71,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
     this.status = new PodStatus(pod, kit.machine().address(), kit.runtimeName(),
         kit.actor().now());
     this.volumes = new PodVolumes(kit.actor(), kit.client(), kit.config(), kit.storage(),
-        kit.parts().folder(), pod, this::fields);
+        kit.disks(), kit.parts().folder(), pod, this::fields);
     this.room = new PodRoom(kit, events, volumes, this::sync);
     this.head = new PodHead(kit.parts().sync());
     this.writer = new StatusWriter(kit.client());

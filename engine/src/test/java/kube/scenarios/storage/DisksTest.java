@@ -62,8 +62,7 @@ class DisksTest {
 
     String volume = theater.get("persistentvolumeclaims/data", "spec.volumeName");
     assertThat(theater.notes("second")).contains("FailedAttachVolume: Multi-Attach error for volume"
-        + " \"" + volume + "\" Volume is already exclusively attached to one node and can't be"
-        + " attached to another");
+        + " \"" + volume + "\" Volume is already used by pod(s) first");
 
     theater.delete("pods/first").advance(Duration.ofMinutes(1));
     assertThat(theater.notes("second")).anyMatch(note -> note.startsWith("SuccessfulAttach"));

@@ -63,6 +63,11 @@ public record PersistentVolume(Metadata metadata, String className, Quantity cap
         Json.text(spec, "csi.volumeHandle"), Json.text(resource.tree(), "status.phase"));
   }
 
+  /// How a node calls it in `volumesAttached` and `volumesInUse`; empty without a driver.
+  public String nameOnNode() {
+    return driver.isEmpty() ? "" : "kubernetes.io/csi/" + driver + "^" + handle;
+  }
+
   public boolean isReservedFor(PersistentVolumeClaim wish) {
     return claim.filter(owner -> owner.is(wish.metadata())).isPresent();
   }

@@ -5,7 +5,11 @@ import java.util.Optional;
 import kube.foundation.api.AnyObject;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
+import kube.foundation.api.Kinds;
+import kube.foundation.api.Resource;
 import kube.foundation.api.kinds.CoreKinds;
+import kube.foundation.api.kinds.StorageKinds;
+import kube.foundation.api.storage.PersistentVolume;
 import kube.foundation.client.ApiClient;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +24,9 @@ record Claims(ApiClient client, String namespace) {
     record OnMachine(String path) implements Outcome {}
 
     /// A disk that any machine can reach.
-    record Elsewhere(String volume) implements Outcome {}
+    ///
+    /// @param attachable how the node calls it; empty when nobody has to attach it first
+    record Elsewhere(String volume, String attachable) implements Outcome {}
 
     record Missing(String message) implements Outcome {}
   }
@@ -38,13 +44,34 @@ record Claims(ApiClient client, String namespace) {
       return new Outcome.Missing("PVC " + namespace + "/" + claim + " is not bound");
     }
     return client.get(CoreKinds.PERSISTENT_VOLUME, new Key("", volume)).toOptional()
-        .map(object -> place(volume, object.resource().tree().path("spec")))
+        .map(object -> place(object.resource()))
         .orElseGet(() -> new Outcome.Missing("persistentvolumes \"" + volume + "\" not found"));
   }
 
-  private static Outcome place(String volume, JsonNode spec) {
+  private Outcome place(Resource volume) {
+    JsonNode spec = volume.tree().path("spec");
     if (spec.has("hostPath")) return new Outcome.OnMachine(Json.text(spec, "hostPath.path"));
     if (spec.has("local")) return new Outcome.OnMachine(Json.text(spec, "local.path"));
-    return new Outcome.Elsewhere(volume);
+    PersistentVolume found = PersistentVolume.of(volume);
+    boolean isAttached = !found.driver().isEmpty() && isAttachRequired(found.driver());
+    return new Outcome.Elsewhere(volume.name(), isAttached ? found.nameOnNode() : "");
+  }
+
+  private boolean isAttachRequired(String driver) {
+    return client.get(StorageKinds.CSI_DRIVER, new Key("", driver)).toOptional()
+        .map(found -> found.resource().tree().path("spec").path("attachRequired").asBoolean(true))
+        .orElse(true);
+  }
+
+  /// Whether the node says that the volume is attached to it, and in use by it: a disk whose use
+  /// nobody knows of could be taken away while it is written to.
+  boolean isAttached(String node, String volume) {
+    return client.get(Kinds.NODE.readAs(AnyObject::of), new Key("", node)).toOptional()
+        .map(found -> found.resource().tree().path("status"))
+        .filter(status -> Json.list(status, "volumesInUse", one -> one.asString(""))
+            .contains(volume))
+        .filter(status -> Json.list(status, "volumesAttached", one -> Json.text(one, "name"))
+            .contains(volume))
+        .isPresent();
   }
 }

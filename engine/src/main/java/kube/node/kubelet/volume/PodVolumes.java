@@ -30,13 +30,20 @@ import kube.node.kubelet.wish.VolumeWish.Source;
 /// Owned by the loop.
 ///
 /// **Models** emptyDir, configMap, secret, downwardAPI, projected with tokens, hostPath and claims;
-/// changes of their sources reach the files at the next [#refresh], all of a volume in one step.
-/// **Leaves out** the drivers below claims: a volume of the network is a directory that all machines
-/// see.
+/// changes of their sources reach the files at the next [#refresh], all of a volume in one step; a
+/// disk is mounted only when the node says that it is attached. **Leaves out** the drivers below
+/// claims: a volume of the network is a directory that all machines see.
 public final class PodVolumes {
 
   /// A volume that could not be mounted.
-  public record Problem(String volume, String message) {}
+  ///
+  /// @param message what went wrong; empty when the disk is only not attached yet
+  public record Problem(String volume, String message) {
+
+    public boolean awaitsDisk() {
+      return message.isEmpty();
+    }
+  }
 
   private final Clock clock;
   private final ApiClient client;
@@ -45,17 +52,19 @@ public final class PodVolumes {
   private final kube.foundation.machine.Part<AtomicFolder> folder;
   private final Supplier<PodFields> fields;
   private final Tokens tokens;
+  private final DisksInUse disks;
   private final SortedMap<String, String> paths = new TreeMap<>();
   private final SortedMap<String, Boolean> readOnly = new TreeMap<>();
   private final String root;
 
   public PodVolumes(Clock clock, ApiClient client, ConfigCache config, MachineStorage storage,
-      kube.foundation.machine.Part<AtomicFolder> folder, PodWish pod,
+      DisksInUse disks, kube.foundation.machine.Part<AtomicFolder> folder, PodWish pod,
       Supplier<PodFields> fields) {
     this.clock = clock;
     this.client = client;
     this.config = config;
     this.storage = storage;
+    this.disks = disks;
     this.folder = folder;
     this.fields = fields;
     this.tokens = new Tokens(clock, client, pod);
@@ -136,6 +145,7 @@ public final class PodVolumes {
   /// The Pod is gone: so are its own files.
   public void remove() {
     paths.clear();
+    disks.release(fields.get().pod().uid());
     storage.disk().remove(root);
   }
 
@@ -201,7 +211,8 @@ public final class PodVolumes {
   private Optional<String> claim(VolumeWish volume, String name, boolean fixed) {
     PodWish pod = fields.get().pod();
     String claim = name.isEmpty() ? pod.metadata().name() + "-" + volume.name() : name;
-    Claims.Outcome found = new Claims(client, pod.metadata().namespace()).find(claim);
+    Claims claims = new Claims(client, pod.metadata().namespace());
+    Claims.Outcome found = claims.find(claim);
     if (fixed) readOnly.put(volume.name(), true);
     return switch (found) {
       case Claims.Outcome.Missing(String message) -> Optional.of(message);
@@ -210,7 +221,11 @@ public final class PodVolumes {
         paths.put(volume.name(), path);
         yield Optional.empty();
       }
-      case Claims.Outcome.Elsewhere(String disk) -> {
+      case Claims.Outcome.Elsewhere(String disk, String attachable) -> {
+        if (!attachable.isEmpty()) {
+          disks.use(pod.uid(), attachable);
+          if (!claims.isAttached(pod.placement().nodeName(), attachable)) yield Optional.of("");
+        }
         String shared = "/volumes/" + disk;
         storage.shared().makeDirectories(shared, clock.now());
         String path = "/var/lib/kubelet/plugins/volumes/" + disk;
