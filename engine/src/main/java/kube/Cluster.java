@@ -89,8 +89,7 @@ public final class Cluster {
   private final Recorder recorder;
   private final Traps traps = new Traps();
   private final Simulation simulation;
-  private final SwitchedStore store;
-  private final Etcd etcd;
+  private final Memory memory;
   private final PodNetwork network;
   private final NetworkPrograms networkPrograms;
   private final Files shared;
@@ -119,11 +118,10 @@ public final class Cluster {
     loop.onPartFailure(slots::failed);
     this.time = loop::advance;
     this.access = plan.access();
-    Memory memory = Memory.of(loop, parts());
-    this.store = memory.store();
-    this.etcd = memory.etcd();
+    this.memory = Memory.of(loop, parts());
     this.roster = plan.roster();
-    this.accidents = new Accidents(this, store, recorder);
+    slots.fillMemory();
+    this.accidents = new Accidents(this, memory.switched(), recorder);
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
       nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, shared,
@@ -156,7 +154,7 @@ public final class Cluster {
   }
 
   private void openTheDoor(Actor actor) {
-    ApiServer server = new ApiServer(actor, etcd, faults, access,
+    ApiServer server = new ApiServer(actor, etcd(), faults, access,
         new Wires(loop, faults, nodes, network, slots),
         slots.aroundTheDoor(actor, webhooks, roster.apis()));
     server.keepHouse();
@@ -238,12 +236,12 @@ public final class Cluster {
 
   /// The memory of the cluster, for those who may look behind the API: the board and the tests.
   public Etcd etcd() {
-    return etcd;
+    return memory.etcd();
   }
 
   /// The newest revision of the cluster's memory.
   public long revision() {
-    return etcd.revision();
+    return etcd().revision();
   }
 
   /// Who asked for what, as far as the plan's audit policy wants it noted.
@@ -282,7 +280,7 @@ public final class Cluster {
 
   /// Whether the component runs.
   public boolean isPluggedIn(String component) {
-    if (component.equals("etcd")) return store.isOn();
+    if (component.equals("etcd")) return memory.switched().isOn();
     return find(component).isRunning();
   }
 
@@ -291,7 +289,7 @@ public final class Cluster {
     recorder.note(new Deed.Unplugged(component));
     log().append("machine", "unplug", component, 0, "");
     if (component.equals("etcd")) {
-      store.turn(false);
+      memory.switched().turn(false);
     } else {
       find(component).unplug();
     }
@@ -303,7 +301,7 @@ public final class Cluster {
     recorder.note(new Deed.PluggedIn(component));
     log().append("machine", "plug-in", component, 0, "");
     if (component.equals("etcd")) {
-      store.turn(true);
+      memory.switched().turn(true);
     } else {
       find(component).plugIn();
     }
@@ -348,8 +346,8 @@ public final class Cluster {
 
   /// Puts other parts in the slots and restarts the components concerned.
   ///
-  /// The store stays: its history is the cluster's own, so a learner's store begins with a new
-  /// cluster.
+  /// A store or a hub takes over what ours knows: the history is the cluster's own, so ours goes on
+  /// behind it.
   public void use(Parts newParts) {
     recorder.note(new Deed.PartsReplaced(newParts));
     slots.use(newParts);
@@ -367,6 +365,10 @@ public final class Cluster {
 
   Parts parts() {
     return slots.parts();
+  }
+
+  Memory memory() {
+    return memory;
   }
 
   Component find(String component) {

@@ -72,12 +72,21 @@ final class Slots {
     Parts before = parts;
     parts = newParts;
     List<Slot<?>> swapped = Slot.all().stream()
-        .filter(slot -> !before.isSame(slot, newParts)).toList();
+        .filter(slot -> !before.isSame(slot, newParts))
+        .filter(slot -> !Memory.holds(slot) || before.isForeign(slot) || newParts.isForeign(slot))
+        .toList();
     for (Slot<?> slot : swapped) {
       culprits.remove(slot.id());
       cluster.log().append("machine", "replace", slot.id(), 0, "another part takes the slot");
     }
+    swapped.forEach(slot -> cluster.memory().takeOver(slot, this));
     restart(swapped);
+  }
+
+  /// The memory begins with ours; now somebody else's takes over what there is.
+  void fillMemory() {
+    Slot.all().stream().filter(parts::isForeign)
+        .forEach(slot -> cluster.memory().takeOver(slot, this));
   }
 
   private void restart(List<Slot<?>> swapped) {

@@ -79,6 +79,18 @@ public final class BufferedWatchHub implements WatchHub {
     forgetBefore(revision, Watch.State.COMPACTED);
   }
 
+  /// Tells another hub what this one remembers, so that it can replay as much of the past.
+  public void retell(WatchHub other) {
+    if (oldestRevision > 0) other.onCompact(oldestRevision);
+    history.forEach(other::onCommit);
+  }
+
+  /// Where a watch of this hub stands: the next revision that it has to look at.
+  public long nextRevision(Watch watch) {
+    return watchers.stream().filter(watcher -> watcher.equals(watch))
+        .mapToLong(watcher -> watcher.nextRevision).findFirst().orElse(newestRevision + 1);
+  }
+
   /// A sink may write, watch, cancel and even pump; what it starts is delivered by the pump that
   /// runs already.
   @Override

@@ -3,6 +3,8 @@ package kube.controlplane.etcd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The versions of one key, oldest first. A deletion is a version too: the **tombstone**, with
 /// version number 0 and no bytes. Owned by its [MultiVersionStore].
@@ -55,6 +57,18 @@ final class KeyHistory {
 
   boolean isAliveAt(long revision) {
     return find(revision).isPresent();
+  }
+
+  /// What was written to the key after the revision, by the revision of the change.
+  SortedMap<Long, Operation> changesAfter(long revision) {
+    SortedMap<Long, Operation> changes = new TreeMap<>();
+    for (int index = lastAtOrBefore(revision) + 1; index < versions.size(); index++) {
+      Version version = versions.get(index);
+      changes.put(version.modRevision(), version.isAlive()
+          ? new Operation.Put(key, version.value().unpack())
+          : new Operation.Delete(key));
+    }
+    return changes;
   }
 
   private Optional<Version> find(long revision) {

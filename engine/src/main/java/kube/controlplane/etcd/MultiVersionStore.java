@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The store of the reference cluster: a sorted map from each key to its history.
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 /// ([index.go](https://github.com/etcd-io/etcd/blob/v3.6.0/server/storage/mvcc/index.go)) and the
 /// values by revision in a file
 /// ([kvstore.go](https://github.com/etcd-io/etcd/blob/v3.6.0/server/storage/mvcc/kvstore.go)).
-public final class MultiVersionStore implements RevisionStore {
+public final class MultiVersionStore implements RevisionStore, Chronicle {
 
   private static final long NOW = 0;
   private static final long EMPTY_STORE = 1;
@@ -48,6 +49,19 @@ public final class MultiVersionStore implements RevisionStore {
   /// Every entry as it is now.
   public List<Entry> current() {
     return histories.values().stream().flatMap(history -> history.now().stream()).toList();
+  }
+
+  @Override
+  public long compactionMark() {
+    return compactionMark;
+  }
+
+  @Override
+  public SortedMap<Long, List<Operation>> changesAfter(long mark) {
+    SortedMap<Long, List<Operation>> changes = new TreeMap<>();
+    histories.values().forEach(history -> history.changesAfter(mark).forEach((number,
+        change) -> changes.computeIfAbsent(number, _ -> new ArrayList<>()).add(change)));
+    return changes;
   }
 
   @Override

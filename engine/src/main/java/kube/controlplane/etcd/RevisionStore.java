@@ -60,4 +60,12 @@ public interface RevisionStore {
 
   /// Returns the revision of the newest change.
   long revision();
+
+  /// Takes over, empty as it is, what another store knew at the revision, and nothing of its past.
+  ///
+  /// There is nothing to write here: this asks for it in transactions. A store that knows a shorter
+  /// way may take it.
+  default void restore(long revision, List<Entry> entries) {
+    Restoration.into(this, revision, entries);
+  }
 }

@@ -5,7 +5,7 @@ public final class SinkFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  SinkFailedException(String prefix, WatchEvent event, RuntimeException cause) {
+  public SinkFailedException(String prefix, WatchEvent event, RuntimeException cause) {
     super(
         "The watcher of '%s' threw at revision %d; its watch is cancelled. Fix its sink.".formatted(
             prefix, event.revision()),

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
+import kube.controlplane.etcd.Chronicle;
 import kube.controlplane.etcd.Compare;
 import kube.controlplane.etcd.Entry;
 import kube.controlplane.etcd.LeaseJournal;
@@ -29,7 +30,7 @@ import kube.foundation.machine.PartFailure;
 /// before [Committer#whenSafe]. A disk that has failed takes no more changes, and we make none.
 ///
 /// Owned by the loop.
-public final class DurableStore implements RevisionStore, LeaseJournal {
+public final class DurableStore implements RevisionStore, Chronicle, LeaseJournal {
 
   /// How much log may gather before a snapshot replaces it.
   public static final long SNAPSHOT_AFTER_BYTES = 64L * 1024 * 1024;
@@ -81,6 +82,16 @@ public final class DurableStore implements RevisionStore, LeaseJournal {
   /// The whole state at this moment; a backup is these bytes.
   public StoreImage image() {
     return new StoreImage(store.revision(), store.current(), leases, leaseOf);
+  }
+
+  @Override
+  public long compactionMark() {
+    return store.compactionMark();
+  }
+
+  @Override
+  public SortedMap<Long, List<Operation>> changesAfter(long revision) {
+    return store.changesAfter(revision);
   }
 
   @Override
