@@ -14,6 +14,7 @@ import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.audit.AuditLog;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
+import kube.controlplane.apiserver.streams.Backends;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Transport;
@@ -97,6 +98,7 @@ public final class Cluster {
   private final FloodGate floods = new FloodGate();
   private final Accidents accidents;
   private final Switchboard webhooks = new Switchboard();
+  private final Backends backends = new Backends();
   private final AccessSettings access;
   private final Roster roster;
   private final SortedMap<String, Component> components = new TreeMap<>();
@@ -155,7 +157,7 @@ public final class Cluster {
 
   private void openTheDoor(Actor actor) {
     ApiServer server = new ApiServer(actor, etcd(), faults, access,
-        new Wires(loop, faults, nodes, network, slots),
+        new Wires(loop, faults, nodes, network, slots, backends),
         slots.aroundTheDoor(actor, webhooks, roster.apis()));
     server.keepHouse();
     server.bringFirstObjects();
@@ -222,6 +224,11 @@ public final class Cluster {
   /// Where the webhooks of this cluster are found; touched on the loop only.
   public Switchboard webhooks() {
     return webhooks;
+  }
+
+  /// Where the API servers behind this cluster's own are found; touched on the loop only.
+  public Backends backends() {
+    return backends;
   }
 
   /// Faults that begin and end by name.

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 import kube.controlplane.apiserver.metrics.MetricsSource;
+import kube.controlplane.apiserver.streams.Backends;
 import kube.controlplane.apiserver.streams.ComponentHealth;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.foundation.api.Request;
@@ -19,7 +20,7 @@ import kube.node.kubelet.KubeletServer;
 
 /// The ways from the API server to the nodes and the Pods of one cluster.
 record Wires(EventLoop loop, Faults faults, SortedMap<String, ClusterNode> nodes,
-    PodNetwork network, Slots slots)
+    PodNetwork network, Slots slots, Backends backends)
     implements
       Reach {
 

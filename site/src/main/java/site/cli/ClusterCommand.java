@@ -23,8 +23,10 @@ import kube.controlplane.apiserver.access.audit.AuditPolicy;
 import kube.controlplane.apiserver.access.authentication.SigningKey;
 import kube.controlplane.apiserver.access.authentication.StaticTokens;
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
+import kube.controlplane.apiserver.access.pki.FrontProxy;
 import kube.controlplane.apiserver.access.pki.ServingTls;
 import kube.controlplane.apiserver.http.HttpTransport;
+import kube.controlplane.apiserver.http.HttpsBackends;
 import kube.controlplane.apiserver.http.HttpsWebhooks;
 import kube.controlplane.etcd.log.CorruptLogException;
 import kube.controlplane.etcd.log.DurableStore;
@@ -127,12 +129,14 @@ final class ClusterCommand implements Callable<Integer> {
         ? Optional.of(data.map(folder -> new KeptKeys(folder).authority())
             .orElseGet(() -> ClusterAuthority.create(Instant.now())))
         : Optional.empty();
-    Cluster cluster = new Cluster(plan(disk, authority));
+    Optional<FrontProxy> proxy = authority.map(ours -> FrontProxy.create(Instant.now(), ours));
+    Cluster cluster = new Cluster(plan(disk, authority, proxy));
     try (LiveLoop live = begin(cluster, disk);
         HttpTransport http = HttpTransport.open(live, cluster.transport()::send, port,
-            authority.map(ServingTls::of));
+            authority.map(ours -> ServingTls.of(ours, proxy.orElseThrow())));
         EdgeSockets edge = new EdgeSockets(live, cluster.network(), this::say)) {
       live.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(live)));
+      live.submit(() -> cluster.backends().connect(new HttpsBackends(live, proxy)));
       live.submit(() -> cluster.openEdge(edge));
       String config = authority
           .map(ours -> KubeConfig.yaml(http.url(), ours,
@@ -161,7 +165,8 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   /// A cluster that goes on draws other names and uids than it did before.
-  private Cluster.Plan plan(Optional<DurableStore> disk, Optional<ClusterAuthority> authority) {
+  private Cluster.Plan plan(Optional<DurableStore> disk, Optional<ClusterAuthority> authority,
+      Optional<FrontProxy> proxy) {
     long draws = disk.map(store -> seed + (store.revision() - 1) * 1_000_003).orElse(seed);
     Cluster.Plan fresh = Cluster.Plan.standard(draws).withNodes(nodes)
         .running(Roster.whole().offering(Set.copyOf(runtimeConfig)))
@@ -175,6 +180,7 @@ final class ClusterCommand implements Callable<Integer> {
     AccessSettings access = tls ? AccessSettings.guarded(seed) : plan.access();
     access = access.withKey(data.map(folder -> new KeptKeys(folder).tokenKey())
         .orElseGet(SigningKey::unguessable));
+    if (proxy.isPresent()) access = access.withFrontProxy(proxy.get());
     if (tokenFile.isPresent()) access = access.withTokens(tokens(tokenFile.get()));
     if (auditLog.isPresent()) {
       access = access.withAudit(new AuditLog(policy(), AuditFile.create(auditLog.get())));

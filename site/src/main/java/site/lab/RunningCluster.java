@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kube.Cluster;
 import kube.Parts;
+import kube.controlplane.apiserver.http.HttpsBackends;
 import kube.controlplane.apiserver.http.HttpsWebhooks;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.LiveLoop;
@@ -56,6 +57,8 @@ final class RunningCluster implements AutoCloseable {
     cluster.start();
     live = LiveLoop.start(cluster.loop(), "lab-cluster");
     live.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(live)));
+    live.submit(() -> cluster.backends()
+        .connect(new HttpsBackends(live, Optional.empty())));
   }
 
   /// What stopped it, when a bug did.

@@ -11,6 +11,7 @@ import kube.controlplane.apiserver.about.Metrics;
 import kube.controlplane.apiserver.access.Access;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.authentication.TokenRequestHandler;
+import kube.controlplane.apiserver.access.pki.FrontProxy;
 import kube.controlplane.apiserver.access.review.Reviews;
 import kube.controlplane.apiserver.admission.Admission;
 import kube.controlplane.apiserver.admission.Extensions;
@@ -20,12 +21,13 @@ import kube.controlplane.apiserver.admission.policy.ValidatingPolicies;
 import kube.controlplane.apiserver.admission.slot.SlotPlugin;
 import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
 import kube.controlplane.apiserver.admission.webhook.Webhooks;
+import kube.controlplane.apiserver.aggregation.Aggregator;
 import kube.controlplane.apiserver.bootstrap.FirstObjects;
 import kube.controlplane.apiserver.catalogue.ConversionFailure;
+import kube.controlplane.apiserver.catalogue.ForeignGroups;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.custom.CustomKinds;
 import kube.controlplane.apiserver.discovery.Discovery;
-import kube.controlplane.apiserver.handler.ApiServicesHandler;
 import kube.controlplane.apiserver.handler.BindingHandler;
 import kube.controlplane.apiserver.handler.ComponentStatusHandler;
 import kube.controlplane.apiserver.handler.CreateHandler;
@@ -53,7 +55,6 @@ import kube.controlplane.apiserver.request.RequestContext;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.request.WriteOptions;
 import kube.controlplane.apiserver.schema.Schema;
-import kube.controlplane.apiserver.streams.AggregatedGroups;
 import kube.controlplane.apiserver.streams.LogHandler;
 import kube.controlplane.apiserver.streams.ProxyHandler;
 import kube.controlplane.apiserver.streams.Reach;
@@ -66,7 +67,6 @@ import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.api.Response.Answer;
 import kube.foundation.api.Status;
-import kube.foundation.api.kinds.ExtensionKinds;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
 import kube.foundation.machine.PartFailure;
@@ -108,9 +108,11 @@ public final class ApiServer {
   private final WebhookCalls webhookCalls;
 
   private final Registry registry;
+  private final FieldManager fields;
+  private final Optional<FrontProxy> frontProxy;
   private Optional<FirstObjects> firstObjects = Optional.empty();
 
-  private final AggregatedGroups aggregated;
+  private final Aggregator aggregator;
 
   private final Handler create;
   private final Handler get;
@@ -118,7 +120,6 @@ public final class ApiServer {
   private final Handler update;
   private final Handler patch;
   private final Handler delete;
-  private final Handler registrations;
 
   /// By the names of the paths that they answer below an object.
   private final Map<String, Handler> subresources;
@@ -135,7 +136,8 @@ public final class ApiServer {
       Extensions extensions) {
     this.actor = actor;
     this.catalogue = new KindCatalogue(extensions.runtimeConfig());
-    this.discovery = new Discovery(catalogue);
+    ForeignGroups foreign = new ForeignGroups();
+    this.discovery = new Discovery(catalogue, foreign);
     this.etcd = etcd;
     this.faults = faults;
     this.registry = new Registry(etcd, actor);
@@ -151,7 +153,8 @@ public final class ApiServer {
             new ValidatingPolicies(configurations, catalogue, access.authorizer()),
             new Webhooks(configurations, webhookCalls, actor.randomness().branch("webhooks"),
                 access.authorizer())));
-    FieldManager fields = new FieldManager(actor, shapes);
+    this.fields = new FieldManager(actor, shapes);
+    this.frontProxy = settings.frontProxy();
     Writes writes = new Writes(actor, registry, admission, fields);
     this.streams = new WatchStreams(actor, etcd, registry);
     this.journal = new Journal(actor.log());
@@ -167,9 +170,10 @@ public final class ApiServer {
     DeleteHandler deletion = new DeleteHandler(actor, registry, admission,
         extensions.selectors());
     this.delete = deletion;
-    this.registrations = new ApiServicesHandler(registry, catalogue, actor.now());
     ProxyHandler proxy = new ProxyHandler(registry, reach);
-    this.aggregated = new AggregatedGroups(registry, proxy);
+    this.aggregator = new Aggregator(actor, registry, catalogue, foreign, proxy,
+        reach.backends(), fields, this::handle);
+    aggregator.lookSoon();
     TerminalHandler terminals = new TerminalHandler(registry, reach);
     this.subresources = Map.of(
         "attach", terminals,
@@ -198,7 +202,7 @@ public final class ApiServer {
 
   /// Brings along what every cluster holds from its beginning, as far as anybody asks for it.
   public void bringFirstObjects() {
-    firstObjects = Optional.of(new FirstObjects(actor, registry));
+    firstObjects = Optional.of(new FirstObjects(actor, registry, fields, frontProxy));
   }
 
   /// Begins to clean up after itself, as long as this server runs.
@@ -221,6 +225,7 @@ public final class ApiServer {
       streams.pumpSoon();
       info.ifPresent(customKinds::noticeWrite);
       info.ifPresent(configurations::noticeWrite);
+      info.ifPresent(aggregator::noticeWrite);
     }
     metrics.count(info.map(RequestInfo::verb).orElse(request.method()),
         info.map(asked -> asked.kind().plural()).orElse(""), outcome.response);
@@ -230,7 +235,9 @@ public final class ApiServer {
 
   private void bringFirst(RequestInfo info) {
     try {
-      if (firstObjects.filter(first -> first.bring(info)).isPresent()) streams.pumpSoon();
+      boolean hasWritten = firstObjects.filter(first -> first.bring(info)).isPresent();
+      hasWritten = aggregator.bringFirst(info) || hasWritten;
+      if (hasWritten) streams.pumpSoon();
     } catch (PartFailure _) {
       streams.pumpSoon(); // The store is away; the request itself will say so.
     }
@@ -303,7 +310,7 @@ public final class ApiServer {
         .or(() -> discovery.answer(request))
         .or(() -> access.publicKeys(request))
         .<ApiResult<Response>>map(Ok::new)
-        .or(() -> aggregated.answer(request, context.user()))
+        .or(() -> aggregator.groups().answer(request, context.user()))
         .orElseGet(() -> new Refused<>(Status.noSuchPath()));
   }
 
@@ -311,9 +318,6 @@ public final class ApiServer {
   private Optional<Handler> handler(RequestInfo info) {
     String below = info.subresource();
     if (!info.isOffered()) return Optional.empty();
-    boolean readsRegistrations = info.kind().equals(ExtensionKinds.API_SERVICE)
-        && (info.verb().equals("get") || info.verb().equals("list"));
-    if (readsRegistrations) return Optional.of(registrations);
     if (below.isEmpty()) {
       return info.kind().isStored()
           ? byVerb(info.verb())

@@ -7,8 +7,9 @@ import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.Json;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
-import kube.foundation.api.Status;
 import kube.foundation.machine.EventLog;
+
+import tools.jackson.core.JacksonException;
 
 /// Writes one line a request into the cluster's log: who asked for what, and what came of it.
 ///
@@ -52,11 +53,17 @@ final class Journal {
       case Response.Answer answer when answer.isOk() -> Integer.toString(answer.code());
       case Response.Answer answer when !answer.contentType().startsWith("application/json") ->
         Integer.toString(answer.code()); // what a program behind a proxy has said
-      case Response.Answer answer -> {
-        Status refusal = Status.of(Json.parse(answer.body()));
-        yield (answer.code() + " " + refusal.reason() + ": " + refusal.message())
-            .replace('\n', ' ');
-      }
+      case Response.Answer answer ->
+        (answer.code() + words(answer.body())).replace('\n', ' ');
     };
+  }
+
+  /// Reason and message of a refusal; nothing of an answer that a server behind this one has garbled.
+  private static String words(byte[] refusal) {
+    try {
+      return " " + Json.textIn(refusal, "reason") + ": " + Json.textIn(refusal, "message");
+    } catch (JacksonException _) {
+      return "";
+    }
   }
 }

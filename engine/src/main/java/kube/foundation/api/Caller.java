@@ -24,6 +24,9 @@ public sealed interface Caller {
     public Certified { organizations = List.copyOf(organizations); }
   }
 
+  /// Over TLS, with a certificate that lets it say in headers in whose name a request comes.
+  record Proxy(String name) implements Caller {}
+
   /// Over TLS, with a certificate that is not to be believed, and why.
   record Impostor(String reason) implements Caller {}
 

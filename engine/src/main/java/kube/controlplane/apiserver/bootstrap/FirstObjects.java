@@ -10,13 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
+import kube.controlplane.apiserver.access.pki.FrontProxy;
+import kube.controlplane.apiserver.managedfields.FieldManager;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
+import kube.foundation.api.kinds.CoreKinds;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Randomness;
 
@@ -25,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The objects that every API server brings along: the Service `kubernetes` with its endpoints, two
-/// PriorityClasses, the range of Service addresses, and how requests are shared out.
+/// PriorityClasses, the range of Service addresses, how requests are shared out, and whom servers
+/// behind this one should trust.
 ///
 /// A real API server writes them while it starts. Ours writes those of a kind when somebody first
 /// asks for that kind, dated back to the start; so a cluster boots quickly and no client can tell.
@@ -33,8 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Owned by the loop.
 ///
-/// **Models** what `kubectl get` shows of them. **Leaves out** the ConfigMap with the authorities of
-/// front proxies, and notes of who owns their fields.
+/// **Models** what `kubectl get` shows of them, also `-o yaml --show-managed-fields`.
 ///
 /// **In Kubernetes:**
 /// [flowcontrol/bootstrap](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/apis/flowcontrol/bootstrap/default.go)
@@ -49,17 +53,25 @@ public final class FirstObjects {
 
   private final Actor actor;
   private final Registry registry;
+  private final FieldManager fields;
+  private final Optional<FrontProxy> frontProxy;
   private final Randomness randomness;
   private final Instant startedAt;
   private final Map<Kind<?>, Instant> nextLooks = new HashMap<>();
 
-  public FirstObjects(Actor actor, Registry registry) {
+  /// @param fields notes that this server owns what it brings along
+  /// @param frontProxy whose authorities others may read; empty when there are none
+  public FirstObjects(Actor actor, Registry registry, FieldManager fields,
+      Optional<FrontProxy> frontProxy) {
     this.actor = actor;
+    this.fields = fields;
+    this.frontProxy = frontProxy;
     this.registry = registry;
     this.randomness = actor.randomness().branch("first objects");
     this.startedAt = actor.now();
     Kinds.ALL.stream().filter(kind -> OF_KINDS.contains(kind.qualifiedPlural()))
         .forEach(kind -> nextLooks.put(kind, startedAt));
+    if (frontProxy.isPresent()) nextLooks.put(CoreKinds.CONFIG_MAP, startedAt);
   }
 
   /// Sees to it that what a request may ask for is there; whether something was written for that.
@@ -68,7 +80,9 @@ public final class FirstObjects {
     if (due == null || actor.now().isBefore(due)) return false;
     nextLooks.put(info.kind(), actor.now().plus(BETWEEN_LOOKS));
     boolean hasWritten = false;
-    for (JsonNode first : read(info.kind().plural())) {
+    for (JsonNode first : info.kind().equals(CoreKinds.CONFIG_MAP)
+        ? List.of(Authorities.of(frontProxy.orElseThrow()))
+        : read(info.kind().plural())) {
       hasWritten |= bring(info, (ObjectNode) first);
     }
     return hasWritten;
@@ -82,6 +96,7 @@ public final class FirstObjects {
     object.withObject("metadata").put("uid", randomness.uid())
         .put("creationTimestamp", Json.time(startedAt));
     if (info.strategy().countsGenerations()) object.withObject("metadata").put("generation", 1);
+    fields.noteFirst(info, object, startedAt);
     return registry.create(kind, key, object).toOptional().map(written -> {
       actor.log().append(actor.name(), "create", kind.plural() + "/"
           + (key.namespace().isEmpty() ? "" : key.namespace() + "/") + key.name(),

@@ -40,7 +40,7 @@ final class AggregatedDiscovery {
     ObjectNode json = Json.object().put("version", version.name());
     ArrayNode resources = json.putArray("resources");
     version.kinds().forEach(kind -> resources.add(resource(kind)));
-    return json.put("freshness", "Current");
+    return json.put("freshness", version.isFresh() ? "Current" : "Stale");
   }
 
   private static ObjectNode resource(Kind<?> kind) {

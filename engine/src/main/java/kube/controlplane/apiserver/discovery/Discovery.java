@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import kube.controlplane.apiserver.catalogue.ForeignGroups;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.discovery.ServedResources.Group;
 import kube.controlplane.apiserver.discovery.ServedResources.Version;
@@ -20,13 +21,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Discovery {
 
   private final KindCatalogue catalogue;
+  private final ForeignGroups foreign;
   private final OpenApi schemas;
   private final Swagger oldSchema;
 
-  public Discovery(KindCatalogue catalogue) {
+  /// @param foreign what others serve behind this server
+  public Discovery(KindCatalogue catalogue, ForeignGroups foreign) {
     this.catalogue = catalogue;
-    this.schemas = new OpenApi(catalogue, ServerVersion.TEXT);
-    this.oldSchema = new Swagger(catalogue, ServerVersion.TEXT);
+    this.foreign = foreign;
+    this.schemas = new OpenApi(catalogue, foreign, ServerVersion.TEXT);
+    this.oldSchema = new Swagger(catalogue, foreign, ServerVersion.TEXT);
   }
 
   /// The answer; empty when the path leads nowhere.
@@ -45,7 +49,7 @@ public final class Discovery {
 
   /// `/api` or `/apis`, all at once for clients that know how to ask, in pieces for the others.
   private Answer groups(Request request, boolean core) {
-    List<Group> groups = ServedResources.groups(catalogue).stream()
+    List<Group> groups = ServedResources.groups(catalogue, foreign).stream()
         .filter(group -> group.isCore() == core).toList();
     for (Negotiation.MediaType wish : Negotiation.accepted(request)) {
       String version = wish.parameter("v");
@@ -61,15 +65,16 @@ public final class Discovery {
     return Answer.json(200, core ? LegacyDiscovery.versions() : LegacyDiscovery.groups(groups));
   }
 
-  /// `/api/v1`, `/apis/apps`, `/apis/apps/v1`.
+  /// `/api/v1`, `/apis/apps`, `/apis/apps/v1`; the versions of others answer for themselves.
   private Optional<ObjectNode> group(String path) {
-    for (Group group : ServedResources.groups(catalogue)) {
+    for (Group group : ServedResources.groups(catalogue, foreign)) {
       if (!group.isCore() && path.equals("/apis/" + group.name())) {
         return Optional.of(LegacyDiscovery.single(group));
       }
       for (Version version : group.versions()) {
         String place = "/" + version.path();
-        if (path.equals(place)) return Optional.of(LegacyDiscovery.resources(version));
+        if (version.isOurs() && path.equals(place))
+          return Optional.of(LegacyDiscovery.resources(version));
       }
     }
     return Optional.empty();

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import kube.controlplane.apiserver.catalogue.ForeignGroups;
+import kube.controlplane.apiserver.catalogue.ForeignGroups.ForeignVersion;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.foundation.api.Kind;
 
@@ -20,7 +22,11 @@ final class ServedResources {
   }
 
   /// One version of a group.
-  record Version(String group, String name, List<Kind<?>> kinds) {
+  ///
+  /// @param isOurs whether this server serves it; otherwise it hands requests on
+  /// @param isFresh whether its server answers
+  record Version(String group, String name, List<Kind<?>> kinds, boolean isOurs,
+      boolean isFresh) {
 
     String groupVersion() {
       return group.isEmpty() ? name : group + "/" + name;
@@ -34,20 +40,23 @@ final class ServedResources {
 
   private ServedResources() {}
 
-  /// All groups in the order of the catalogue, each once.
-  static List<Group> groups(KindCatalogue catalogue) {
+  /// All groups in the order of the catalogue, each once, and then those of others.
+  static List<Group> groups(KindCatalogue catalogue, ForeignGroups foreign) {
     Map<String, Map<String, List<Kind<?>>>> found = new LinkedHashMap<>();
+    Map<String, List<Version>> versions = new LinkedHashMap<>();
     for (Kind<?> kind : catalogue.kinds()) {
       found.computeIfAbsent(kind.group(), _ -> new LinkedHashMap<>())
           .computeIfAbsent(kind.version(), _ -> new ArrayList<>()).add(kind);
     }
+    found.forEach((group, kinds) -> kinds.forEach((version, those) -> versions
+        .computeIfAbsent(group, _ -> new ArrayList<>())
+        .add(new Version(group, version, those, true, true))));
+    for (ForeignVersion theirs : foreign.versions()) {
+      versions.computeIfAbsent(theirs.group(), _ -> new ArrayList<>()).add(new Version(
+          theirs.group(), theirs.version(), theirs.kinds(), false, theirs.isFresh()));
+    }
     List<Group> groups = new ArrayList<>();
-    found.forEach((group, versions) -> groups.add(new Group(group, versions.entrySet().stream()
-        .map(version -> new Version(group, version.getKey(), version.getValue())).toList())));
+    versions.forEach((group, those) -> groups.add(new Group(group, those)));
     return groups;
-  }
-
-  static List<Version> versions(KindCatalogue catalogue) {
-    return groups(catalogue).stream().flatMap(group -> group.versions().stream()).toList();
   }
 }

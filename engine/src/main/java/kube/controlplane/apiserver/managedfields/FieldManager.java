@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver.managedfields;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.merge.Shape;
@@ -78,6 +79,13 @@ public final class FieldManager {
           .at(now())).writeTo(object);
     }
     return owned;
+  }
+
+  /// Notes in an object that this server brings along who has made it: the server itself, then.
+  public void noteFirst(RequestInfo info, ObjectNode object, Instant then) {
+    ObjectNode owned = compare(info.onObject("create"), Json.object(), object).changed();
+    Manager server = new Manager("kube-apiserver", false, info.kind().apiVersion(), "", "", owned);
+    ManagedFields.NONE.with(server.at(Json.time(then))).writeTo(object);
   }
 
   private ManagedFields updated(ManagedFields notes, Comparison comparison, Manager writer) {

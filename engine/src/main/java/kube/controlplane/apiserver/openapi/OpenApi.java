@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.catalogue.ForeignGroups;
+import kube.controlplane.apiserver.catalogue.ForeignGroups.ForeignVersion;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.output.Caching;
@@ -15,6 +17,7 @@ import kube.foundation.api.Kind;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers `/openapi/v3` and the documents below it.
@@ -32,14 +35,17 @@ public final class OpenApi {
   private static final String ROOT = "/openapi/v3";
 
   private final KindCatalogue catalogue;
+  private final ForeignGroups foreign;
   private final String version;
   private final Map<String, Answer> documents = new HashMap<>();
   private Map<String, List<ServedKind>> groups = Map.of();
   private long seenChanges = -1;
 
+  /// @param foreign documents of others, which are handed on as they are
   /// @param version of the server, which the documents name
-  public OpenApi(KindCatalogue catalogue, String version) {
+  public OpenApi(KindCatalogue catalogue, ForeignGroups foreign, String version) {
     this.catalogue = catalogue;
+    this.foreign = foreign;
     this.version = version;
   }
 
@@ -51,13 +57,27 @@ public final class OpenApi {
     if (place.isEmpty() || place.equals("/")) return Optional.of(index());
     String path = place.substring(1);
     List<ServedKind> kinds = groups.get(path);
-    if (kinds == null) return Optional.empty();
+    if (kinds == null) return foreign(path).map(schemas -> answer(request, schemas));
     String hash = hash(path, kinds);
     Answer document = documents.computeIfAbsent(path,
         _ -> Answer.json(200, document(path, kinds)));
-    return Optional.of(request.query("hash").filter(hash::equals).isPresent()
+    return Optional.of(cached(request, document, hash));
+  }
+
+  private static Answer cached(Request request, Answer document, String hash) {
+    return request.query("hash").filter(hash::equals).isPresent()
         ? Caching.forGood(document, hash)
-        : Caching.tagged(document, hash));
+        : Caching.tagged(document, hash);
+  }
+
+  private Optional<JsonNode> foreign(String path) {
+    return foreign.versions().stream().filter(version -> version.path().equals(path))
+        .flatMap(version -> version.schemas().stream()).findFirst();
+  }
+
+  private static Answer answer(Request request, JsonNode schemas) {
+    Answer document = Answer.json(200, schemas);
+    return cached(request, document, Caching.hash(document.body()));
   }
 
   /// Forgets what custom kinds have changed.
@@ -77,6 +97,11 @@ public final class OpenApi {
     ObjectNode paths = index.putObject("paths");
     groups.forEach((path, kinds) -> paths.putObject(path).put("serverRelativeURL",
         ROOT + "/" + path + "?hash=" + hash(path, kinds)));
+    for (ForeignVersion theirs : foreign.versions()) {
+      theirs.schemas().ifPresent(schemas -> paths.putObject(theirs.path())
+          .put("serverRelativeURL", ROOT + "/" + theirs.path() + "?hash="
+              + Caching.hash(Json.bytes(schemas))));
+    }
     return Answer.json(200, index);
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import kube.controlplane.apiserver.catalogue.ForeignGroups;
+import kube.controlplane.apiserver.catalogue.ForeignGroups.ForeignVersion;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.output.Caching;
@@ -13,6 +15,7 @@ import kube.foundation.api.Kind;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers `/openapi/v2`: all kinds in one document, in JSON or in protobuf.
@@ -32,21 +35,25 @@ public final class Swagger {
   private static final String PROTOBUF = "application/com.github.proto-openapi.spec.v2";
 
   private final KindCatalogue catalogue;
+  private final ForeignGroups foreign;
   private final String version;
   private Optional<Answer> json = Optional.empty();
   private Optional<Answer> protobuf = Optional.empty();
   private long seenChanges = -1;
 
+  /// @param foreign documents of others, whose parts are taken in
   /// @param version of the server, which the document names
-  public Swagger(KindCatalogue catalogue, String version) {
+  public Swagger(KindCatalogue catalogue, ForeignGroups foreign, String version) {
     this.catalogue = catalogue;
+    this.foreign = foreign;
     this.version = version;
   }
 
   /// The document, in the form that the request likes best.
   public Answer answer(Request request) {
-    if (seenChanges != catalogue.changes()) {
-      seenChanges = catalogue.changes();
+    long changes = catalogue.changes() + foreign.changes();
+    if (seenChanges != changes) {
+      seenChanges = changes;
       json = Optional.empty();
       protobuf = Optional.empty();
     }
@@ -83,6 +90,18 @@ public final class Swagger {
       components.add(served);
     }
     document.set("definitions", components.toJson());
+    foreign.versions().forEach(theirs -> takeIn(document, theirs));
     return document;
+  }
+
+  /// What we have said ourselves stays as it is.
+  private static void takeIn(ObjectNode document, ForeignVersion theirs) {
+    JsonNode other = theirs.swagger().orElseGet(Json::object);
+    other.path("paths").forEachEntry((path, item) -> {
+      if (path.startsWith("/" + theirs.path() + "/")) {
+        document.withObject("paths").putIfAbsent(path, item);
+      }
+    });
+    other.path("definitions").forEachEntry(document.withObject("definitions")::putIfAbsent);
   }
 }

@@ -51,11 +51,11 @@ final class ProxiedExchange implements ByteSink {
   ApiResult<Response> over(ByteSink connection) {
     StringBuilder head = new StringBuilder(request.method()).append(' ').append(target())
         .append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n");
-    request.headers().forEach((name, value) -> {
-      if (!NOT_HANDED_ON.contains(name)) {
-        head.append(name).append(": ").append(value).append("\r\n");
-      }
-    });
+    for (String name : request.headers().keySet()) {
+      if (NOT_HANDED_ON.contains(name)) continue;
+      request.headerValues(name)
+          .forEach(value -> head.append(name).append(": ").append(value).append("\r\n"));
+    }
     head.append("Content-Length: ").append(request.body().length)
         .append("\r\nConnection: close\r\n\r\n");
     connection.bytes(head.toString().getBytes(ISO_8859_1));

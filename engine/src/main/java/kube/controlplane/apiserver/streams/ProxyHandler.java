@@ -58,7 +58,7 @@ public final class ProxyHandler implements Handler {
   }
 
   /// Hands a request on, with the path that it has, to any ready Pod behind a Service.
-  ApiResult<Response> toService(Request request, Key service, String port) {
+  public ApiResult<Response> toService(Request request, Key service, String port) {
     return registry.get(Kinds.SERVICE, service)
         .then(object -> serviceTarget(object, port))
         .then(target -> send(request, request.path(), target));
@@ -131,7 +131,8 @@ public final class ProxyHandler implements Handler {
             + target.address + ":" + target.port + ": connect: connection refused")));
   }
 
-  static Status unavailable(String message) {
+  /// The refusal with 503.
+  public static Status unavailable(String message) {
     return new Status(503, "ServiceUnavailable", message, "", "", "", List.of());
   }
 }

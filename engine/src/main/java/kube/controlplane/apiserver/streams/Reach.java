@@ -40,4 +40,9 @@ public interface Reach {
   default MetricsSource metrics() {
     return MetricsSource.NONE;
   }
+
+  /// The API servers that stand behind this one.
+  default Backends backends() {
+    return new Backends();
+  }
 }

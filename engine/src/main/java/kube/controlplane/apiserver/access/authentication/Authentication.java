@@ -45,12 +45,16 @@ public final class Authentication {
       extra.put("authentication.kubernetes.io/credential-id", List.of("X509SHA256=" + fingerprint));
       return new Ok<>(known(new UserInfo(name, "", groups, extra)));
     }
+    if (request.caller() instanceof Caller.Proxy) {
+      Optional<UserInfo> named = FrontProxyHeaders.user(request);
+      if (named.isPresent()) return new Ok<>(known(named.get()));
+    }
     Optional<String> token = bearerToken(request);
     if (token.isPresent()) return bearer(token.get());
     return switch (request.caller()) {
       case Caller.Trusted _ -> new Ok<>(components.of(request.user(), verb));
       case Caller.Impostor _ -> new Refused<>(UNAUTHORIZED);
-      case Caller.Stranger _,Caller.Certified _ -> new Ok<>(UserInfo.ANONYMOUS);
+      case Caller.Stranger _,Caller.Proxy _,Caller.Certified _ -> new Ok<>(UserInfo.ANONYMOUS);
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
@@ -27,9 +28,12 @@ final class ClientCertificates {
   private static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
 
   private final X509Certificate authority;
+  private final Optional<FrontProxy> proxies;
 
-  ClientCertificates(X509Certificate authority) {
+  /// @param proxies whose certificates let somebody speak for others
+  ClientCertificates(X509Certificate authority, Optional<FrontProxy> proxies) {
     this.authority = authority;
+    this.proxies = proxies;
   }
 
   Caller caller(SSLSession session) {
@@ -44,7 +48,8 @@ final class ClientCertificates {
 
   private Caller judge(X509Certificate shown) {
     try {
-      shown.verify(authority.getPublicKey());
+      boolean isProxy = proxies.filter(proxy -> proxy.issued(shown)).isPresent();
+      if (!isProxy) shown.verify(authority.getPublicKey());
       shown.checkValidity();
       List<String> purposes = shown.getExtendedKeyUsage();
       if (purposes == null || !purposes.contains(FOR_CLIENTS)) {
@@ -53,6 +58,12 @@ final class ClientCertificates {
       LdapName subject = new LdapName(shown.getSubjectX500Principal().getName());
       List<String> names = values(subject, "CN");
       if (names.isEmpty()) return new Caller.Impostor("x509: certificate names nobody");
+      if (isProxy) {
+        return names.getLast().equals(FrontProxy.NAME)
+            ? new Caller.Proxy(names.getLast())
+            : new Caller.Impostor("x509: subject with cn=" + names.getLast()
+                + " is not in the allowed list");
+      }
       return new Caller.Certified(names.getLast(), values(subject, "O"), fingerprint(shown));
     } catch (GeneralSecurityException | NamingException refused) {
       return new Caller.Impostor("x509: " + refused.getMessage());

@@ -43,6 +43,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /// **In Kubernetes:** https://kubernetes.io/docs/setup/best-practices/certificates/
 public final class ClusterAuthority {
 
+  private static final String ITS_NAME = "kubernetes";
   private static final Duration ITS_LIFE = Duration.ofDays(3_650);
   private static final Instant START_OF_SIMULATIONS = Instant.parse("2024-01-01T00:00:00Z");
   private static final long SEED_OF_SIMULATIONS = 1;
@@ -58,12 +59,12 @@ public final class ClusterAuthority {
   private final KeyPair keys;
   private final KeyedCertificate root;
 
-  private ClusterAuthority(Instant now, SecureRandom random) throws GeneralSecurityException,
-      IOException, OperatorCreationException {
+  private ClusterAuthority(Instant now, SecureRandom random, String itsName)
+      throws GeneralSecurityException, IOException, OperatorCreationException {
     this.now = now;
     this.random = random;
     this.keys = newKeys();
-    X500Name name = subject("kubernetes", List.of());
+    X500Name name = subject(itsName, List.of());
     X509v3CertificateBuilder draft = draft(name, name, keys, ITS_LIFE);
     draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
     draft.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature
@@ -80,8 +81,13 @@ public final class ClusterAuthority {
 
   /// A new authority, whose certificates are valid from `now` on.
   public static ClusterAuthority create(Instant now) {
+    return create(now, ITS_NAME);
+  }
+
+  /// A new authority that calls itself by this name.
+  static ClusterAuthority create(Instant now, String itsName) {
     try {
-      return new ClusterAuthority(now, new SecureRandom());
+      return new ClusterAuthority(now, new SecureRandom(), itsName);
     } catch (GeneralSecurityException | IOException | OperatorCreationException impossible) {
       throw new IllegalStateException("this JDK cannot make certificates", impossible);
     }
@@ -103,7 +109,7 @@ public final class ClusterAuthority {
     try {
       SecureRandom numbers = SecureRandom.getInstance("SHA1PRNG");
       numbers.setSeed(SEED_OF_SIMULATIONS);
-      return new ClusterAuthority(START_OF_SIMULATIONS, numbers);
+      return new ClusterAuthority(START_OF_SIMULATIONS, numbers, ITS_NAME);
     } catch (GeneralSecurityException | IOException | OperatorCreationException impossible) {
       throw new IllegalStateException("this JDK cannot make certificates", impossible);
     }
@@ -145,7 +151,8 @@ public final class ClusterAuthority {
   private KeyedCertificate issue(X500Name subject, KeyPurposeId purpose, GeneralNames names) {
     try {
       KeyPair theirs = newKeys();
-      X500Name issuer = subject("kubernetes", List.of());
+      X500Name issuer = X500Name.getInstance(
+          root.certificate().getSubjectX500Principal().getEncoded());
       X509v3CertificateBuilder draft = draft(issuer, subject, theirs, LIFE_OF_A_CERTIFICATE);
       draft.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature
           | KeyUsage.keyEncipherment));

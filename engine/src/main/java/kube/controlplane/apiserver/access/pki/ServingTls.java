@@ -7,6 +7,8 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -38,11 +40,24 @@ public final class ServingTls {
 
   /// TLS with a new certificate of this authority, for clients of the same authority.
   public static ServingTls of(ClusterAuthority authority) {
-    return of(authority.issueToServer("kube-apiserver", NAMES), authority.certificate());
+    return of(authority.issueToServer("kube-apiserver", NAMES), authority.certificate(),
+        Optional.empty());
+  }
+
+  /// The same, for front proxies too.
+  public static ServingTls of(ClusterAuthority authority, FrontProxy proxies) {
+    return of(authority.issueToServer("kube-apiserver", NAMES), authority.certificate(),
+        Optional.of(proxies));
   }
 
   /// TLS with this certificate, for clients of this authority.
   public static ServingTls of(KeyedCertificate server, X509Certificate authority) {
+    return of(server, authority, Optional.empty());
+  }
+
+  /// The same, also for whoever speaks for others with a certificate of these front proxies.
+  public static ServingTls of(KeyedCertificate server, X509Certificate authority,
+      Optional<FrontProxy> proxies) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -51,9 +66,12 @@ public final class ServingTls {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(store, new char[0]);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), new TrustManager[]{new JudgedLater(authority)},
+      context.init(keys.getKeyManagers(), new TrustManager[]{new JudgedLater(Stream
+          .concat(Stream.of(authority),
+              proxies.map(proxy -> proxy.authority().certificate()).stream())
+          .toArray(X509Certificate[]::new))},
           new SecureRandom());
-      return new ServingTls(context, new ClientCertificates(authority));
+      return new ServingTls(context, new ClientCertificates(authority, proxies));
     } catch (GeneralSecurityException | IOException impossible) {
       throw new IllegalStateException("this JDK cannot serve TLS", impossible);
     }
@@ -72,18 +90,18 @@ public final class ServingTls {
     return clients.caller(engine.getSession());
   }
 
-  /// Names the authority that clients should have a certificate of, and takes whatever comes.
+  /// Names the authorities that clients should have a certificate of, and takes whatever comes.
   private static final class JudgedLater extends X509ExtendedTrustManager {
 
-    private final X509Certificate authority;
+    private final X509Certificate[] authorities;
 
-    JudgedLater(X509Certificate authority) {
-      this.authority = authority;
+    JudgedLater(X509Certificate[] authorities) {
+      this.authorities = authorities;
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[]{authority};
+      return authorities.clone();
     }
 
     @Override

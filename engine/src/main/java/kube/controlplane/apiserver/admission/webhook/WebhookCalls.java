@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import kube.foundation.api.Awaited;
 import kube.foundation.api.Response;
 
 /// Remembers for each request which webhooks have answered it, and carries it out anew with every
@@ -22,22 +23,6 @@ public final class WebhookCalls {
     private int rounds;
   }
 
-  /// A response that is there, or that somebody waits for.
-  private static final class Expected {
-    private Consumer<Response> listener = response -> {};
-    private Optional<Response> response = Optional.empty();
-
-    void come(Response itself) {
-      response = Optional.of(itself);
-      listener.accept(itself);
-    }
-
-    void expect(Consumer<Response> whoWaits) {
-      listener = whoWaits;
-      response.ifPresent(whoWaits);
-    }
-  }
-
   private final WebhookTransport transport;
   private Memory current = new Memory();
 
@@ -50,9 +35,9 @@ public final class WebhookCalls {
 
   /// Carries out a request; the response may be one that comes later.
   public Response run(Supplier<Response> request) {
-    Expected expected = new Expected();
-    whenAnswered(request, expected::come);
-    return expected.response.orElseGet(() -> new Response.Later(expected::expect));
+    Awaited awaited = new Awaited();
+    whenAnswered(request, awaited::come);
+    return awaited.now();
   }
 
   /// Does something that webhooks have a say in; its outcome comes at once or later.

@@ -47,7 +47,7 @@ public enum PriorityLevel {
         NODE_HIGH;
       case Caller.Certified(var name, var _, var _) when name.startsWith("system:kube-") ->
         WORKLOAD_HIGH;
-      case Caller.Certified _, Caller.Trusted _ -> GLOBAL_DEFAULT;
+      case Caller.Certified _, Caller.Proxy _, Caller.Trusted _ -> GLOBAL_DEFAULT;
       case Caller.Stranger _, Caller.Impostor _ ->
         request.header("authorization").isEmpty() ? CATCH_ALL : WORKLOAD_LOW;
     };

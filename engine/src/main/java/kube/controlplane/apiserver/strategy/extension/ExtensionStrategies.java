@@ -12,6 +12,7 @@ public final class ExtensionStrategies {
 
   public static Optional<Strategy> of(String kind) {
     return Optional.ofNullable(switch (kind) {
+      case "APIService" -> new ApiServiceStrategy();
       case "CustomResourceDefinition" -> new DefinitionStrategy();
       case "MutatingAdmissionPolicy" -> new PolicyStrategy(false);
       case "MutatingAdmissionPolicyBinding" -> new BindingStrategy(false);
