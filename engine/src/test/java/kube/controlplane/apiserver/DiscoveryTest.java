@@ -67,6 +67,9 @@ class DiscoveryTest {
         it -> Json.text(it, "version"))).containsExactly("v1");
     assertThat(((Answer) more.handle(World.request("GET", "/apis/scheduling.k8s.io/v1beta1")))
         .body()).asString().contains("podgroups", "workloads");
+    String path = "/apis/scheduling.k8s.io/v1beta1/podgroups";
+    assertThat(world.get(path).code()).isEqualTo(404);
+    assertThat(((Answer) more.handle(World.request("GET", path))).code()).isEqualTo(200);
   }
 
   @Test

@@ -16,8 +16,8 @@ import kube.foundation.api.kinds.ClusterKinds;
 /// Every kind that one API server serves at this moment.
 ///
 /// The built-in ones are there from the beginning; custom ones come and go with their definitions.
-/// Kinds of APIs that are off by default are not told of unless somebody switches them on; the
-/// scheduler, which reads some of them, knows their paths.
+/// Kinds of APIs that are off by default are neither told of nor served, unless somebody switches
+/// them on. Our scheduler alone reads them always, as if it had to find out that there are none.
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/using-api/#enabling-or-disabling
@@ -47,6 +47,11 @@ public final class KindCatalogue {
   public KindCatalogue(Set<String> switchedOn) {
     this.toldOf = Kinds.ALL.stream().filter(kind -> !ClusterKinds.OFF_BY_DEFAULT.contains(kind)
         || switchedOn.contains(kind.apiVersion())).toList();
+  }
+
+  /// Whether nobody but our own components finds the kind, because its API is off.
+  public boolean isHidden(ServedKind served) {
+    return ClusterKinds.OFF_BY_DEFAULT.contains(served.kind()) && !toldOf.contains(served.kind());
   }
 
   /// What is served at this place of the API.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.strategy.Strategy;
+import kube.foundation.api.Caller;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Request;
@@ -52,8 +53,13 @@ public record RequestInfo(String verb, ServedKind resource, String namespace, St
     List<String> place = scoped ? rest.subList(2, rest.size()) : rest;
     if (place.size() > 3 && !place.get(2).equals("proxy")) return Optional.empty();
     return catalogue.find(group, version, place.getFirst())
+        .filter(resource -> !catalogue.isHidden(resource) || isOfScheduler(request))
         .map(resource -> of(request, resource, namespace, place))
         .filter(RequestInfo::leadsSomewhere);
+  }
+
+  private static boolean isOfScheduler(Request request) {
+    return request.caller().equals(Caller.TRUSTED) && request.user().equals("scheduler");
   }
 
   private static RequestInfo of(Request request, ServedKind resource, String namespace,
