@@ -1,6 +1,7 @@
 package kube;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import kube.cloud.balancer.ServiceController;
@@ -13,10 +14,12 @@ import kube.network.DataPlane;
 import kube.network.PodNetwork;
 import kube.network.SocketAddress;
 import kube.network.dns.DnsServer;
+import kube.network.edge.Certificates;
 import kube.network.edge.Doors;
 import kube.network.edge.Edge;
 import kube.network.ingress.IngressController;
 import kube.network.policy.PolicyAgent;
+import org.jspecify.annotations.Nullable;
 
 /// The network of a cluster, and the programs that serve it beside the nodes' own.
 final class NetworkPrograms {
@@ -25,6 +28,7 @@ final class NetworkPrograms {
   private final ControlPlaneMachine controlPlane = new ControlPlaneMachine();
   private final Faults faults;
   private final Function<Actor, ApiClient> clients;
+  private @Nullable IngressController router;
 
   NetworkPrograms(EventLoop loop, Faults faults, Function<Actor, ApiClient> clients) {
     this.network = new PodNetwork(loop.actor("network"));
@@ -52,8 +56,10 @@ final class NetworkPrograms {
   }
 
   void startRouter(Actor actor, Slots slots) {
-    new IngressController(actor, clients.apply(actor), faults, slots.in(Slot.EDGE_ROUTER, actor))
-        .start(network);
+    IngressController controller = new IngressController(actor, clients.apply(actor), faults,
+        slots.in(Slot.EDGE_ROUTER, actor));
+    router = controller;
+    controller.start(network);
   }
 
   void startBalancers(Actor actor, Informers informers) {
@@ -62,6 +68,15 @@ final class NetworkPrograms {
 
   void startEdge(Actor actor, Doors doors) {
     new Edge(actor, clients.apply(actor), faults, doors,
-        List.of(new SocketAddress(IngressController.ADDRESS, 80))).start();
+        new Edge.Routers(List.of(new SocketAddress(IngressController.ADDRESS, 80)),
+            List.of(new SocketAddress(IngressController.ADDRESS, 443)), this::certificate))
+        .start();
+  }
+
+  private Optional<Certificates.Pair> certificate(String host) {
+    IngressController running = router;
+    return running == null
+        ? Optional.empty()
+        : running.certificate(host, Certificates.Pair::new);
   }
 }

@@ -1,6 +1,7 @@
 package kube.network.edge;
 
 import java.util.List;
+import java.util.Optional;
 
 import kube.network.Protocol;
 import kube.network.SocketAddress;
@@ -9,9 +10,15 @@ import kube.network.SocketAddress;
 ///
 /// @param what for people: whose way it is
 /// @param inside where it leads, on the cluster's own network
+/// @param certificates what callers must speak TLS with; empty for a way without encryption
 /// @param places where it would like to be open, best first; port 0 is any that is free
 public record Doorway(String what, Protocol protocol, SocketAddress inside,
-    List<SocketAddress> places) {
+    Optional<Certificates> certificates, List<SocketAddress> places) {
+
+  /// A way without encryption.
+  Doorway(String what, Protocol protocol, SocketAddress inside, List<SocketAddress> places) {
+    this(what, protocol, inside, Optional.empty(), places);
+  }
 
   public Doorway { places = List.copyOf(places); }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import kube.foundation.api.AnyObject;
@@ -31,14 +32,19 @@ public final class Edge {
   private final Doors doors;
   private final Informer<ServiceDetail> services;
   private final Informer<AnyObject> nodes;
-  private final List<SocketAddress> routers;
+  private final Routers routers;
   private Map<String, Doorway> open = new TreeMap<>();
 
-  /// @param routers where the routers of HTTP listen on the cluster's own network
+  /// Where the routers of HTTP listen on the cluster's own network.
+  ///
+  /// @param secured those that take what the edge has decrypted
+  public record Routers(List<SocketAddress> plain, List<SocketAddress> secured,
+      Certificates certificates) {}
+
   public Edge(Actor actor, ApiClient client, Faults faults, Doors doors,
-      List<SocketAddress> routers) {
+      Routers routers) {
     this.doors = doors;
-    this.routers = List.copyOf(routers);
+    this.routers = routers;
     this.services = new Informer<>(actor, client, faults, ServiceDetail.KIND)
         .onChange(_ -> look());
     this.nodes = new Informer<>(actor, client, faults,
@@ -73,7 +79,7 @@ public final class Edge {
 
   /// The doorways that there should be, by what they are. A pure function.
   static Map<String, Doorway> doorways(List<ServiceDetail> services, List<String> nodes,
-      List<SocketAddress> routers) {
+      Routers routers) {
     Map<String, Doorway> doorways = new LinkedHashMap<>();
     for (ServiceDetail service : services) {
       for (ServiceDetail.Port port : service.ports()) {
@@ -87,9 +93,14 @@ public final class Edge {
         }
       }
     }
-    for (SocketAddress router : routers) {
+    for (SocketAddress router : routers.plain()) {
       add(doorways, new Doorway("HTTP router", Protocol.TCP, router,
           List.of(new SocketAddress(LOOPBACK, 8080), new SocketAddress(LOOPBACK, 0))));
+    }
+    for (SocketAddress router : routers.secured()) {
+      add(doorways, new Doorway("HTTPS router", Protocol.TCP, router,
+          Optional.of(routers.certificates()),
+          List.of(new SocketAddress(LOOPBACK, 8443), new SocketAddress(LOOPBACK, 0))));
     }
     return doorways;
   }

@@ -53,11 +53,15 @@ public final class EdgeSockets implements Doors, AutoCloseable {
           ? openDatagrams(doorway, place)
           : openStreams(doorway, place);
       if (found.isEmpty()) continue;
-      String scheme = doorway.protocol() == Protocol.TCP ? "http://" : "udp://";
-      news.accept(scheme + found.get() + " leads to " + doorway.inside() + ", "
+      news.accept(scheme(doorway) + found.get() + " leads to " + doorway.inside() + ", "
           + doorway.what() + ".");
       return;
     }
+  }
+
+  private static String scheme(Doorway doorway) {
+    if (doorway.protocol() == Protocol.UDP) return "udp://";
+    return doorway.certificates().isPresent() ? "https://" : "http://";
   }
 
   @Override
@@ -93,12 +97,25 @@ public final class EdgeSockets implements Doors, AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket caller = server.accept();
-        EdgeConnection connection = new EdgeConnection(caller, live, network, doorway.inside());
-        Thread.ofVirtual().name("edge caller").start(connection::run);
+        Thread.ofVirtual().name("edge caller").start(() -> serve(caller, doorway));
       } catch (IOException closed) {
         shut(server);
       }
     }
+  }
+
+  /// A caller with whom there is no understanding is hung up on, as its TLS library will say.
+  private void serve(Socket caller, Doorway doorway) {
+    Socket clear = caller;
+    if (doorway.certificates().isPresent()) {
+      try {
+        clear = new EdgeTls(live, doorway.certificates().get()).secured(caller);
+      } catch (IOException noUnderstanding) {
+        shut(caller);
+        return;
+      }
+    }
+    new EdgeConnection(clear, live, network, doorway.inside()).run();
   }
 
   private Optional<SocketAddress> openDatagrams(Doorway doorway, SocketAddress place) {

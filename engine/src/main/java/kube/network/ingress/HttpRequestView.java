@@ -22,6 +22,16 @@ public record HttpRequestView(String method, String host, String path,
     return host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
   }
 
+  /// Whether the client wants to go on in another protocol, such as a WebSocket's.
+  boolean changesProtocol() {
+    return headers.containsKey("upgrade");
+  }
+
+  /// Whether the client may send another request on the same connection.
+  boolean staysConnected() {
+    return !headers.getOrDefault("connection", "").equalsIgnoreCase("close");
+  }
+
   /// Reads the head of a request, lines and all.
   static HttpRequestView parse(String head) {
     String[] lines = head.split("\r\n");

@@ -2,17 +2,17 @@ package kube.network.ingress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 import kube.foundation.api.AnyObject;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
-import kube.foundation.api.Kind;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.Endpoint;
 import kube.foundation.api.discovery.EndpointSlice;
-import kube.foundation.api.kinds.ExtensionKinds;
 import kube.foundation.api.kinds.NetworkKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
@@ -29,13 +29,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Leads HTTP from one public address to Services, as Ingress and HTTPRoute objects say.
 ///
-/// It serves each Ingress without a class, and those of a class whose controller it is. HTTPRoutes
-/// it serves once somebody has installed their definition.
+/// It serves each Ingress without a class, and those of a class whose controller it is; what
+/// [Gateways] are served for is told there.
 ///
 /// Owned by the loop.
 ///
 /// **Models** a controller of the cluster's own, which sends to Pods directly and not through the
-/// Service's address. **Leaves out** TLS, and the conditions in the status of Gateways and routes.
+/// Service's address. With which certificates the edge speaks TLS, it knows from `tls` of Ingresses
+/// and from listeners of Gateways. **Leaves out** that plain requests are sent on to HTTPS.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/services-networking/ingress-controllers/
 public final class IngressController {
@@ -44,19 +45,15 @@ public final class IngressController {
   public static final String ADDRESS = "203.0.113.1";
   static final String CONTROLLER = "inside-out.dev/ingress-controller";
 
-  private static final Kind<AnyObject> HTTP_ROUTE = Kind.of("gateway.networking.k8s.io", "v1",
-      "HTTPRoute", "httproutes");
-
   private final Actor actor;
   private final ApiClient client;
   private final Part<EdgeRouter> router;
   private final Informer<AnyObject> ingresses;
   private final Informer<AnyObject> classes;
-  private final Informer<AnyObject> definitions;
-  private final Informer<AnyObject> httpRoutes;
+  private final TlsSecrets secrets;
+  private final Gateways gateways;
   private final Informer<ServiceDetail> services;
   private final Informer<EndpointSlice> slices;
-  private boolean readsHttpRoutes;
   private boolean readsServices;
 
   public IngressController(Actor actor, ApiClient client, Faults faults, Part<EdgeRouter> router) {
@@ -64,18 +61,14 @@ public final class IngressController {
     this.client = client;
     this.router = router;
     this.ingresses = new Informer<>(actor, client, faults, NetworkKinds.INGRESS)
-        .onChange(_ -> {
-          readServices();
-          tellAddresses();
-        });
+        .onChange(this::ingressChanged);
     this.classes = new Informer<>(actor, client, faults, NetworkKinds.INGRESS_CLASS)
         .onChange(_ -> tellAddresses());
-    this.definitions = new Informer<>(actor, client, faults,
-        ExtensionKinds.CUSTOM_RESOURCE_DEFINITION.readAs(AnyObject::of))
-        .onChange(this::definitionChanged);
-    this.httpRoutes = new Informer<>(actor, client, faults, HTTP_ROUTE)
-        .onChange(_ -> readServices());
-    this.services = new Informer<>(actor, client, faults, ServiceDetail.KIND);
+    this.services = new Informer<>(actor, client, faults, ServiceDetail.KIND)
+        .onChange(_ -> lookAtGateways());
+    this.secrets = new TlsSecrets(actor, client, faults, this::lookAtGateways);
+    this.gateways = new Gateways(actor, client, faults, secrets,
+        service -> services.get(service).isPresent(), this::readServices);
     this.slices = new Informer<>(actor, client, faults, EndpointSlice.KIND);
   }
 
@@ -84,7 +77,26 @@ public final class IngressController {
         new HttpRouter(ADDRESS, network, this::target));
     ingresses.start();
     classes.start();
-    definitions.start();
+    gateways.start();
+  }
+
+  private void lookAtGateways() {
+    gateways.look();
+  }
+
+  /// The certificate and the key for a host that a client asks for; empty when nobody brought one.
+  ///
+  /// @param host empty when the client does not say, which gets the first there is
+  public <T> Optional<T> certificate(String host, BiFunction<String, String, T> pair) {
+    return TlsHosts.find(host, ingresses.list("").stream().filter(this::isMine).toList(),
+        gateways.secureListeners()).flatMap(secrets::find)
+        .map(found -> pair.apply(found.certificate(), found.key()));
+  }
+
+  private void ingressChanged(Change<AnyObject> change) {
+    readServices();
+    if (TlsHosts.isAsked(change.object())) secrets.need();
+    tellAddresses();
   }
 
   /// Where there is nothing to route, there is nothing to know of Services.
@@ -93,13 +105,6 @@ public final class IngressController {
     readsServices = true;
     services.start();
     slices.start();
-  }
-
-  private void definitionChanged(Change<AnyObject> change) {
-    boolean isRoutes = change.object().metadata().name().equals(HTTP_ROUTE.qualifiedPlural());
-    if (!isRoutes || readsHttpRoutes || change.isDeletion()) return;
-    readsHttpRoutes = true;
-    httpRoutes.start();
   }
 
   private HttpRouter.Target target(HttpRequestView request) {
@@ -123,7 +128,7 @@ public final class IngressController {
     List<HttpRouteView> routes = new ArrayList<>();
     ingresses.list("").stream().filter(this::isMine)
         .forEach(ingress -> routes.addAll(RouteReader.ofIngress(ingress)));
-    httpRoutes.list("").forEach(route -> routes.addAll(RouteReader.ofHttpRoute(route)));
+    routes.addAll(gateways.routes());
     return routes;
   }
 

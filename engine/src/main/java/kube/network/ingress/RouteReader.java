@@ -42,10 +42,10 @@ final class RouteReader {
     return routes;
   }
 
-  static List<HttpRouteView> ofHttpRoute(AnyObject object) {
+  /// @param hosts those for which the route is served; none for every host
+  static List<HttpRouteView> ofHttpRoute(AnyObject object, List<String> hosts) {
     List<HttpRouteView> routes = new ArrayList<>();
     JsonNode spec = object.resource().tree().path("spec");
-    List<String> hosts = Json.list(spec, "hostnames", host -> host.asString(""));
     for (JsonNode rule : spec.path("rules")) {
       List<Backend> backends = Json.list(rule, "backendRefs",
           reference -> reference(object.metadata().namespace(), reference));

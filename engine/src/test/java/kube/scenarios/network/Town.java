@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -188,6 +189,20 @@ final class Town {
         + all.substring(Math.max(0, all.indexOf("\r\n\r\n") + 4));
   }
 
+  /// A connection from outside to the router of HTTP.
+  Heard connect(int port) {
+    Heard heard = new Heard();
+    heard.there = cluster.network().connect(cluster.network().ephemeral("198.51.100.7"),
+        new SocketAddress("203.0.113.1", port), heard);
+    return heard;
+  }
+
+  /// Says this on the connection, and waits for what comes back.
+  void say(Heard heard, String text) {
+    heard.there.orElseThrow().bytes(text.getBytes(UTF_8));
+    cluster.advance(Duration.ofMillis(50));
+  }
+
   /// What somebody outside gets from this address over HTTP; empty when refused or not answered.
   String fetch(String fromIp, String toIp, int port, String target) {
     Heard heard = new Heard();
@@ -222,6 +237,7 @@ final class Town {
   static final class Heard implements Terminal.Output, ByteSink {
     private final ByteArrayOutputStream all = new ByteArrayOutputStream();
     private final List<String> end = new ArrayList<>();
+    private Optional<ByteSink> there = Optional.empty();
     private boolean over;
 
     @Override
