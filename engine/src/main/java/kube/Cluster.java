@@ -335,16 +335,22 @@ public final class Cluster {
 
   /// The power of a machine fails: kubelet, runtime and containers are gone at once.
   public void fail(String node) {
-    recorder.note(new Deed.PowerFailed(node));
-    log().append("machine", "fail", "nodes/" + node, 0, "the power failed");
-    node(node).powerOff();
+    power().fail(node);
+  }
+
+  /// The machine is switched off in good order: its kubelet may first end the Pods, if its settings
+  /// say how long that may take.
+  public void shutDown(String node) {
+    power().shutDown(node);
+  }
+
+  private MachinePower power() {
+    return new MachinePower(log(), recorder, this::node);
   }
 
   /// The machine boots again, with nothing running on it.
   public void recover(String node) {
-    recorder.note(new Deed.PowerCameBack(node));
-    log().append("machine", "recover", "nodes/" + node, 0, "the power is back");
-    node(node).powerOn();
+    power().comeBack(node);
   }
 
   public boolean isPoweredOn(String node) {

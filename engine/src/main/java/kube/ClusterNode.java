@@ -164,6 +164,14 @@ final class ClusterNode {
     if (runtimeActor != null) runtimeActor.stop();
   }
 
+  /// Somebody presses the button: the kubelet may end its Pods before the power goes.
+  void shutDown(Runnable ready) {
+    Kubelet running = program;
+    if (running == null || !kubelet.isRunning()) ready.run();
+    else
+      running.shutDown(ready);
+  }
+
   private ContainerRuntime poweredRuntime() {
     if (runtime == null || !isOn()) {
       throw new IllegalArgumentException(machine.name() + " has no power");

@@ -71,6 +71,7 @@ public final class Simulation {
       case Deed.TrapSet(var component, var write, var before) ->
         crashAtWrite(component, write, before);
       case Deed.PowerFailed(var node) -> cluster.fail(node);
+      case Deed.ShutDown(var node) -> cluster.shutDown(node);
       case Deed.PowerCameBack(var node) -> cluster.recover(node);
       case Deed.FileWritten(var node, var path, var text) ->
         cluster.disks().write(node, path, text);

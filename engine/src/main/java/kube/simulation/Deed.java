@@ -21,6 +21,9 @@ public sealed interface Deed {
 
   record PowerFailed(String node) implements Deed {}
 
+  /// The machine was told to end its programs and to switch itself off.
+  record ShutDown(String node) implements Deed {}
+
   record PowerCameBack(String node) implements Deed {}
 
   record FileWritten(String node, String path, String text) implements Deed {}

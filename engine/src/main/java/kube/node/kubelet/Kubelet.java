@@ -63,6 +63,7 @@ public final class Kubelet {
   private final Informer<PodWish> pods;
   private final KubeletServer server;
   private final StaticPods statics;
+  private final NodeShutdown shutdown;
   private final TreeMap<String, PodWorker> workers = new TreeMap<>();
 
   public Kubelet(Actor actor, ApiClient client, Faults faults, ContainerRuntime runtime,
@@ -71,10 +72,12 @@ public final class Kubelet {
     this.runtime = runtime;
     this.kit = new NodeKit(actor, client, runtime,
         new EventRecorder(actor, client, "kubelet"), machine, storage, new DisksInUse(),
-        new ConfigCache(actor, client), settings(actor, storage), parts);
+        new ConfigCache(actor, client), settings(actor, storage), parts,
+        this::activePods);
     this.images = new ImageKeeper(kit);
     this.pressure = new Pressure(kit, images);
     this.reporter = new NodeReporter(kit);
+    this.shutdown = new NodeShutdown(kit, reporter, workers::values);
     this.statics = new StaticPods(kit, workers, this::begin);
     this.pods = new Informer<>(actor, client, faults, POD,
         new TreeMap<>(Map.of("fieldSelector", "spec.nodeName=" + machine.name())))
@@ -96,6 +99,11 @@ public final class Kubelet {
     actor.after(SYNC, this::sync);
     actor.after(REFRESH, this::refresh);
     actor.after(ImageKeeper.PERIOD, this::collectImages);
+  }
+
+  /// The machine is to be switched off; `ready` is called when its Pods have ended.
+  public void shutDown(Runnable ready) {
+    shutdown.begin(ready);
   }
 
   private void collectImages() {
@@ -171,7 +179,7 @@ public final class Kubelet {
     Optional<Verdict> refusal = isKnown(uid) || pod.isFinished() || pod.isBeingDeleted()
         ? Optional.empty()
         : Admission.refusal(pod, activePods(), kit.machine().allocatable(), reporter.labels())
-            .or(() -> pressure.refusal(pod));
+            .or(() -> pressure.refusal(pod)).or(shutdown::refusal);
     workers.put(uid, worker);
     if (refusal.isPresent()) worker.reject(refusal.get());
     else

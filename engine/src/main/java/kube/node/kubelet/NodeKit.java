@@ -1,5 +1,8 @@
 package kube.node.kubelet;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.EventRecorder;
 import kube.foundation.machine.Actor;
@@ -8,11 +11,14 @@ import kube.node.kubelet.config.KubeletConfig;
 import kube.node.kubelet.container.ConfigCache;
 import kube.node.kubelet.volume.DisksInUse;
 import kube.node.kubelet.volume.MachineStorage;
+import kube.node.kubelet.wish.PodWish;
 
 /// What every part of one kubelet works with.
+///
+/// @param activePods those that hold a part of the machine now
 record NodeKit(Actor actor, ApiClient client, ContainerRuntime runtime, EventRecorder recorder,
     Machine machine, MachineStorage storage, DisksInUse disks, ConfigCache config,
-    KubeletConfig settings, KubeletParts parts) {
+    KubeletConfig settings, KubeletParts parts, Supplier<List<PodWish>> activePods) {
 
   /// The name that container ids begin with.
   String runtimeName() {

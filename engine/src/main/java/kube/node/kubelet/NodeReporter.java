@@ -47,6 +47,7 @@ final class NodeReporter {
   private final Machine machine;
   private Instant lastReport = Instant.MIN;
   private SortedMap<String, String> labels = new TreeMap<>();
+  private boolean shuttingDown;
   private Set<String> pressures = new TreeSet<>();
   private final TreeMap<String, Instant> changedAt = new TreeMap<>();
   private List<String> imagesTold = List.of();
@@ -87,6 +88,16 @@ final class NodeReporter {
         kit.recorder().normal(Kinds.NODE, node.metadata(), event,
             "Node " + machine.name() + " status is now: " + event);
       }
+      report(node.condition("Ready"));
+    });
+  }
+
+  /// From now on it is not ready, whoever asks.
+  void shutsDown() {
+    shuttingDown = true;
+    client.get(Kinds.NODE, new Key("", machine.name())).toOptional().ifPresent(node -> {
+      kit.recorder().normal(Kinds.NODE, node.metadata(), "NodeNotReady",
+          "Node " + machine.name() + " status is now: NodeNotReady");
       report(node.condition("Ready"));
     });
   }
@@ -185,7 +196,7 @@ final class NodeReporter {
     var addresses = status.putArray("addresses");
     addresses.addObject().put("type", "InternalIP").put("address", machine.address());
     addresses.addObject().put("type", "Hostname").put("address", machine.name());
-    Instant since = before.filter(Condition::isTrue)
+    Instant since = before.filter(condition -> condition.isTrue() != shuttingDown)
         .flatMap(Condition::lastTransitionTime)
         .orElse(actor.now());
     var conditions = status.putArray("conditions");
@@ -195,8 +206,9 @@ final class NodeReporter {
           ailment.reason(isIll), ailment.message(isIll),
           changedAt.getOrDefault(ailment.condition(), since)));
     }
-    conditions.add(
-        condition("Ready", "True", "KubeletReady", "kubelet is posting ready status", since));
+    conditions.add(shuttingDown
+        ? condition("Ready", "False", "KubeletNotReady", "node is shutting down", since)
+        : condition("Ready", "True", "KubeletReady", "kubelet is posting ready status", since));
     status.putObject("nodeInfo")
         .put("machineID", machine.name())
         .put("systemUUID", machine.name())

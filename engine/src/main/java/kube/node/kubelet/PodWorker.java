@@ -55,6 +55,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   private final StatusWriter writer;
   private final PodHead head;
   private final PodRoom room;
+  private final PodResize resize;
   private final Map<String, ContainerView> containers = new LinkedHashMap<>();
   private PodWish pod;
   private @Nullable Verdict verdict;
@@ -73,6 +74,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
     this.volumes = new PodVolumes(kit.actor(), kit.client(), kit.config(), kit.storage(),
         kit.disks(), kit.parts().folder(), pod, this::fields);
     this.room = new PodRoom(kit, events, volumes, this::sync);
+    this.resize = new PodResize(kit, events, status);
     this.head = new PodHead(kit.parts().sync());
     this.writer = new StatusWriter(kit.client());
     this.care = new ContainerCare(kit, events, this);
@@ -93,8 +95,9 @@ final class PodWorker implements ContainerStarter.Surroundings {
       containers.put(wish.name(), new ContainerView(wish, role, why));
     } else if (!known.wish().equals(wish)) {
       known.wishFor(wish);
-      if (known.isRunning()) {
-        kit.runtime().updateLimits(known.containerId(), ContainerStarter.limits(wish));
+      if (known.isRunning() && !known.isStopping() && !known.hasAllocated()) {
+        resize.actuate(known)
+            .ifPresent(because -> care.stop(known, because, pod.settings().grace()));
       }
     }
   }
@@ -168,8 +171,9 @@ final class PodWorker implements ContainerStarter.Surroundings {
   void changed(PodWish newPod) {
     boolean saysOtherwise = !newPod.metadata().labels().equals(pod.metadata().labels())
         || !newPod.metadata().annotations().equals(pod.metadata().annotations());
-    pod = newPod;
+    pod = isActive() ? resize.allocate(pod, newPod) : newPod;
     addContainers();
+    resize.follow(containers.values(), this::sync);
     if (saysOtherwise) volumes.refresh();
     if (pod.isBeingDeleted()) care.onlyReadiness();
     reflection.of(pod).ifPresent(writer::compare);
@@ -182,6 +186,11 @@ final class PodWorker implements ContainerStarter.Surroundings {
     care.stopProbes();
     room.remove();
     volumes.remove();
+  }
+
+  boolean hasLivingContainers() {
+    return !over && containers.values().stream().map(ContainerView::seen)
+        .anyMatch(ContainerSeen::isAlive);
   }
 
   /// The kubelet ends the Pod by its own decision.
@@ -219,6 +228,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   /// Finishes what could not be finished, and says again what could not be said.
   void tick() {
     if (!over && (writer.owes() || pod.isBeingDeleted())) sync();
+    if (!over && !isEnding()) resize.waiting().ifPresent(this::changed);
   }
 
   /// Looks, decides, does and reports. Asked again while it acts, it looks once more.

@@ -10,17 +10,19 @@ import java.util.TreeMap;
 
 import kube.foundation.api.Json;
 import kube.foundation.api.Quantity;
+import kube.node.kubelet.resource.ShutdownOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The settings of a kubelet.
 ///
-/// **Models** thresholds of eviction, collection of images, rotation of logs, with the defaults that
+/// **Models** thresholds of eviction, collection of images, rotation of logs, the time that Pods get
+/// when the machine is shut down (none without a setting), with the defaults that
 /// the documentation states. **Leaves out** whatever is about the machine below.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/
 public record KubeletConfig(List<Threshold> thresholds, Eviction eviction, Images images,
-    Logs logs) {
+    Logs logs, List<ShutdownOrder.Period> shutdown) {
 
   /// @param longestGrace what an evicted Pod gets at most when a soft threshold is met
   /// @param transition how long a condition stays after the shortage
@@ -45,6 +47,7 @@ public record KubeletConfig(List<Threshold> thresholds, Eviction eviction, Image
 
   public KubeletConfig {
     thresholds = List.copyOf(thresholds);
+    shutdown = List.copyOf(shutdown);
   }
 
   /// Reads a `KubeletConfiguration`.
@@ -62,7 +65,23 @@ public record KubeletConfig(List<Threshold> thresholds, Eviction eviction, Image
             Json.number(tree, "imageGCLowThresholdPercent", 80),
             duration(tree, "imageMinimumGCAge", "2m"), duration(tree, "imageMaximumGCAge", "0s")),
         new Logs(Quantity.parse(text(tree, "containerLogMaxSize", "10Mi")).units(),
-            Json.number(tree, "containerLogMaxFiles", 5)));
+            Json.number(tree, "containerLogMaxFiles", 5)),
+        shutdown(tree));
+  }
+
+  private static List<ShutdownOrder.Period> shutdown(JsonNode tree) {
+    List<ShutdownOrder.Period> byPriority = Json.list(tree, "shutdownGracePeriodByPodPriority",
+        one -> new ShutdownOrder.Period(Json.number(one, "priority", 0),
+            Duration.ofSeconds(Json.number(one, "shutdownGracePeriodSeconds", 0))));
+    if (!byPriority.isEmpty()) return byPriority;
+    Duration whole = duration(tree, "shutdownGracePeriod", "0s");
+    Duration critical = duration(tree, "shutdownGracePeriodCriticalPods", "0s");
+    if (critical.compareTo(whole) > 0) {
+      throw new IllegalArgumentException("invalid configuration:"
+          + " shutdownGracePeriodCriticalPods {" + critical.toSeconds()
+          + "s} must be <= shutdownGracePeriod {" + whole.toSeconds() + "s}");
+    }
+    return ShutdownOrder.periods(whole, critical);
   }
 
   /// Who sets one hard threshold sets them all; the others are then zero.

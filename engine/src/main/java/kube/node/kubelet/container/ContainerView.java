@@ -114,6 +114,21 @@ public final class ContainerView {
     wish = newWish;
   }
 
+  /// What it was started with, changed by what the runtime was told since.
+  public ContainerWish applied() {
+    return startedAs == null ? wish : startedAs;
+  }
+
+  /// Whether it has what is allocated to it; a program that does not run needs nothing.
+  public boolean hasAllocated() {
+    return !isRunning() || applied().hasResourcesOf(wish);
+  }
+
+  /// The runtime was told what it may use from now on.
+  public void resized() {
+    startedAs = applied().withResourcesOf(wish);
+  }
+
   /// How the plan sees it.
   public ContainerSeen seen() {
     Optional<Integer> exit = lastRun().map(State.Terminated::exitCode);

@@ -28,7 +28,7 @@ final class ContainerStatusText {
     json.set("state", state(view.state(), runtime));
     json.set("lastState", view.lastRun().filter(run -> !run.equals(view.state()))
         .map(run -> state(run, runtime)).orElseGet(Json::object));
-    if (view.hasRun()) resources(json, wish);
+    if (view.hasRun()) resources(json, wish, view.applied());
     for (ContainerWish.Mount mount : wish.mounts()) {
       ObjectNode entry = json.withArray("volumeMounts").addObject().put("name", mount.volume())
           .put("mountPath", mount.path());
@@ -39,12 +39,15 @@ final class ContainerStatusText {
     return json;
   }
 
-  private static void resources(ObjectNode json, ContainerWish wish) {
-    if (wish.requests().isEmpty() && wish.limits().isEmpty()) return;
-    if (!wish.requests().isEmpty()) json.set("allocatedResources", amounts(wish.requests()));
+  /// @param has what it really has, which follows what is allocated
+  private static void resources(ObjectNode json, ContainerWish allocated, ContainerWish has) {
+    if (!allocated.requests().isEmpty()) {
+      json.set("allocatedResources", amounts(allocated.requests()));
+    }
+    if (has.requests().isEmpty() && has.limits().isEmpty()) return;
     ObjectNode resources = json.putObject("resources");
-    if (!wish.limits().isEmpty()) resources.set("limits", amounts(wish.limits()));
-    if (!wish.requests().isEmpty()) resources.set("requests", amounts(wish.requests()));
+    if (!has.limits().isEmpty()) resources.set("limits", amounts(has.limits()));
+    if (!has.requests().isEmpty()) resources.set("requests", amounts(has.requests()));
   }
 
   private static ObjectNode amounts(SortedMap<String, Quantity> amounts) {

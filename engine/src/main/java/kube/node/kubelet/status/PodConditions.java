@@ -3,6 +3,7 @@ package kube.node.kubelet.status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,6 +19,8 @@ import kube.node.kubelet.wish.PodWish;
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-conditions
 final class PodConditions {
 
+  /// Those that are there only while they hold.
+  private static final List<String> PASSING = List.of("PodResizePending", "PodResizeInProgress");
   private static final List<String> OWN = List.of("PodReadyToStartContainers", "Initialized",
       "Ready", "ContainersReady", "PodScheduled");
 
@@ -36,18 +39,30 @@ final class PodConditions {
     ready(pod, containersReady(phase, containers, now), now);
     set("PodScheduled", true, "", "", now);
     List<Condition> all = new ArrayList<>();
-    pod.shown().conditions().stream().filter(one -> !OWN.contains(one.type()))
+    pod.shown().conditions().stream()
+        .filter(one -> !OWN.contains(one.type()) && !PASSING.contains(one.type()))
         .filter(one -> !one.type().equals("DisruptionTarget")
             || !conditions.containsKey("DisruptionTarget"))
         .forEach(all::add);
     Optional.ofNullable(conditions.get("DisruptionTarget")).ifPresent(all::add);
     OWN.forEach(type -> all.add(conditions.get(type)));
+    PASSING.stream().map(conditions::get).filter(Objects::nonNull).forEach(all::add);
     return all;
   }
 
   /// The kubelet itself ends the Pod, for the good of its machine.
   void disrupted(String reason, String message, Instant now) {
     set("DisruptionTarget", true, reason, message, now);
+  }
+
+  /// Says a passing condition, or no longer. Returns whether that is news.
+  boolean tell(String type, Optional<PodStatus.Verdict> because, Instant now) {
+    Condition before = conditions.remove(type);
+    if (because.isEmpty()) return before != null;
+    Condition after = set(type, true, because.get().reason(), because.get().message(),
+        before == null ? now : before.lastTransitionTime().orElse(now));
+    return before == null || !before.reason().equals(after.reason())
+        || !before.message().equals(after.message());
   }
 
   private void initialized(String phase, boolean isInitialized, List<ContainerView> containers,

@@ -50,6 +50,19 @@ public final class PodStatus {
     conditions.disrupted("TerminationByKubelet", message, now);
   }
 
+  /// The machine does not give the Pod what it asks for now; empty when nothing is refused.
+  ///
+  /// Returns whether that is news.
+  public boolean resizePending(Optional<Verdict> refusal, Instant now) {
+    return conditions.tell("PodResizePending", refusal, now);
+  }
+
+  /// Whether its containers are about to get what was allocated to them.
+  public void resizing(boolean isUnderway, Instant now) {
+    conditions.tell("PodResizeInProgress",
+        isUnderway ? Optional.of(new Verdict("", "")) : Optional.empty(), now);
+  }
+
   public ObjectNode compose(PodWish pod, Facts facts, List<ContainerView> containers,
       Instant now) {
     ObjectNode status = Json.object().put("phase", facts.phase());

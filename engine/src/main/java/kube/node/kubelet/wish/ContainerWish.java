@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param pullPolicy `Always`, `IfNotPresent` or `Never`
 /// @param restartPolicy its own; `Always` makes an init container a sidecar; empty for the Pod's
+/// @param restartsFor the resources for a change of which it has to be restarted (`resizePolicy`)
 /// @param targetContainer whose processes an ephemeral container sees; empty for nobody's
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
@@ -22,7 +23,7 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
     List<String> args, String workingDirectory, Terminal terminal, EnvironmentWish environment,
     SortedMap<String, Quantity> requests, SortedMap<String, Quantity> limits, List<Port> ports,
     List<Mount> mounts, Health health, Hooks hooks, Security security, Last last,
-    String restartPolicy, String targetContainer) {
+    String restartPolicy, List<String> restartsFor, String targetContainer) {
 
   public record Port(String name, int number, int hostPort, String protocol) {}
 
@@ -61,7 +62,25 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
         quantities(tree, "resources.limits"), Json.list(tree, "ports", ContainerWish::port),
         Json.list(tree, "volumeMounts", ContainerWish::mount), health(tree), hooks(tree),
         security(tree, podSecurity), last(tree), Json.text(tree, "restartPolicy"),
-        Json.text(tree, "targetContainerName"));
+        restartsFor(tree), Json.text(tree, "targetContainerName"));
+  }
+
+  /// The same program with what another one may use.
+  public ContainerWish withResourcesOf(ContainerWish other) {
+    return new ContainerWish(name, image, pullPolicy, command, args, workingDirectory, terminal,
+        environment, other.requests, other.limits, ports, mounts, health, hooks, security, last,
+        restartPolicy, restartsFor, targetContainer);
+  }
+
+  /// Whether both may use the same.
+  public boolean hasResourcesOf(ContainerWish other) {
+    return requests.equals(other.requests) && limits.equals(other.limits);
+  }
+
+  private static List<String> restartsFor(JsonNode tree) {
+    return tree.path("resizePolicy").valueStream()
+        .filter(one -> Json.text(one, "restartPolicy").equals("RestartContainer"))
+        .map(one -> Json.text(one, "resourceName")).toList();
   }
 
   public boolean isSidecar() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import kube.foundation.api.Condition;
@@ -137,6 +138,33 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
   /// `name_namespace(uid)`, as the kubelet names Pods to people.
   public String longName() {
     return metadata.name() + "_" + metadata.namespace() + "(" + metadata.uid() + ")";
+  }
+
+  /// Whether every container may use what it may use in `other`; containers are the same in both.
+  public boolean hasResourcesOf(PodWish other) {
+    return equalResources(initContainers, other.initContainers)
+        && equalResources(containers, other.containers);
+  }
+
+  private static boolean equalResources(List<ContainerWish> some, List<ContainerWish> others) {
+    if (some.size() != others.size()) return true;
+    for (int i = 0; i < some.size(); i++) {
+      if (!some.get(i).hasResourcesOf(others.get(i))) return false;
+    }
+    return true;
+  }
+
+  /// The same Pod whose containers may use what they may use in `other`.
+  public PodWish withResourcesOf(PodWish other) {
+    return new PodWish(metadata, settings, placement,
+        resourcesOf(initContainers, other.initContainers),
+        resourcesOf(containers, other.containers), ephemeral, volumes, shown);
+  }
+
+  private static List<ContainerWish> resourcesOf(List<ContainerWish> some,
+      List<ContainerWish> others) {
+    return IntStream.range(0, some.size())
+        .mapToObj(i -> some.get(i).withResourcesOf(others.get(i))).toList();
   }
 
   /// All containers, in the order of their lists.
