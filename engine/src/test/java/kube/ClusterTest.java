@@ -109,8 +109,9 @@ class ClusterTest {
     assertThat(world.pods("huge")).singleElement()
         .satisfies(pod -> assertThat(pod.phase()).isEqualTo("Pending"));
     assertThat(world.notes())
-        .contains("FailedScheduling: 0/3 nodes are available: 3 Insufficient cpu. preemption:"
-            + " 0/3 nodes are available: 3 Preemption is not helpful for scheduling.");
+        .contains("FailedScheduling: 0/3 nodes are available: 3 Insufficient cpu. no new claims"
+            + " to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for"
+            + " scheduling.");
   }
 
   @Test

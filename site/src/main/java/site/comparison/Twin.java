@@ -24,7 +24,8 @@ final class Twin implements AutoCloseable {
       "web-small.yaml",
       "pods.yaml", "many.yaml", "bad.yaml", "roles.yaml", "crd.yaml", "car.yaml", "settings.env",
       "patch.yaml", "csr.yaml", "rs.yaml", "kustom/kustomization.yaml", "kustom/pod.yaml",
-      "kustom/patch.yaml", "template.txt", "storage.yaml", "broken.yaml");
+      "kustom/patch.yaml", "template.txt", "storage.yaml", "broken.yaml",
+      "rich.yaml");
 
   private final Path folder;
   private final LiveLoop live;

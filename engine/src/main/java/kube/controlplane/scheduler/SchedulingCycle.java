@@ -58,6 +58,9 @@ final class SchedulingCycle {
   private static final Duration LONGEST_WAIT_FOR_VOLUMES = Duration.ofMinutes(10);
   private static final String GANG = "GangScheduling";
 
+  /// What the rule about devices (DynamicResources) says of every Pod that asks for none.
+  private static final String NO_DEVICES = "no new claims to deallocate";
+
   private final Actor actor;
   private final SchedulerCache cache;
   private final Nominations nominations;
@@ -252,16 +255,24 @@ final class SchedulingCycle {
   }
 
   /// No node fits: perhaps others should leave. Either way the Pod waits and says why.
+  ///
+  /// Where no node was even asked, the rule about devices finds none of its notes, and its "not
+  /// found" ends the message.
   private void makeRoom(QueuedPod queued, Decision.Unschedulable nowhere, Desk desk) {
     PodView pod = queued.pod();
     queue.giveBack(queued,
         nowhere.refusedBy().isEmpty() ? Set.of("NodeResourcesFit") : nowhere.refusedBy());
     String message = nowhere.message();
-    if (nowhere.nodes() > 0 && desk.profile.preempts()) {
+    if (!nowhere.reason().isEmpty()) {
+      message += " not found";
+    } else if (nowhere.nodes() > 0 && desk.profile.preempts()) {
       switch (departures(pod, nowhere, desk.decider.gauntlet(pod))) {
         case Answer.Plan plan -> preempt(pod, plan, desk);
-        case Answer.Nobody nobody -> message += " preemption: " + nobody.reason();
+        case Answer.Nobody nobody ->
+          message += " " + NO_DEVICES + ", preemption: " + nobody.reason();
       }
+    } else if (nowhere.nodes() > 0) {
+      message += " " + NO_DEVICES + ".";
     }
     desk.deeds.report(pod, "Unschedulable", message, nominations.nodeOf(pod.key()).orElse(""));
   }

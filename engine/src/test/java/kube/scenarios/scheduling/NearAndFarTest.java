@@ -38,7 +38,8 @@ class NearAndFarTest {
         .settle();
     assertThat(theater.notes("web-1")).first().asString()
         .startsWith("FailedScheduling: 0/3 nodes are available: 3 node(s) didn't match pod affinity"
-            + " rules. preemption: 0/3 nodes are available: 3 Preemption is not helpful");
+            + " rules. no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption"
+            + " is not helpful");
 
     theater.pod("cache-1", "100m").settle();
     assertThat(theater.seat("web-1")).isNotEmpty();
@@ -65,8 +66,8 @@ class NearAndFarTest {
 
     assertThat(theater.seats("db")).hasSize(4);
     assertThat(theater.notes("db-4")).containsExactly("FailedScheduling: 0/3 nodes are available: 3"
-        + " node(s) didn't match pod anti-affinity rules. preemption: 0/3 nodes are available: 3 No"
-        + " preemption victims found for incoming pod.");
+        + " node(s) didn't match pod anti-affinity rules. no new claims to deallocate, preemption: 0/3"
+        + " nodes are available: 3 No preemption victims found for incoming pod.");
   }
 
   /// https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity

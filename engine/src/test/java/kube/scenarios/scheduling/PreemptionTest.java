@@ -87,7 +87,8 @@ class PreemptionTest {
 
     assertThat(theater.names("pods")).containsExactly("a", "b", "c", "waits");
     assertThat(theater.notes("waits")).containsExactly("FailedScheduling: 0/3 nodes are available:"
-        + " 3 Insufficient cpu. preemption: not eligible due to preemptionPolicy=Never.");
+        + " 3 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to"
+        + " preemptionPolicy=Never.");
   }
 
   /// https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/#preemption
@@ -97,8 +98,8 @@ class PreemptionTest {
 
     assertThat(theater.names("pods")).containsExactly("a", "b", "c", "vip");
     assertThat(theater.notes("vip")).containsExactly("FailedScheduling: 0/3 nodes are available: 3"
-        + " node(s) didn't match Pod's node affinity/selector. preemption: 0/3 nodes are available:"
-        + " 3 Preemption is not helpful for scheduling.");
+        + " node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption:"
+        + " 0/3 nodes are available: 3 Preemption is not helpful for scheduling.");
   }
 
   /// https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/#poddisruptionbudget-is-supported-but-not-guaranteed

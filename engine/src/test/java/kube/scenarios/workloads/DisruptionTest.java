@@ -76,6 +76,97 @@ class DisruptionTest {
     assertThat(numbers()).isEqualTo("expected 3, desired 2, healthy 3, allowed 1");
   }
 
+  /// "EvictionByEvictionAPI: Pod has been marked for eviction using the Kubernetes API"
+  /// (https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions).
+  @Test
+  void a_pod_that_is_evicted_carries_the_reason() {
+    shop.create("""
+        {apiVersion: v1, kind: Pod, metadata: {name: one}, spec: {terminationGracePeriodSeconds: 9,
+          containers: [{name: main, image: nginx}]}}""").settle().evict("one");
+
+    assertThat(shop.condition("pods/one", "DisruptionTarget"))
+        .isEqualTo("True EvictionByEvictionAPI: Eviction API: evicting");
+    assertThat(shop.get("pods/one", "metadata.deletionTimestamp")).isNotEmpty();
+  }
+
+  /// A Pod that was announced to go and is still there after two minutes is taken off the list
+  /// (`stalePodDisruptionTimeout`,
+  /// https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions).
+  @Test
+  void an_announcement_that_nobody_carries_out_is_taken_back() {
+    shop.deployment("web", 1).settle();
+    String pod = "pods/" + shop.pods().getFirst().name();
+    shop.patchConditions(pod, "{type: DisruptionTarget, status: 'True', reason:"
+        + " PreemptionByScheduler}").advance(Duration.ofSeconds(100));
+    assertThat(shop.condition(pod, "DisruptionTarget")).startsWith("True");
+
+    shop.advance(Duration.ofSeconds(30));
+    assertThat(shop.condition(pod, "DisruptionTarget")).isEqualTo("False : ");
+    assertThat(shop.condition(pod, "Ready")).startsWith("True");
+  }
+
+  /// "unhealthyPodEvictionPolicy: AlwaysAllow": who is not ready may go though nobody is to spare;
+  /// `IfHealthyBudget`, the default, keeps it
+  /// (https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy).
+  @Test
+  void a_broken_pod_may_go_when_the_budget_says_so() {
+    shop.create("""
+        {apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2,
+          selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}},
+          spec: {containers: [{name: main, image: nginx,
+          readinessProbe: {exec: {command: ['false']}}}]}}}}""");
+    budget("minAvailable: 1").advance(Duration.ofSeconds(20));
+    String pod = shop.pods().getFirst().name();
+    assertThatThrownBy(() -> shop.evict(pod))
+        .hasMessageContaining("Cannot evict pod as it would violate the pod's disruption budget.");
+
+    shop.patch("poddisruptionbudgets/web", "{spec: {unhealthyPodEvictionPolicy: AlwaysAllow}}")
+        .advance(Duration.ofSeconds(2)).evict(pod);
+    assertThat(shop.pods()).noneMatch(one -> one.name().equals(pod));
+  }
+
+  /// "two PodDisruptionBudgets … match the same Pod": an eviction cannot serve two masters
+  /// (https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/#how-api-initiated-eviction-works).
+  @Test
+  void a_pod_under_two_budgets_cannot_be_evicted() {
+    shop.deployment("web", 3);
+    budget("minAvailable: 1").create("""
+        {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: second},
+          spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}}""").settle();
+
+    assertThatThrownBy(() -> shop.evict(shop.pods().getFirst().name()))
+        .hasMessageContaining("This pod has more than one PodDisruptionBudget, which the eviction"
+            + " subresource does not support.");
+  }
+
+  /// "minAvailable: 50%" of seven are four, and "maxUnavailable: 30%" of seven three: both are
+  /// rounded up
+  /// (https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages).
+  @Test
+  void percentages_are_rounded_up_whichever_way_they_are_meant() {
+    shop.deployment("web", 7);
+    budget("minAvailable: 50%").settle();
+    assertThat(numbers()).isEqualTo("expected 7, desired 4, healthy 7, allowed 3");
+
+    shop.delete("poddisruptionbudgets/web");
+    budget("maxUnavailable: 30%").settle();
+    assertThat(numbers()).isEqualTo("expected 7, desired 4, healthy 7, allowed 3");
+  }
+
+  /// "you can use only an integer value with .spec.minAvailable" for Pods that nothing manages: a
+  /// share of them is unknown, and a warning says so
+  /// (https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors).
+  @Test
+  void bare_pods_have_no_share_and_the_budget_warns() {
+    shop.create("""
+        {apiVersion: v1, kind: Pod, metadata: {name: one, labels: {app: web}}, spec: {
+          containers: [{name: main, image: nginx}]}}""").settle();
+    budget("maxUnavailable: 50%").settle();
+
+    assertThat(shop.notes("poddisruptionbudgets/web")).anyMatch(note -> note.startsWith(
+        "UnmanagedPods: Pods selected by this PodDisruptionBudget (selector: "));
+  }
+
   /// "A ReplicationController ensures that a specified number of pod replicas are running"
   /// (https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller/), and a
   /// budget knows it.

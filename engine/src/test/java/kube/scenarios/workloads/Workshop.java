@@ -103,6 +103,17 @@ final class Workshop {
     return this;
   }
 
+  /// Adds one condition to those that the object has, as of now.
+  Workshop patchConditions(String object, String condition) {
+    ObjectNode patch = Json.object();
+    var conditions = patch.putObject("status").putArray("conditions");
+    conditions.add(((ObjectNode) Yaml.one(condition)).put("lastTransitionTime",
+        Json.time(cluster.now())));
+    ask(Request.of("PATCH", path(object) + "/status", "user")
+        .withBody("application/strategic-merge-patch+json", Json.bytes(patch)));
+    return this;
+  }
+
   Workshop advance(Duration duration) {
     cluster.advance(duration);
     return this;

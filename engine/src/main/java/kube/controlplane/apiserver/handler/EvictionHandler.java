@@ -12,6 +12,7 @@ import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Condition;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
@@ -24,6 +25,7 @@ import kube.foundation.api.Status.Cause;
 import kube.foundation.machine.Clock;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// POST on `pods/<name>/eviction`: deletes the Pod, unless too few of its kind would be left.
@@ -75,11 +77,26 @@ public final class EvictionHandler implements Handler {
   private ApiResult<Response> evict(RequestInfo info, Resource pod, DeleteOptions options) {
     Optional<Status> refusal = isNoLoss(pod.tree()) ? Optional.empty() : ask(pod, options.dryRun());
     if (refusal.isPresent()) return new Refused<>(refusal.get());
-    return delete.delete(info.onObject("delete"), pod, options).map(_ -> {
-      ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
-      status.putObject("metadata");
-      return Response.Answer.json(201, status.put("status", "Success").put("code", 201));
-    });
+    return (options.dryRun() ? new ApiResult.Ok<>(pod) : mark(info.kind(), pod))
+        .then(marked -> delete.delete(info.onObject("delete"), marked, options)).map(_ -> {
+          ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
+          status.putObject("metadata");
+          return Response.Answer.json(201, status.put("status", "Success").put("code", 201));
+        });
+  }
+
+  /// Writes on the Pod who ends it, so that a Job need not count it as a failure.
+  ///
+  /// **In Kubernetes:**
+  /// https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions
+  private ApiResult<Resource> mark(Kind<?> kind, Resource pod) {
+    ObjectNode marked = (ObjectNode) pod.tree().deepCopy();
+    ArrayNode conditions = marked.withObject("status").withArray("conditions");
+    Condition why = new Condition("DisruptionTarget", "True", "EvictionByEvictionAPI",
+        "Eviction API: evicting", Optional.of(clock.now()));
+    conditions.removeIf(condition -> Json.text(condition, "type").equals(why.type()));
+    conditions.add(why.toJson());
+    return registry.update(kind, pod, marked);
   }
 
   /// What does not run, or is on its way out, is missed by nobody.

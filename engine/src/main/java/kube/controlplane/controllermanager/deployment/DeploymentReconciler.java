@@ -32,7 +32,7 @@ import kube.foundation.machine.Clock;
 ///
 /// **Models** rolling updates and Recreate, pause and resume, proportional scaling, revisions and
 /// their limit, hash collisions, the progress deadline, conditions, adoption.
-/// **Leaves out** the condition `ReplicaFailure` and `rollbackTo` of `extensions/v1beta1`.
+/// **Leaves out** `rollbackTo` of `extensions/v1beta1`.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/ ·
 /// [deployment_controller.go](https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/controller/deployment/deployment_controller.go)
@@ -162,7 +162,8 @@ public final class DeploymentReconciler implements DeploymentController {
     private Result report(boolean judge) {
       DeploymentStatus counted = Census.of(deployment, versions, said, now);
       DeploymentStatus status = judge
-          ? Progress.judged(deployment, counted, versions.current(), now)
+          ? Progress.failures(Progress.judged(deployment, counted, versions.current(), now),
+              versions)
           : counted;
       String revision = versions.current().map(Revisions::number)
           .filter(number -> number > 0)

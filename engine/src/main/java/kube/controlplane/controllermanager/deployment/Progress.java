@@ -88,6 +88,18 @@ final class Progress {
     return counted;
   }
 
+  /// Hands on why a ReplicaSet cannot reach its number; the present version's reason goes first.
+  static DeploymentStatus failures(DeploymentStatus status, Versions versions) {
+    return versions.current().flatMap(ReplicaSet::failure)
+        .or(() -> versions.old().stream().flatMap(set -> set.failure().stream()).findFirst())
+        .map(why -> {
+          Instant since = why.lastTransitionTime().orElse(Instant.EPOCH);
+          return status.with(DeploymentCondition.now(why.type(), why.status(), why.reason(),
+              why.message(), since));
+        })
+        .orElse(status.without(ReplicaSet.FAILURE));
+  }
+
   static boolean isComplete(Deployment deployment, DeploymentStatus status) {
     int wished = deployment.replicas();
     return status.updatedReplicas() == wished && status.replicas() == wished

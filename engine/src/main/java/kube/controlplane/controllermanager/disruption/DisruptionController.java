@@ -31,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Owned by the loop.
 ///
 /// **Models** `minAvailable` and `maxUnavailable` as numbers and shares, promised evictions, the
-/// condition `DisruptionAllowed`, Pods without an owner.
-/// **Leaves out** taking stale `DisruptionTarget` conditions off Pods.
+/// condition `DisruptionAllowed`, Pods without an owner, and Pods that were to be ended and still run
+/// ([StaleTargets]).
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/tasks/run-application/configure-pdb/ ·
 /// [disruption.go](https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/controller/disruption/disruption.go)
@@ -59,6 +59,7 @@ public final class DisruptionController {
     this.loop = new ControllerLoop(actor, this::reconcile);
     this.budgets = informers.of(Budget.KIND).onChange(change -> loop.look(change.object().key()));
     this.pods = informers.of(Kinds.POD).onChange(this::podChanged);
+    new StaleTargets(actor, client, pods);
     this.deployments = informers.of(Kinds.DEPLOYMENT);
     this.sets = informers.of(Kinds.REPLICA_SET);
     this.controllers = informers.of(Kinds.REPLICATION_CONTROLLER);

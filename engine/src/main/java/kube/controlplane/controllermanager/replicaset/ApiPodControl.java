@@ -1,7 +1,13 @@
 package kube.controlplane.controllermanager.replicaset;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
 import kube.foundation.api.ApiResult;
+import kube.foundation.api.Condition;
 import kube.foundation.api.Json;
+import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Metadata;
@@ -11,22 +17,60 @@ import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.ReplicaSetStatus;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.EventRecorder;
+import kube.foundation.machine.Clock;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Carries out what a ReplicaSet controller decides, as requests to the API server, and notes the
-/// creations and deletions as events of the ReplicaSet.
+/// creations and deletions as events of the ReplicaSet, and what was refused as its condition.
 final class ApiPodControl implements PodControl {
 
+  private final Clock clock;
   private final Kind<ReplicaSet> kind;
   private final ApiClient client;
   private final EventRecorder events;
+  private Optional<Condition> failure = Optional.empty();
+  private Optional<Condition> written = Optional.empty();
+  /// What the copies may not show yet.
+  private final Map<Key, Condition> told = new HashMap<>();
 
   /// @param kind of the owner: ReplicaSet, or its elder form
-  ApiPodControl(Kind<ReplicaSet> kind, ApiClient client, EventRecorder events) {
+  ApiPodControl(Clock clock, Kind<ReplicaSet> kind, ApiClient client, EventRecorder events) {
+    this.clock = clock;
     this.kind = kind;
     this.client = client;
     this.events = events;
+  }
+
+  /// A pass over this set begins: what was refused before counts no longer.
+  void begin(ReplicaSet set) {
+    failure = Optional.empty();
+    written = set.failure().or(() -> Optional.ofNullable(told.get(set.key())));
+  }
+
+  /// The set is gone.
+  void forget(Key set) {
+    told.remove(set);
+  }
+
+  /// The pass is over: says why the number is not reached, or that nothing is in the way any more.
+  void finish(ReplicaSet set) {
+    if (failure.isPresent() == written.isPresent()) return;
+    if (client.patchStatus(kind, set.key(), conditions(Json.object())).isOk()) remember(set);
+  }
+
+  private void remember(ReplicaSet set) {
+    if (failure.isPresent() == written.isPresent()) return;
+    written = failure;
+    written.ifPresentOrElse(why -> told.put(set.key(), why), () -> told.remove(set.key()));
+  }
+
+  private ObjectNode conditions(ObjectNode status) {
+    if (failure.isPresent() == written.isPresent()) return status;
+    ArrayNode conditions = status.putArray("conditions");
+    failure.ifPresent(why -> conditions.add(why.toJson()));
+    return status;
   }
 
   @Override
@@ -79,7 +123,10 @@ final class ApiPodControl implements PodControl {
 
   @Override
   public ApiResult<ReplicaSet> updateStatus(ReplicaSet set, ReplicaSetStatus status) {
-    return client.patchStatus(kind, set.key(), statusJson(status));
+    ApiResult<ReplicaSet> reported = client.patchStatus(kind, set.key(),
+        conditions(statusJson(status)));
+    if (reported.isOk()) remember(set);
+    return reported;
   }
 
   /// A patch leaves out nothing: a count that fell to zero must be written as zero.
@@ -110,10 +157,13 @@ final class ApiPodControl implements PodControl {
     switch (result) {
       case ApiResult.Ok<Pod>(Pod pod) -> events.normal(kind, owner.metadata(),
           "Successful" + verb, done + pod.metadata().name());
-      case ApiResult.Refused<Pod>(var refusal) -> events.warning(kind,
-          owner.metadata(), "Failed" + verb,
-          "Error " + (verb.equals("Create") ? "creating" : "deleting")
-              + ": " + refusal.message());
+      case ApiResult.Refused<Pod>(var refusal) -> {
+        events.warning(kind, owner.metadata(), "Failed" + verb,
+            "Error " + (verb.equals("Create") ? "creating" : "deleting") + ": "
+                + refusal.message());
+        failure = failure.or(() -> Optional.of(new Condition(ReplicaSet.FAILURE, "True",
+            "Failed" + verb, refusal.message(), Optional.of(clock.now()))));
+      }
     }
   }
 }

@@ -31,7 +31,7 @@ public final class ReplicaSetLoop {
   private final Part<ReplicaSetController> controller;
   private final SharedInformer<ReplicaSet> sets;
   private final SharedInformer<Pod> pods;
-  private final PodControl control;
+  private final ApiPodControl control;
   private final ControllerLoop loop;
 
   public ReplicaSetLoop(Actor actor, ApiClient client, Informers informers,
@@ -47,7 +47,8 @@ public final class ReplicaSetLoop {
     this.kind = kind;
     this.actor = actor;
     this.controller = controller;
-    this.control = new ApiPodControl(kind, client, new EventRecorder(actor, client, component));
+    this.control = new ApiPodControl(actor, kind, client,
+        new EventRecorder(actor, client, component));
     this.loop = new ControllerLoop(actor, this::reconcile);
     this.sets = informers.of(kind)
         .onChange(change -> loop.look(change.object().key()));
@@ -56,7 +57,11 @@ public final class ReplicaSetLoop {
 
   private Result reconcile(Key key) {
     if (!sets.isSynced() || !pods.isSynced()) return Result.after(Duration.ofMillis(100));
-    return controller.ask(part -> part.reconcile(key, sets, pods, control, actor));
+    Optional<ReplicaSet> found = sets.get(key);
+    found.ifPresentOrElse(control::begin, () -> control.forget(key));
+    Result result = controller.ask(part -> part.reconcile(key, sets, pods, control, actor));
+    found.ifPresent(control::finish);
+    return result;
   }
 
   private void podChanged(Change<Pod> change) {

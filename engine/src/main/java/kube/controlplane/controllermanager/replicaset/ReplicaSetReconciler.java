@@ -29,8 +29,8 @@ import kube.foundation.machine.Clock;
 ///
 /// **Models** adoption and release, expectations, creation in growing batches, the order of
 /// deletion, minimum ready time, the limit of 500 changes a pass.
-/// **Leaves out** ReplicationControllers, which Kubernetes serves by the same code, and conditions
-/// in the status.
+/// **Leaves out** conditions in the status, which the loop writes, and the count of Pods that
+/// terminate.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/ ·
 /// [replica_set.go](https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/controller/replicaset/replica_set.go)

@@ -17,6 +17,10 @@ import kube.foundation.api.Taint;
 /// https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
 public final class TaintToleration implements Filter {
 
+  /// It does not say which taint: that may be nobody's business.
+  private static final Optional<Refusal> REFUSAL = Optional
+      .of(Refusal.forGood("node(s) had untolerated taint(s)"));
+
   @Override
   public String name() {
     return "TaintToleration";
@@ -29,17 +33,13 @@ public final class TaintToleration implements Filter {
 
   private static Optional<Refusal> refuse(PodView pod, NodeRoom room) {
     for (Taint taint : room.node().taints()) {
-      if (isWall(taint) && !pod.tolerates(taint)) return Optional.of(Refusal.forGood(words(taint)));
+      if (isWall(taint) && !pod.tolerates(taint)) return REFUSAL;
     }
     return Optional.empty();
   }
 
   private static boolean isWall(Taint taint) {
     return !taint.effect().equals("PreferNoSchedule");
-  }
-
-  private static String words(Taint taint) {
-    return "node(s) had untolerated taint {" + taint.key() + ": " + taint.value() + "}";
   }
 
   /// Whether the Pod bears every taint of the node that is a wall.

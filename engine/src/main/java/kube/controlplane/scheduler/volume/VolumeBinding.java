@@ -24,7 +24,7 @@ public final class VolumeBinding implements Filter {
   private static final Refusal NONE_TO_BIND = Refusal
       .forGood("node(s) didn't find available persistent volumes to bind");
   private static final Refusal ELSEWHERE = Refusal
-      .forGood("node(s) had volume node affinity conflict");
+      .forGood("node(s) didn't match PersistentVolume's node affinity");
   private static final Refusal LOST = Refusal.forGood(
       "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)");
 

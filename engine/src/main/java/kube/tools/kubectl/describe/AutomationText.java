@@ -19,7 +19,6 @@ final class AutomationText {
     sheet.field("Name", target.name()).field("Namespace", target.namespace());
     sheet.labels(0, object).annotations(0, object);
     sheet.line("Schedule:\t" + Json.text(spec, "schedule"));
-    if (spec.has("timeZone")) sheet.line("Time Zone:\t" + Json.text(spec, "timeZone"));
     sheet.line("Concurrency Policy:\t" + Json.text(spec, "concurrencyPolicy"));
     sheet.line("Suspend:\t" + (Json.flag(spec, "suspend") ? "True" : "False"));
     sheet.line("Successful Job History Limit:\t" + count(spec, "successfulJobsHistoryLimit", ""));

@@ -90,6 +90,8 @@ public final class DescribeVerb {
       case "Pod" -> PodText.write(sheet, session, target);
       case "Node" -> NodeText.write(sheet, session, target);
       case "Service" -> ServiceText.write(sheet, session, target);
+      case "Endpoints" -> EndpointsText.endpoints(sheet, target);
+      case "EndpointSlice" -> EndpointsText.slice(sheet, target);
       case "Deployment" -> WorkloadText.deployment(sheet, session, target);
       case "ReplicaSet", "ReplicationController" ->
         WorkloadText.replicaSet(sheet, session, target);

@@ -79,7 +79,7 @@ final class NetworkText {
         .map(one -> Json.text(one, "name")).findFirst().orElse("");
     String endpoints = ServiceText.endpoints(
         ServiceText.slices(session, target.namespace(), name), portName);
-    return name + ":" + said + " (" + (endpoints.isEmpty() ? "<none>" : endpoints) + ")";
+    return name + ":" + said + " (" + endpoints + ")";
   }
 
   static void policy(Sheet sheet, Target target) {

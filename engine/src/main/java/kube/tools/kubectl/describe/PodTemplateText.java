@@ -1,5 +1,7 @@
 package kube.tools.kubectl.describe;
 
+import java.util.Comparator;
+
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,7 @@ public final class PodTemplateText {
     ContainerText.write(sheet, "Containers", spec.path("containers"), template.path("absent"),
         "  ");
     VolumesText.write(sheet, spec.path("volumes"), "  ");
+    spread(sheet, spec, 1);
     String priority = Json.text(spec, "priorityClassName");
     if (!priority.isEmpty()) sheet.line("  Priority Class Name:\t" + priority);
     sheet.pairs(1, "Node-Selectors", Json.texts(spec, "nodeSelector"), "=");
@@ -43,6 +46,19 @@ public final class PodTemplateText {
     String start = "Tolerations:";
     for (JsonNode one : all) {
       sheet.line(level, start + "\t" + text(one));
+      start = "";
+    }
+  }
+
+  static void spread(Sheet sheet, JsonNode spec, int level) {
+    String start = "Topology Spread Constraints:";
+    for (JsonNode one : spec.path("topologySpreadConstraints").valueStream()
+        .sorted(Comparator.comparing(one -> Json.text(one, "topologyKey"))).toList()) {
+      String selector = WorkloadText.terms(one.path("labelSelector"));
+      sheet.line(level, start + "\t" + Json.text(one, "topologyKey") + ":"
+          + Json.text(one, "whenUnsatisfiable") + " when max skew "
+          + Json.number(one, "maxSkew", 1) + " is exceeded"
+          + (selector.isEmpty() ? "" : " for selector " + selector));
       start = "";
     }
   }

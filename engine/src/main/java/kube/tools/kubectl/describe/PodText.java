@@ -22,6 +22,8 @@ final class PodText {
       String priority = Json.text(spec, "priorityClassName");
       if (!priority.isEmpty()) sheet.field("Priority Class Name", priority);
     }
+    String runtime = Json.text(spec, "runtimeClassName");
+    if (!runtime.isEmpty()) sheet.field("Runtime Class Name", runtime);
     String account = Json.text(spec, "serviceAccountName");
     if (!account.isEmpty()) sheet.field("Service Account", account);
     String node = Json.text(spec, "nodeName");
@@ -40,18 +42,23 @@ final class PodText {
       addresses.forEach(one -> sheet.line("  IP:\t" + Json.text(one, "ip")));
     }
     controlledBy(sheet, pod);
+    String nominated = Json.text(status, "nominatedNodeName");
+    if (!nominated.isEmpty()) sheet.field("NominatedNodeName", nominated);
     containers(sheet, spec, status);
+    gates(sheet, spec, status);
     conditions(sheet, status);
     VolumesText.write(sheet, spec.path("volumes"), "");
     String quality = Json.text(status, "qosClass");
     if (!quality.isEmpty()) sheet.field("QoS Class", quality);
     sheet.pairs(0, "Node-Selectors", Json.texts(spec, "nodeSelector"), "=");
     PodTemplateText.tolerations(sheet, spec, 0);
+    PodTemplateText.spread(sheet, spec, 0);
   }
 
   private static void statusOf(Sheet sheet, Session session, JsonNode pod) {
     var deleted = Json.time(pod, "metadata.deletionTimestamp");
-    if (deleted.isPresent()) {
+    boolean over = Json.text(pod, "status.phase").matches("Failed|Succeeded");
+    if (deleted.isPresent() && !over) {
       var lasts = java.time.Duration.between(deleted.get(), session.now());
       sheet.field("Status", "Terminating (lasts " + Ages.of(lasts) + ")");
       sheet.field("Termination Grace Period",
@@ -80,6 +87,20 @@ final class PodText {
         status.path("containerStatuses"), "");
     ContainerText.write(sheet, "Ephemeral Containers", spec.path("ephemeralContainers"),
         status.path("ephemeralContainerStatuses"), "");
+  }
+
+  /// What others must say before the Pod counts as ready, and whether they have.
+  private static void gates(Sheet sheet, JsonNode spec, JsonNode status) {
+    if (spec.path("readinessGates").isEmpty()) return;
+    sheet.line("Readiness Gates:");
+    sheet.line("  Type\tStatus");
+    for (JsonNode gate : spec.path("readinessGates")) {
+      String type = Json.text(gate, "conditionType");
+      String said = status.path("conditions").valueStream()
+          .filter(condition -> Json.text(condition, "type").equals(type))
+          .map(condition -> Json.text(condition, "status")).findFirst().orElse(Sheet.NONE);
+      sheet.line("  " + type + " \t" + said + " ");
+    }
   }
 
   private static void conditions(Sheet sheet, JsonNode status) {

@@ -40,6 +40,10 @@ final class ServiceText {
     if (!outside.isEmpty()) sheet.field("External Traffic Policy", outside);
     String inside = Json.text(spec, "internalTrafficPolicy");
     if (!inside.isEmpty()) sheet.field("Internal Traffic Policy", inside);
+    int health = Json.number(spec, "healthCheckNodePort", 0);
+    if (health != 0) sheet.field("HealthCheck NodePort", Integer.toString(health));
+    List<String> sources = words(spec, "loadBalancerSourceRanges");
+    if (!sources.isEmpty()) sheet.field("LoadBalancer Source Ranges", String.join(",", sources));
   }
 
   static JsonNode slices(Session session, String namespace, String service) {
@@ -52,9 +56,10 @@ final class ServiceText {
     String wanted = Json.text(object, "spec.loadBalancerIP");
     if (!wanted.isEmpty()) sheet.field("Desired LoadBalancer IP", wanted);
     List<String> given = Json.list(object, "status.loadBalancer.ingress",
-        one -> Json.text(one, "ip").isEmpty()
+        one -> (Json.text(one, "ip").isEmpty()
             ? Json.text(one, "hostname")
-            : Json.text(one, "ip"));
+            : Json.text(one, "ip"))
+            + (one.has("ipMode") ? " (" + Json.text(one, "ipMode") + ")" : ""));
     if (!given.isEmpty()) sheet.field("LoadBalancer Ingress", String.join(", ", given));
   }
 
@@ -74,10 +79,11 @@ final class ServiceText {
       sheet.line("NodePort:\t" + (name.isEmpty() ? "<unset>" : name) + "\t"
           + Json.number(port, "nodePort", 0) + "/" + protocol);
     }
-    sheet.field("Endpoints", endpoints(slices, name));
+    sheet.line("Endpoints:\t" + endpoints(slices, name));
   }
 
   static String endpoints(JsonNode slices, String portName) {
+    if (slices.path("items").isEmpty()) return Sheet.NONE;
     List<String> all = new ArrayList<>();
     for (JsonNode slice : slices.path("items")) {
       for (JsonNode port : slice.path("ports")) {

@@ -1,6 +1,7 @@
 package kube.tools.kubectl.describe;
 
 import java.util.List;
+import java.util.Locale;
 
 import kube.foundation.api.Json;
 
@@ -52,11 +53,34 @@ final class VolumesText {
       sheet.line(start + "HostPathType:\t" + Json.text(volume, "hostPath.type"));
     } else if (volume.has("projected")) {
       projected(sheet, volume.path("projected").path("sources"), start);
+    } else if (volume.has("image")) {
+      sheet.line(start + "Type:\tImage (a container image or OCI artifact)");
+      sheet.line(start + "Reference:\t" + Json.text(volume, "image.reference"));
+      sheet.line(start + "PullPolicy:\t" + Json.text(volume, "image.pullPolicy"));
+    } else if (volume.has("ephemeral")) {
+      ephemeral(sheet, Json.at(volume, "ephemeral.volumeClaimTemplate"), start);
     } else if (volume instanceof ObjectNode object) {
       List<String> names = object.propertyNames().stream().filter(name -> !name.equals("name"))
           .toList();
       sheet.line(start + "Type:\t" + (names.isEmpty() ? "<unknown>" : names.getFirst()));
     }
+  }
+
+  /// The labels stand a little to the right of the rest, as kubectl writes them.
+  private static void ephemeral(Sheet sheet, JsonNode claim, String start) {
+    sheet.line(start + "Type:\tEphemeralVolume (an inline specification for a volume that gets"
+        + " created and deleted with the pod)");
+    sheet.line(start + "StorageClass:\t" + Json.text(claim, "spec.storageClassName"));
+    sheet.line(start + "Volume:\t" + Json.text(claim, "spec.volumeName"));
+    for (String pairs : List.of("Labels", "Annotations")) {
+      String text = Sheet.inOneLine(
+          Json.texts(claim, "metadata." + pairs.toLowerCase(Locale.ROOT)));
+      sheet.line(start + pairs + ":\t" + start + (text.isEmpty() ? Sheet.NONE : text));
+    }
+    sheet.line(start + "Capacity:\t");
+    sheet.line(start + "Access Modes:\t");
+    String mode = Json.text(claim, "spec.volumeMode");
+    sheet.line(start + "VolumeMode:\t" + (mode.isEmpty() ? "Filesystem" : mode));
   }
 
   private static void items(Sheet sheet, JsonNode items, String start) {

@@ -205,6 +205,10 @@ final class WorkloadText {
     sheet.field("Completion Mode", Json.text(spec, "completionMode"));
     sheet.field("Suspend", Boolean.toString(Json.flag(spec, "suspend")));
     sheet.field("Backoff Limit", Integer.toString(Json.number(spec, "backoffLimit", 6)));
+    if (spec.has("ttlSecondsAfterFinished")) {
+      sheet.field("TTL Seconds After Finished",
+          Integer.toString(Json.number(spec, "ttlSecondsAfterFinished", 0)));
+    }
     String started = Sheet.time(object, "status.startTime");
     if (!started.isEmpty()) sheet.field("Start Time", started);
     String ended = Sheet.time(object, "status.completionTime");
@@ -212,10 +216,17 @@ final class WorkloadText {
     Json.time(object, "status.completionTime").ifPresent(end -> Json
         .time(object, "status.startTime").ifPresent(start -> sheet.field("Duration",
             Ages.of(java.time.Duration.between(start, end)))));
+    if (spec.has("activeDeadlineSeconds")) {
+      sheet.field("Active Deadline Seconds",
+          Json.number(spec, "activeDeadlineSeconds", 0) + "s");
+    }
     sheet.field("Pods Statuses", count(object, "active") + " Active"
         + (object.path("status").has("ready") ? " (" + count(object, "ready") + " Ready)" : "")
         + " / " + count(object, "succeeded") + " Succeeded / "
         + count(object, "failed") + " Failed");
+    if (Json.text(spec, "completionMode").equals("Indexed")) {
+      sheet.field("Completed Indexes", Json.text(object, "status.completedIndexes"));
+    }
     PodTemplateText.write(sheet, Json.at(object, "spec.template"));
   }
 
