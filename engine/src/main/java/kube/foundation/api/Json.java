@@ -16,6 +16,7 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -23,6 +24,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads and writes JSON trees: the one place where the engine meets its JSON library.
@@ -31,14 +33,21 @@ public final class Json {
   /// Deeper than any request may be, because what one brought is wrapped in lists, events, reviews.
   private static final int DEEPEST = 2_000;
 
-  private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+  private static final JsonFactory DEEP = JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
       .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
-      .build()).build();
-  /// The mapper of the library as it is reads no deeper than 500 levels.
-  private static final ObjectReader SENT = JsonMapper.builder().build().readerFor(JsonNode.class);
-  private static final ObjectReader UNREPEATED = SENT
-      .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+      .build();
+  /// The library as it is reads no deeper than 500 levels.
+  private static final JsonFactory SENT = new JsonFactory();
+
+  /// The library's mappers, which are made when something rare is asked for: see [JsonTree].
+  private static final class Mappers {
+    private static final JsonMapper MAPPER = JsonMapper.builder(DEEP).build();
+    private static final ObjectReader SENT_READER = JsonMapper.builder(SENT).build()
+        .readerFor(JsonNode.class);
+    private static final ObjectReader UNREPEATED = SENT_READER
+        .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+  }
 
   private static final DateTimeFormatter MICRO_TIME = DateTimeFormatter
       .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -47,43 +56,43 @@ public final class Json {
 
   /// Parses one JSON value. Throws [JacksonException] when the bytes are not JSON.
   public static JsonNode parse(byte[] json) {
-    return MAPPER.readTree(json);
+    return JsonTree.of(DEEP, json, true).orElseGet(() -> Mappers.MAPPER.readTree(json));
   }
 
   /// Parses what a client sent: no deeper than 500 levels.
   ///
   /// Throws [JacksonException] when the bytes are not JSON.
   public static JsonNode parseSent(byte[] json) {
-    return SENT.readTree(json);
+    return JsonTree.of(SENT, json, true).orElseGet(() -> Mappers.SENT_READER.readTree(json));
   }
 
   /// The same, but also refuses a text that says a field twice.
   public static JsonNode parseUnrepeated(byte[] json) {
-    return UNREPEATED.readTree(json);
+    return JsonTree.of(SENT, json, false).orElseGet(() -> Mappers.UNREPEATED.readTree(json));
   }
 
   /// Reads one JSON value piece by piece.
   public static JsonParser parser(byte[] json) {
-    return MAPPER.createParser(json);
+    return DEEP.createParser(ObjectReadContext.empty(), json);
   }
 
   /// The compact form as a text.
   public static String text(JsonNode tree) {
-    return MAPPER.writeValueAsString(tree);
+    return Mappers.MAPPER.writeValueAsString(tree);
   }
 
   /// The compact UTF-8 form.
   public static byte[] bytes(JsonNode tree) {
-    return MAPPER.writeValueAsBytes(tree);
+    return Mappers.MAPPER.writeValueAsBytes(tree);
   }
 
   /// The form for people, indented.
   public static String pretty(JsonNode tree) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+    return Mappers.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
   }
 
   public static ObjectNode object() {
-    return MAPPER.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   /// The text at `path`, fields separated by dots; empty when absent or not a text.
@@ -144,7 +153,7 @@ public final class Json {
   /// Empty when absent or not a text.
   public static String textIn(byte[] json, String... path) {
     int depth = 0;
-    try (JsonParser parser = MAPPER.createParser(json)) {
+    try (JsonParser parser = DEEP.createParser(ObjectReadContext.empty(), json)) {
       parser.nextToken();
       for (JsonToken token = parser.nextToken(); token == JsonToken.PROPERTY_NAME; token = parser
           .nextToken()) {

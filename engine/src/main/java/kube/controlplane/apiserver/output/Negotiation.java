@@ -22,10 +22,13 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /// header means JSON. Protobuf answers are never given, and no client insists on them.
 public final class Negotiation {
 
-  private static final YAMLMapper YAML = YAMLMapper.builder()
-      .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-      .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-      .build();
+  /// Made when somebody first speaks YAML: it takes longer than to start an API server.
+  private static final class Yaml {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+        .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+        .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+        .build();
+  }
 
   private Negotiation() {}
 
@@ -77,7 +80,7 @@ public final class Negotiation {
         .filter(wish -> wish.isJson() || wish.type.equals("application/yaml"))
         .findFirst().filter(wish -> !wish.isJson()).isPresent();
     if (!yaml || !answer.contentType().equals("application/json")) return answer;
-    byte[] text = YAML.writeValueAsBytes(Json.parse(answer.body()));
+    byte[] text = Yaml.MAPPER.writeValueAsBytes(Json.parse(answer.body()));
     return new Answer(answer.code(), "application/yaml", text, answer.headers());
   }
 

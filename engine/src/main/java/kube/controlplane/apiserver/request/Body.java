@@ -27,7 +27,11 @@ public final class Body {
 
   private static final String ACCEPTED = "application/json, application/yaml, "
       + ProtobufBody.MEDIA_TYPE;
-  private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+  /// Made when somebody first speaks YAML: it takes longer than to start an API server.
+  private static final class Yaml {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder().build();
+  }
 
   private Body() {}
 
@@ -109,7 +113,7 @@ public final class Body {
   /// Reads JSON, or YAML, which takes in JSON.
   public static ApiResult<JsonNode> read(byte[] body, boolean yaml) {
     try {
-      JsonNode tree = yaml ? YAML.readTree(body) : Json.parseSent(body);
+      JsonNode tree = yaml ? Yaml.MAPPER.readTree(body) : Json.parseSent(body);
       return tree.isMissingNode() ? refuse("unexpected end of JSON input") : new Ok<>(tree);
     } catch (JacksonException malformed) {
       String where = Optional.ofNullable(malformed.getLocation())
@@ -127,7 +131,7 @@ public final class Body {
 
   /// Reads YAML piece by piece, each with the line that it stands in.
   public static JsonParser yamlParser(byte[] yaml) {
-    return YAML.createParser(yaml);
+    return Yaml.MAPPER.createParser(yaml);
   }
 
   private static ApiResult<ObjectNode> expect(ObjectNode object, String apiVersion, String kind) {

@@ -30,7 +30,10 @@ public final class ManifestFolder {
 
   public static final String PATH = "/etc/kubernetes/manifests";
 
-  private static final YAMLMapper YAML = YAMLMapper.builder().build();
+  /// Made when somebody first speaks YAML: it takes longer than to start an API server.
+  private static final class Yaml {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder().build();
+  }
 
   /// What a file held when it was read last.
   private record Read(String content, @Nullable StaticPod pod) {}
@@ -70,7 +73,7 @@ public final class ManifestFolder {
 
   private @Nullable StaticPod parse(String file, String content) {
     try {
-      if (!(YAML.readTree(content) instanceof ObjectNode pod)) {
+      if (!(Yaml.MAPPER.readTree(content) instanceof ObjectNode pod)) {
         complaint.accept(file, "the file holds no v1 Pod");
         return null;
       }
