@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLoop;
+import kube.foundation.machine.PartFailure;
 import org.jspecify.annotations.Nullable;
 
 /// A program with a plug: each time it is plugged in it starts anew.
@@ -25,7 +26,13 @@ final class Component {
     if (isRunning()) return;
     Actor fresh = loop.actor(name);
     actor = fresh;
-    program.accept(fresh);
+    try {
+      program.accept(fresh);
+    } catch (PartFailure failure) {
+      fresh.post(() -> {
+        throw failure; // It is this program that has failed, and not whoever plugged it in.
+      });
+    }
   }
 
   void unplug() {

@@ -13,6 +13,7 @@ import kube.foundation.client.SharedCopies;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.Part;
 
 /// The programs that run beside the API server and on no node: what starts each of them.
 record ControlPlane(EventLoop loop, Faults faults, Function<Actor, ApiClient> clients,
@@ -37,6 +38,9 @@ record ControlPlane(EventLoop loop, Faults faults, Function<Actor, ApiClient> cl
   }
 
   private SchedulerConfiguration configuration(Actor actor) {
-    return slots.in(Slot.SCHEDULER_CONFIGURATION, actor).ask(configuration -> configuration);
+    Part<SchedulerConfiguration> part = slots.in(Slot.SCHEDULER_CONFIGURATION, actor);
+    SchedulerConfiguration configuration = part.ask(chosen -> chosen);
+    if (configuration.profiles().isEmpty()) part.lied("it names no profile to schedule by");
+    return configuration;
   }
 }

@@ -46,6 +46,7 @@ import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.client.SharedCopies;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 /// The roster of the controller manager: every controller, in the order in which they start.
 ///
@@ -98,9 +99,9 @@ final class Controllers {
           slots) -> new ServiceAccountLoop(actor, client, informers,
               slots.in(Slot.SERVICE_ACCOUNT_CONTROLLER, actor))),
       replaceable("kcm.rootca", (actor, client, informers, slots) -> new RootCertificatePublisher(
-          actor, client, informers, authority(slots, actor).certificatePem())),
+          actor, client, informers, authority(slots, actor))),
       replaceable("kcm.tokens", (actor, client, informers, slots) -> new TokenSecrets(actor, client,
-          informers, authority(slots, actor).certificatePem())),
+          informers, authority(slots, actor))),
       ours("kcm.legacytokencleaner", LegacyTokenCleaner::new),
       ours("kcm.tokencleaner", TokenCleaner::new),
       ours("kcm.bootstrapsigner", BootstrapSigner::new),
@@ -108,7 +109,7 @@ final class Controllers {
       ours("kcm.clusterroleaggregation", ClusterRoleAggregation::new),
       replaceable("kcm.certificates", (actor, client, informers,
           slots) -> new CertificateController(actor, client, informers,
-              authority(slots, actor))),
+              slots.in(Slot.AUTHORITY, actor))),
       ours("kcm.ttl", TtlController::new),
       ours("kcm.persistentvolume", PersistentVolumeController::new),
       ours("kcm.pvcprotection", ClaimProtection::new),
@@ -120,8 +121,14 @@ final class Controllers {
 
   private Controllers() {}
 
-  private static CertificateAuthority authority(Slots slots, Actor actor) {
-    return slots.in(Slot.AUTHORITY, actor).ask(authority -> authority);
+  /// The certificate of who signs in this cluster, as PEM.
+  private static String authority(Slots slots, Actor actor) {
+    Part<CertificateAuthority> authority = slots.in(Slot.AUTHORITY, actor);
+    String pem = authority.ask(CertificateAuthority::certificatePem);
+    if (!pem.startsWith("-----BEGIN CERTIFICATE-----")) {
+      authority.lied("its own certificate is none");
+    }
+    return pem;
   }
 
   /// What starts each of them on an actor of its own, by their names and in this order.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PodAddresses {
 
   private static final String INTERFACE = "eth0";
+  private static final int HOUSES = 253;
 
   private final String cidr;
   private final Part<Ipam> ipam;
@@ -31,7 +32,7 @@ public final class PodAddresses {
   public Optional<String> allocate(String podUid) {
     Optional<Lease> lease = given(podUid);
     Optional<String> lie = ipam.isForeign()
-        ? lease.flatMap(given -> lieIn(podUid, given))
+        ? lease.map(given -> lieIn(podUid, given)).orElseGet(this::lieInFull)
         : Optional.empty();
     if (lie.isPresent()) {
       ipam.lied(lie.get());
@@ -58,6 +59,12 @@ public final class PodAddresses {
 
   private SortedMap<String, Lease> written() {
     return new TreeMap<>(held);
+  }
+
+  private Optional<String> lieInFull() {
+    return held.size() < HOUSES
+        ? Optional.of("it says that " + cidr + " is full, with " + held.size() + " Pods in it")
+        : Optional.empty();
   }
 
   private Optional<String> lieIn(String podUid, Lease lease) {

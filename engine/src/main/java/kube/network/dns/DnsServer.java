@@ -89,6 +89,7 @@ public final class DnsServer {
   /// An alias within the cluster is followed, as a client would have to otherwise.
   private Code resolve(String name, RecordType type, List<Answered> records, int aliases) {
     ClusterDns.Answer answer = names.ask(part -> part.query(name, type, view()));
+    if (names.isForeign()) compare(name, type, answer);
     records.addAll(answer.records());
     boolean isAlias = !answer.records().isEmpty() && type != RecordType.CNAME
         && answer.records().getFirst().type() == RecordType.CNAME;
@@ -96,6 +97,18 @@ public final class DnsServer {
       resolve(DnsMessage.plain(answer.records().getFirst().value()), type, records, aliases + 1);
     }
     return answer.code() == Code.REFUSED ? Code.NXDOMAIN : answer.code();
+  }
+
+  /// The order of the records is free; everything else has one right answer.
+  private void compare(String name, RecordType type, ClusterDns.Answer answer) {
+    ClusterDns.Answer right = new ServiceNames(actor.randomness()).query(name, type, view());
+    boolean isRight = answer.code() == right.code()
+        && answer.records().size() == right.records().size()
+        && answer.records().containsAll(right.records());
+    if (!isRight) {
+      names.lied("asked for " + type + " of " + name + " it answered " + answer + " where " + right
+          + " is right");
+    }
   }
 
   private DnsView view() {

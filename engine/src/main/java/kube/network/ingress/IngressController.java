@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 import kube.foundation.api.AnyObject;
 import kube.foundation.api.Json;
@@ -109,9 +110,20 @@ public final class IngressController {
 
   private HttpRouter.Target target(HttpRequestView request) {
     if (!actor.isRunning()) return new HttpRouter.Target.Page("502 Bad Gateway");
-    RouteResult result = router.ask(part -> part.route(request, routes(),
-        backend -> !endpoints(backend).isEmpty(), actor.randomness()));
+    List<HttpRouteView> routes = routes();
+    Predicate<Backend> hasEndpoints = backend -> !endpoints(backend).isEmpty();
+    RouteResult result = ask(request, routes, hasEndpoints);
+    if (router.isForeign()) {
+      Optional<String> lie = new RouteCheck(routes, hasEndpoints).lieIn(result, request);
+      lie.ifPresent(router::lied);
+      if (lie.isPresent()) result = ask(request, routes, hasEndpoints);
+    }
     return target(result);
+  }
+
+  private RouteResult ask(HttpRequestView request, List<HttpRouteView> routes,
+      Predicate<Backend> hasEndpoints) {
+    return router.ask(part -> part.route(request, routes, hasEndpoints, actor.randomness()));
   }
 
   private HttpRouter.Target target(RouteResult result) {

@@ -2,6 +2,7 @@ package kube.node.kubeproxy;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.EndpointSlice;
@@ -26,6 +27,7 @@ public final class Kernel implements DataPlane {
   private final Consumer<String> onFailure;
   private Part<ServiceProxy> proxy;
   private Runnable lastUpdate = () -> {};
+  private KnownWorld world = new KnownWorld(List.of(), List.of());
 
   /// @param onFailure is told why a replaced proxy was given up
   public Kernel(Clock clock, Randomness randomness, Consumer<String> onFailure) {
@@ -49,27 +51,39 @@ public final class Kernel implements DataPlane {
 
   void program(ServiceProxy.Here here, List<ServiceDetail> services,
       List<EndpointSlice> slices) {
+    world = new KnownWorld(services, slices);
     lastUpdate = () -> proxy.tell(part -> part.update(here, services, slices));
     guarded(lastUpdate);
   }
 
   List<ServiceProxy.FlowGone> sweep() {
-    return proxy.ask(part -> part.sweep(clock.now()));
+    return asked(part -> part.sweep(clock.now()));
   }
 
   @Override
   public Decision decide(Packet packet, boolean fromPods) {
+    return asked(part -> decided(part.connect(packet, fromPods, clock.now()), packet));
+  }
+
+  /// Whoever asks is another program, so a proxy that fails must not fail it.
+  private <R> R asked(Function<ServiceProxy, R> question) {
     try {
-      return proxy.ask(part -> part.connect(packet, fromPods, clock.now()));
+      return proxy.ask(question);
     } catch (PartFailure failure) {
       fallBack(failure);
-      return proxy.ask(part -> part.connect(packet, fromPods, clock.now()));
+      return proxy.ask(question);
     }
+  }
+
+  private Decision decided(Decision decision, Packet packet) {
+    if (!proxy.isForeign()) return decision;
+    world.lieIn(decision, packet).ifPresent(proxy::lied);
+    return decision;
   }
 
   @Override
   public boolean isHealthy(int healthPort) {
-    return proxy.ask(part -> part.isHealthy(healthPort));
+    return asked(part -> part.isHealthy(healthPort));
   }
 
   private void guarded(Runnable work) {

@@ -19,7 +19,7 @@ import kube.node.kubeproxy.ServiceProxy.Here;
 /// [topology.go](https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/proxy/topology.go)
 final class ServiceRules {
 
-  private static final String OTHER_PROXY = "service.kubernetes.io/service-proxy-name";
+  static final String OTHER_PROXY = "service.kubernetes.io/service-proxy-name";
 
   /// One endpoint of one port.
   private record Backend(SocketAddress address, Endpoint endpoint) {}

@@ -19,6 +19,7 @@ import kube.foundation.client.Informers;
 import kube.foundation.client.Result;
 import kube.foundation.client.SharedInformer;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,12 +45,12 @@ public final class CertificateController {
 
   private final Actor actor;
   private final ApiClient client;
-  private final CertificateAuthority authority;
+  private final Part<CertificateAuthority> authority;
   private final SharedInformer<AnyObject> requests;
   private final ControllerLoop loop;
 
   public CertificateController(Actor actor, ApiClient client, Informers informers,
-      CertificateAuthority authority) {
+      Part<CertificateAuthority> authority) {
     this.actor = actor;
     this.client = client;
     this.authority = authority;
@@ -79,7 +80,7 @@ public final class CertificateController {
     if (isOver) return Optional.empty();
     String pem = new String(Base64.getDecoder().decode(Json.text(csr, "spec.request")),
         StandardCharsets.UTF_8);
-    Optional<CertificateAuthority.Wish> wish = authority.read(pem);
+    Optional<CertificateAuthority.Wish> wish = authority.ask(part -> part.read(pem));
     Signer signer = Signer.of(Json.text(csr, "spec.signerName"));
     if (!has(csr, "Approved")) {
       return wish.filter(asked -> signer.isForKubelets() && signer.fault(asked, csr).isEmpty())
@@ -107,7 +108,11 @@ public final class CertificateController {
     long seconds = Json.at(csr, "spec.expirationSeconds").asLong(ONE_YEAR.toSeconds());
     Duration life = Duration.ofSeconds(Math.min(seconds, ONE_YEAR.toSeconds()));
     List<String> usages = Json.list(csr, "spec.usages", usage -> usage.asString(""));
-    String certificate = authority.sign(pem, usages, actor.now(), life);
+    Instant now = actor.now();
+    String certificate = authority.ask(part -> part.sign(pem, usages, now, life));
+    if (!certificate.startsWith("-----BEGIN CERTIFICATE-----")) {
+      authority.lied("what it signed is no certificate");
+    }
     return client.edit(AccessKinds.CERTIFICATE_SIGNING_REQUEST, key, "status",
         object -> object.withObject("status").put("certificate", Base64.getEncoder()
             .encodeToString(certificate.getBytes(StandardCharsets.US_ASCII))));

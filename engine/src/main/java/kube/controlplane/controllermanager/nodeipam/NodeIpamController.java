@@ -36,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/
 public final class NodeIpamController {
 
+  private static final int RANGES = 256;
+
   private final ApiClient client;
   private final Part<NodeCidrs> ranges;
   private final EventRecorder events;
@@ -98,8 +100,25 @@ public final class NodeIpamController {
   private Optional<String> assigned(String node) {
     NavigableSet<String> taken = taken();
     Optional<String> range = ranges.ask(part -> part.assign(node, taken));
-    if (range.filter(taken::contains).isEmpty()) return range;
-    ranges.lied("it gave the range " + range.get() + " to two nodes");
+    Optional<String> lie = ranges.isForeign() ? lieIn(range, taken) : Optional.empty();
+    if (lie.isEmpty()) return range;
+    ranges.lied(lie.get());
     return ranges.ask(part -> part.assign(node, taken));
+  }
+
+  private static Optional<String> lieIn(Optional<String> range, NavigableSet<String> taken) {
+    if (range.isEmpty()) {
+      return taken.size() < RANGES
+          ? Optional.of("it says that no range is left, with " + taken.size() + " of " + RANGES
+              + " given")
+          : Optional.empty();
+    }
+    if (!range.get()
+        .matches("10\\.244\\.([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\\.0/24")) {
+      return Optional.of("it gave " + range.get() + ", which is no /24 of 10.244.0.0/16");
+    }
+    return taken.contains(range.get())
+        ? Optional.of("it gave the range " + range.get() + " to two nodes")
+        : Optional.empty();
   }
 }
