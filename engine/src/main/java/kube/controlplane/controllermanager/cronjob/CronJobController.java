@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import kube.controlplane.controllermanager.workload.ReadYourWrites;
@@ -39,6 +40,8 @@ import kube.foundation.machine.Actor;
 public final class CronJobController {
 
   private static final Duration SOON = Duration.ofMillis(100);
+  private static final DateTimeFormatter MISSED = DateTimeFormatter
+      .ofPattern("EEE, dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
 
   private final Actor actor;
   private final CronJobControl control;
@@ -151,7 +154,7 @@ public final class CronJobController {
           .filter(deadline -> due.plus(deadline).isBefore(now)).isPresent();
       if (tooLate) {
         control.warn(cron, "MissSchedule", "Missed scheduled time to start a job: "
-            + DateTimeFormatter.RFC_1123_DATE_TIME.format(due.atOffset(ZoneOffset.UTC)));
+            + MISSED.format(due.atOffset(ZoneOffset.UTC)));
         return;
       }
       if (cron.concurrency().equals("Forbid") && !active.isEmpty()) {

@@ -6,14 +6,17 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// When something is due, again and again: the five fields of `cron`.
 ///
@@ -67,7 +70,11 @@ public sealed interface Schedule {
       LocalDate last = start.toLocalDate().plusYears(YEARS_AHEAD);
       LocalTime from = start.toLocalTime();
       for (LocalDate day = start.toLocalDate(); day.isBefore(last); day = day.plusDays(1)) {
-        if (isDue(day)) {
+        if (isDue(day) && hasHourTwice(day, rules)) {
+          Optional<Instant> at = timesOf(day, rules).filter(moment::isBefore)
+              .min(Comparator.naturalOrder());
+          if (at.isPresent()) return at;
+        } else if (isDue(day)) {
           Optional<LocalTime> time = timeFrom(from);
           while (time.isPresent()) {
             LocalDateTime due = day.atTime(time.get());
@@ -81,6 +88,22 @@ public sealed interface Schedule {
         from = LocalTime.MIDNIGHT;
       }
       return Optional.empty();
+    }
+
+    /// Whether clocks are set back on that day.
+    private boolean hasHourTwice(LocalDate day, ZoneRules rules) {
+      ZoneOffsetTransition next = rules.isFixedOffset()
+          ? null
+          : rules.nextTransition(day.atStartOfDay(zone).toInstant().minusSeconds(1));
+      return next != null && next.isOverlap()
+          && next.getDateTimeBefore().toLocalDate().equals(day);
+    }
+
+    /// All times that are due on that day; an hour that comes twice counts twice.
+    private Stream<Instant> timesOf(LocalDate day, ZoneRules rules) {
+      return hours.stream().boxed()
+          .flatMap(hour -> minutes.stream().mapToObj(minute -> day.atTime(hour, minute)))
+          .flatMap(due -> rules.getValidOffsets(due).stream().map(due::toInstant));
     }
 
     private boolean isDue(LocalDate day) {

@@ -59,8 +59,35 @@ public sealed interface ClaimPlan {
   private static ClaimPlan insisting(PersistentVolumeClaim claim,
       Optional<PersistentVolume> volume) {
     if (volume.isEmpty()) return new Leave();
-    boolean isFree = volume.get().claim().isEmpty() || volume.get().isReservedFor(claim);
-    return isFree ? new Bind(volume.get()) : new Leave();
+    String name = volume.get().metadata().name();
+    if (volume.get().isReservedFor(claim)) return new Bind(volume.get());
+    if (volume.get().claim().isPresent()) {
+      return new Wait("FailedBinding", "volume \"" + name
+          + "\" already bound to a different claim.", true);
+    }
+    return mismatch(claim, volume.get())
+        .<ClaimPlan>map(why -> new Wait("VolumeMismatch",
+            "Cannot bind to requested volume \"" + name + "\": " + why, true))
+        .orElseGet(() -> new Bind(volume.get()));
+  }
+
+  /// Why the volume that the claim insists on will not do.
+  private static Optional<String> mismatch(PersistentVolumeClaim claim, PersistentVolume volume) {
+    if (volume.metadata().isBeingDeleted()) {
+      return Optional.of("the volume is marked for deletion \"" + volume.metadata().name() + "\"");
+    }
+    if (volume.capacity().compareTo(claim.wanted()) < 0) {
+      return Optional.of("requested PV is too small");
+    }
+    if (!volume.className().equals(claim.className())) {
+      return Optional.of("storageClassName does not match");
+    }
+    if (!volume.volumeMode().equals(claim.volumeMode())) {
+      return Optional.of("incompatible volumeMode");
+    }
+    return volume.accessModes().containsAll(claim.accessModes())
+        ? Optional.empty()
+        : Optional.of("incompatible accessMode");
   }
 
   private static ClaimPlan provision(PersistentVolumeClaim claim,

@@ -82,7 +82,7 @@ final class StatefulPod {
   }
 
   /// Puts this owner in the place of the other that the set may have given the claim.
-  static void own(ObjectNode claim, ObjectNode owner) {
+  static void own(ObjectNode claim, JsonNode owner) {
     claim.withObject("metadata").putArray("ownerReferences").add(owner);
   }
 

@@ -62,6 +62,22 @@ final class StatefulPodControl {
   }
 
   /// The claims of a place that is given up go with its Pod: the garbage collector sees to it.
+  /// Lets the claims of a Pod that stays belong to the set, or to nobody, as the set says today.
+  void settleClaims(StatefulSet set, int ordinal, Refusals refusals) {
+    boolean wanted = set.retention().deletedWithSet();
+    for (ObjectNode claim : StatefulPod.claims(set, ordinal).values()) {
+      Key key = new Key(set.metadata().namespace(), Json.text(claim, "metadata.name"));
+      boolean isRight = client.get(CoreKinds.PERSISTENT_VOLUME_CLAIM, key).toOptional()
+          .map(found -> found.metadata().isControlledBy(set.metadata()) == wanted).orElse(true);
+      if (isRight) continue;
+      refusals.take(client.edit(CoreKinds.PERSISTENT_VOLUME_CLAIM, key, "", found -> {
+        if (wanted) StatefulPod.own(found, claim.path("metadata").path("ownerReferences").get(0));
+        else
+          found.withObject("metadata").remove("ownerReferences");
+      }));
+    }
+  }
+
   private void handClaimsTo(StatefulSet set, Pod pod, Refusals refusals) {
     int ordinal = Lineup.ordinal(set, pod.metadata().name()).orElseThrow();
     ObjectNode owner = PodFromTemplate.reference(Kinds.POD, pod.metadata()).toJson();

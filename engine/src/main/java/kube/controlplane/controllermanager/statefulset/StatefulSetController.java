@@ -100,6 +100,10 @@ public final class StatefulSetController {
         .findFirst().orElse(update);
     Availability availability = new Availability(set.minReady(), actor.now());
     Lineup lineup = Lineup.of(set, mine);
+    if (set.metadata().generation() != set.status().observedGeneration()) {
+      lineup.places().forEach((ordinal, pod) -> pod.ifPresent(
+          _ -> control.settleClaims(set, ordinal, refusals)));
+    }
     perform(set, Moves.decide(set, lineup, update.metadata().name(), availability), current,
         update, refusals);
     report(set, Tally.of(set, lineup.pods(), current.metadata().name(), update.metadata().name(),
