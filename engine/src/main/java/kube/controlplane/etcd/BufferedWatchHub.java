@@ -123,9 +123,9 @@ public final class BufferedWatchHub implements WatchHub {
   private void forgetBefore(long revision, Watch.State reason) {
     if (revision <= oldestRevision) return;
     oldestRevision = revision;
-    Map<Long, List<WatchEvent>> forgotten = history.headMap(revision);
-    eventsInHistory -= forgotten.values().stream().mapToInt(List::size).sum();
-    forgotten.clear();
+    while (!history.isEmpty() && history.firstKey() < revision) {
+      eventsInHistory -= history.pollFirstEntry().getValue().size();
+    }
     for (Watcher watcher : watchers) {
       if (watcher.nextRevision < revision) watcher.end(reason);
     }

@@ -109,16 +109,20 @@ public final class MultiVersionStore implements RevisionStore, Chronicle {
   @Override
   public TransactionResult transact(
       List<Compare> ifAll, List<Operation> then, List<Operation> otherwise) {
-    boolean succeeded = ifAll.stream().allMatch(it -> it.holdsFor(numbers(it.key())));
+    boolean succeeded = true;
+    for (Compare compare : ifAll) succeeded &= compare.holdsFor(numbers(compare.key()));
     List<Operation> chosen = succeeded ? then : otherwise;
     checkPossible(chosen);
 
     long next = revision + 1;
     List<OperationResult> results = new ArrayList<>(chosen.size());
+    boolean changes = false;
     for (Operation operation : chosen) {
-      results.add(perform(operation, next));
+      OperationResult result = perform(operation, next);
+      results.add(result);
+      changes |= isChange(result);
     }
-    if (results.stream().anyMatch(MultiVersionStore::isChange)) revision = next;
+    if (changes) revision = next;
     return new TransactionResult(succeeded, revision, results);
   }
 
@@ -208,6 +212,7 @@ public final class MultiVersionStore implements RevisionStore, Chronicle {
   }
 
   private void checkPossible(List<Operation> operations) {
+    if (operations.size() == 1 && !(operations.getFirst() instanceof Operation.Get)) return;
     Set<String> written = new HashSet<>();
     for (Operation operation : operations) {
       if (operation instanceof Operation.Get get) {

@@ -3,7 +3,6 @@ package kube.foundation.api;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,6 +85,22 @@ public final class Json {
     return Mappers.MAPPER.writeValueAsBytes(tree);
   }
 
+  /// The same, where the text of some objects within the tree is known already.
+  public static byte[] bytes(JsonNode tree, List<Written> known) {
+    if (known.isEmpty()) return bytes(tree);
+    JsonBytes plain = new JsonBytes(known);
+    return plain.write(tree) ? plain.toArray() : bytes(tree);
+  }
+
+  /// An object and its text. Neither may change; another tree may hold this very object.
+  @SuppressWarnings("ArrayRecordComponent") // The bytes of the wire; never compared.
+  public record Written(JsonNode tree, byte[] bytes) {
+
+    public static Written of(JsonNode tree) {
+      return new Written(tree, Json.bytes(tree));
+    }
+  }
+
   /// The form for people, indented.
   public static String pretty(JsonNode tree) {
     return Mappers.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
@@ -115,7 +130,7 @@ public final class Json {
 
   /// A time as the API writes it: whole seconds, UTC.
   public static String time(Instant moment) {
-    return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    return Moments.text(moment);
   }
 
   /// A time with microseconds, as leases carry it.
@@ -142,6 +157,7 @@ public final class Json {
     JsonNode node = tree;
     int start = 0;
     for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
+      if (node.isMissingNode()) return node;
       node = node.path(path.substring(start, dot));
       start = dot + 1;
     }

@@ -31,12 +31,15 @@ class TwinsTest {
       "{\"name\":\"nine\",\"namespace\":\"other\"}", "{\"name\":\"ten\",\"finalizers\":[\"x\"]}",
       "{\"name\":\"eleven\",\"annotations\":"
           + "{\"controller.kubernetes.io/pod-deletion-cost\":\"x\"}}",
-      "{\"name\":\"twelve\",\"managedFields\":[{}]}", "{\"name\":\"thirteen\",\"uid\":\"u\"}");
+      "{\"name\":\"twelve\",\"managedFields\":[{}]}", "{\"name\":\"thirteen\",\"uid\":\"u\"}",
+      "{\"name\":\"escaped\",\"annotations\":{\"a\":\"\\\"b\\\" \\\\ \\n\\t\"}}",
+      "{\"name\":\"unusual\",\"annotations\":{\"a\":\"\u00fc \\u0001 \\ud83d\\ude00\"}}");
 
   @Test
   void a_pod_with_many_twins_is_the_same_as_one_without() {
     assertThat(answers(0)).hasSize(METADATA.size() + 1).isEqualTo(answers(1))
-        .anyMatch(answer -> answer.contains("\"name\":\"three\"") && answer.startsWith("201"));
+        .anyMatch(answer -> answer.contains("\"name\":\"three\"") && answer.startsWith("201"))
+        .anyMatch(answer -> answer.contains("\u00fc \\u0001 \ud83d\ude00"));
   }
 
   @Test

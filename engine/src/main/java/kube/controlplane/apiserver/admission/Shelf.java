@@ -44,7 +44,9 @@ public final class Shelf {
   }
 
   public Optional<Resource> find(Key key) {
-    return in(key.namespace()).stream().filter(object -> object.name().equals(key.name()))
-        .findFirst();
+    for (Resource object : in(key.namespace())) {
+      if (object.metadata().name().equals(key.name())) return Optional.of(object);
+    }
+    return Optional.empty();
   }
 }

@@ -1,14 +1,18 @@
 package kube.controlplane.apiserver.handler;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is known of new objects that say the same of everything but their metadata, such as the Pods
-/// of one template: how they look with their defaults, who owns what of them, and that they broke no
-/// rule.
+/// of one template: how they look with their defaults, who owns what of them, that they broke no
+/// rule, and what their parts are in bytes.
 ///
 /// Owned by the loop.
 final class Twin {
@@ -20,6 +24,7 @@ final class Twin {
   private Optional<ObjectNode> defaulted = Optional.empty();
   private Optional<ObjectNode> owned = Optional.empty();
   private Optional<JsonNode> sound = Optional.empty();
+  private List<Json.Written> written = List.of();
 
   private Twin(boolean learns) {
     this.learns = learns;
@@ -74,12 +79,30 @@ final class Twin {
 
   /// Learns that an object broke no rule, as it was when it had passed the gates.
   void foundSound(ObjectNode object) {
-    if (learns) sound = Optional.of(object);
+    if (!learns) return;
+    sound = Optional.of(object);
+    List<Json.Written> parts = new ArrayList<>();
+    for (JsonNode half : List.of(object, owned.orElseThrow())) {
+      half.forEachEntry((name, part) -> {
+        if (part.isObject() && !name.equals(METADATA)) parts.add(Json.Written.of(part));
+      });
+    }
+    written = List.copyOf(parts);
   }
 
-  /// Whether this object says nothing but what broke no rule before.
-  boolean isSound(ObjectNode object) {
-    return sound.filter(other -> isSameBesideMetadata(object, other)).isPresent();
+  /// Whether this object says nothing but what broke no rule before. Then it gets the parts of the
+  /// other in place of its own equal ones, because their text is known.
+  boolean recognizeSound(ObjectNode object) {
+    if (sound.filter(other -> isSameBesideMetadata(object, other)).isEmpty()) return false;
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (!field.getKey().equals(METADATA)) field.setValue(sound.get().get(field.getKey()));
+    }
+    return true;
+  }
+
+  /// The parts whose text is known.
+  List<Json.Written> written() {
+    return written;
   }
 
   private static boolean isSameBesideMetadata(ObjectNode one, JsonNode other) {

@@ -82,12 +82,13 @@ public final class Writes {
         .or(() -> invalid(info, faultsOfNew(strategy, object, twin)))
         .or(() -> admission.validate(write));
     if (refusal.isPresent()) return new Refused<>(refusal.get());
-    return insertAdmitted(info.named(Json.text(object, "metadata.name")), object, dryRun);
+    return insertAdmitted(info.named(Json.text(object, "metadata.name")), object, dryRun,
+        twin.written());
   }
 
   private static FieldErrors faultsOfNew(Strategy strategy, ObjectNode object, Twin twin) {
     boolean mixes = !strategy.judgesByItself() || strategy.judgesMetadata(object);
-    if (!mixes && twin.isSound(object)) return Strategies.faultsOfMetadata(strategy, object);
+    if (!mixes && twin.recognizeSound(object)) return Strategies.faultsOfMetadata(strategy, object);
     FieldErrors errors = Strategies.faultsOfNew(strategy, object);
     if (!mixes && errors.isEmpty()) twin.foundSound(object);
     return errors;
@@ -101,7 +102,7 @@ public final class Writes {
   }
 
   private ApiResult<Resource> insertAdmitted(RequestInfo info, ObjectNode object,
-      boolean dryRun) {
+      boolean dryRun, List<Json.Written> known) {
     Kind<?> kind = info.kind();
     if (kind.equals(Kinds.SERVICE)) {
       FieldErrors errors = new FieldErrors();
@@ -114,7 +115,7 @@ public final class Writes {
           ? new Refused<>(Status.alreadyExists(kind, info.name()))
           : new Ok<>(Resource.of(object));
     }
-    return lighterIfTooLarge(object, () -> registry.create(kind, info.key(), object));
+    return lighterIfTooLarge(object, () -> registry.create(kind, info.key(), object, known));
   }
 
   /// Stores `object` in place of `old`; the subresource decides which half of it counts.

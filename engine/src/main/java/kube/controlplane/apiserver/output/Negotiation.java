@@ -30,6 +30,9 @@ public final class Negotiation {
         .build();
   }
 
+  private static final List<MediaType> ANYTHING = List.of(mediaType("*/*"));
+  private static final List<MediaType> JSON = List.of(mediaType("application/json"));
+
   private Negotiation() {}
 
   /// One wish of the header: a media type and its parameters.
@@ -47,16 +50,19 @@ public final class Negotiation {
   /// The wishes of a request, best first.
   public static List<MediaType> accepted(Request request) {
     String header = request.header("accept");
-    return Stream.of((header.isEmpty() ? "*/*" : header).split(","))
-        .map(Negotiation::mediaType).toList();
+    if (header.isEmpty()) return ANYTHING;
+    if (header.equals("application/json")) return JSON;
+    return Stream.of(header.split(",")).map(Negotiation::mediaType).toList();
   }
 
   /// The form to answer in; empty when the client wants nothing that we have (406).
   public static Optional<Representation> form(Request request, Kind<?> kind, List<Column> columns,
       Clock clock) {
-    return accepted(request).stream()
-        .flatMap(wish -> form(wish, request, kind, columns, clock).stream())
-        .findFirst();
+    for (MediaType wish : accepted(request)) {
+      Optional<Representation> form = form(wish, request, kind, columns, clock);
+      if (form.isPresent()) return form;
+    }
+    return Optional.empty();
   }
 
   private static Optional<Representation> form(MediaType wish, Request request, Kind<?> kind,
@@ -76,12 +82,17 @@ public final class Negotiation {
 
   /// Rewrites a JSON answer as YAML for a client that prefers it.
   public static Answer inWantedNotation(Request request, Answer answer) {
-    boolean yaml = accepted(request).stream()
-        .filter(wish -> wish.isJson() || wish.type.equals("application/yaml"))
-        .findFirst().filter(wish -> !wish.isJson()).isPresent();
-    if (!yaml || !answer.contentType().equals("application/json")) return answer;
+    if (!prefersYaml(request) || !answer.contentType().equals("application/json")) return answer;
     byte[] text = Yaml.MAPPER.writeValueAsBytes(Json.parse(answer.body()));
     return new Answer(answer.code(), "application/yaml", text, answer.headers());
+  }
+
+  private static boolean prefersYaml(Request request) {
+    for (MediaType wish : accepted(request)) {
+      if (wish.isJson()) return false;
+      if (wish.type.equals("application/yaml")) return true;
+    }
+    return false;
   }
 
   private static MediaType mediaType(String text) {

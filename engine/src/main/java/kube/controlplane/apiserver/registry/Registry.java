@@ -24,6 +24,7 @@ import kube.controlplane.etcd.WatchSink;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
+import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Resource;
@@ -83,8 +84,14 @@ public final class Registry {
 
   /// Stores a new object. Refuses with 409 AlreadyExists when its name is taken.
   public ApiResult<Resource> create(Kind<?> kind, Key key, ObjectNode object) {
-    return write(kind, key, StoredForm.encode(object), 0,
-        Status.alreadyExists(kind, key.name()));
+    return create(kind, key, object, List.of());
+  }
+
+  /// The same, where the text of some parts of the object is known.
+  public ApiResult<Resource> create(Kind<?> kind, Key key, ObjectNode object,
+      List<Json.Written> known) {
+    return write(kind, key, StoredForm.encode(object, known), 0,
+        () -> Status.alreadyExists(kind, key.name()));
   }
 
   /// Stores the object in place of `seen`; writes nothing when the two are equal.
@@ -95,7 +102,8 @@ public final class Registry {
     byte[] value = StoredForm.encode(object);
     Resource unwritten = StoredForm.decode(value, seen.revision());
     if (Arrays.equals(unwritten.json(), seen.json())) return new Ok<>(seen);
-    return write(kind, key, value, seen.revision(), Status.modified(kind, key.name()));
+    return write(kind, key, value, seen.revision(),
+        () -> Status.modified(kind, key.name()));
   }
 
   /// Removes the object and gives its last state, which carries the revision of the removal.
@@ -192,7 +200,7 @@ public final class Registry {
   }
 
   private ApiResult<Resource> write(Kind<?> kind, Key key, byte[] value, long unchangedSince,
-      Status stale) {
+      Supplier<Status> stale) {
     String place = StoredForm.key(kind, key.namespace(), key.name());
     try {
       WriteResult result = kind.plural().equals(EVENTS)
@@ -203,7 +211,7 @@ public final class Registry {
           lastWrites.put(kind.qualifiedPlural(), done.revision());
           yield new Ok<>(cache.of(done.entry()));
         }
-        case WriteResult.Stale _ -> new Refused<>(stale);
+        case WriteResult.Stale _ -> new Refused<>(stale.get());
       };
     } catch (RequestTooLargeException _) {
       return new Refused<>(new Status(413, "RequestEntityTooLarge",

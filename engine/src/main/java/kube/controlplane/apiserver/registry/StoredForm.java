@@ -39,10 +39,15 @@ final class StoredForm {
   }
 
   static byte[] encode(ObjectNode object) {
+    return encode(object, List.of());
+  }
+
+  /// The same, where the text of some parts is known.
+  static byte[] encode(ObjectNode object, List<Json.Written> known) {
     ObjectNode metadata = object.withObject("metadata").put("resourceVersion", "");
     ObjectNode ordered = ordered(object, FIRST);
     ordered.set("metadata", ordered(metadata, FIRST_IN_METADATA));
-    return Json.bytes(ordered);
+    return Json.bytes(ordered, known);
   }
 
   static Resource decode(byte[] stored, long revision) {

@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -147,6 +148,14 @@ public record RequestInfo(String verb, ServedKind resource, String namespace, St
   }
 
   private static List<String> segments(String path) {
-    return List.of(path.split("/")).stream().filter(segment -> !segment.isEmpty()).toList();
+    List<String> segments = new ArrayList<>();
+    int from = 0;
+    while (from < path.length()) {
+      int slash = path.indexOf('/', from);
+      int to = slash < 0 ? path.length() : slash;
+      if (to > from) segments.add(path.substring(from, to));
+      from = to + 1;
+    }
+    return segments;
   }
 }

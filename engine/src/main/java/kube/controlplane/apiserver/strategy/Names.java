@@ -80,6 +80,17 @@ public enum Names implements NameForm {
     return true;
   }
 
+  /// Whether the name is a few such names between dots.
+  private static boolean isPlainDomain(String name) {
+    if (name.length() > 63) return false;
+    int from = 0;
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
+      if (!isPlain(name.substring(from, dot))) return false;
+      from = dot + 1;
+    }
+    return isPlain(name.substring(from));
+  }
+
   private static boolean isSmall(char letter) {
     return letter >= 'a' && letter <= 'z';
   }
@@ -96,7 +107,7 @@ public enum Names implements NameForm {
 
   @Override
   public List<String> faults(String name) {
-    if (isPlain(name)) return List.of();
+    if (isPlain(name) || (this == DNS_SUBDOMAIN && isPlainDomain(name))) return List.of();
     List<String> faults = new ArrayList<>();
     if (name.length() > longest) faults.add("must be no more than " + longest + " " + unit);
     if (!pattern.matcher(name).matches()) {
@@ -120,6 +131,10 @@ public enum Names implements NameForm {
 
   /// All that is wrong with a key such as `app` or `example.com/app`.
   public static List<String> faultsOfKey(String key) {
+    int slash = key.indexOf('/');
+    boolean isPlainKey = isPlain(key.substring(slash + 1))
+        && (slash < 0 || DNS_SUBDOMAIN.faults(key.substring(0, slash)).isEmpty());
+    if (isPlainKey) return List.of();
     String[] parts = key.split("/", -1);
     if (parts.length > 2) {
       return List.of("a qualified name " + QUALIFIED_NAME.sentence

@@ -31,14 +31,13 @@ public final class DefaultTolerationSeconds implements AdmissionPlugin {
   }
 
   private static void tolerate(String taint, ObjectNode pod) {
-    for (JsonNode toleration : Json.at(pod, "spec.tolerations")) {
+    for (JsonNode toleration : pod.path("spec").path("tolerations")) {
       String key = Json.text(toleration, "key");
+      if (!key.isEmpty() && !key.equals(taint)) continue;
       String effect = Json.text(toleration, "effect");
-      boolean decides = (key.isEmpty() || key.equals(taint))
-          && (effect.isEmpty() || effect.equals("NoExecute"));
-      if (decides) return;
+      if (effect.isEmpty() || effect.equals("NoExecute")) return;
     }
-    pod.withObject("spec").withArray("tolerations").addObject()
+    pod.withObjectProperty("spec").withArrayProperty("tolerations").addObject()
         .put("key", taint)
         .put("operator", "Exists")
         .put("effect", "NoExecute")

@@ -86,9 +86,10 @@ public final class PodSecurity implements AdmissionPlugin {
         && write.info().subresource().isEmpty();
     if (!isPod && !isTemplate) return Optional.empty();
     SortedMap<String, String> labels = namespaces.find(new Key("", write.info().namespace()))
-        .map(namespace -> Json.texts(namespace.tree(), "metadata.labels"))
+        .map(namespace -> namespace.metadata().labels())
         .orElseGet(TreeMap::new);
-    boolean isGoverned = labels.keySet().stream().anyMatch(label -> label.startsWith(LABEL));
+    boolean isGoverned = false;
+    for (String label : labels.keySet()) isGoverned |= label.startsWith(LABEL);
     if (!isGoverned) return Optional.empty();
     return isPod
         ? aboutPod(write, labels)

@@ -2,8 +2,10 @@ package kube.controlplane.apiserver.strategy.pod;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import kube.controlplane.apiserver.strategy.Quantities;
+import kube.foundation.api.Quantity;
 
 import tools.jackson.databind.JsonNode;
 
@@ -20,10 +22,11 @@ public final class QualityOfService {
     boolean isGuaranteed = true;
     for (JsonNode resources : resources(podSpec)) {
       for (String resource : List.of("cpu", "memory")) {
-        JsonNode request = resources.path("requests").path(resource);
-        JsonNode limit = resources.path("limits").path(resource);
+        Optional<Quantity> request = amount(resources.path("requests").path(resource));
+        Optional<Quantity> limit = amount(resources.path("limits").path(resource));
         if (isSome(request) || isSome(limit)) asksForNothing = false;
-        boolean equal = request.isMissingNode() || Quantities.equal(request, limit);
+        boolean equal = request.isEmpty()
+            || limit.filter(most -> most.compareTo(request.get()) == 0).isPresent();
         if (!isSome(limit) || !equal) isGuaranteed = false;
       }
     }
@@ -40,7 +43,11 @@ public final class QualityOfService {
     return all;
   }
 
-  private static boolean isSome(JsonNode amount) {
-    return Quantities.of(amount).filter(it -> it.amount().signum() > 0).isPresent();
+  private static Optional<Quantity> amount(JsonNode value) {
+    return value.isMissingNode() ? Optional.empty() : Quantities.of(value);
+  }
+
+  private static boolean isSome(Optional<Quantity> amount) {
+    return amount.isPresent() && amount.get().amount().signum() > 0;
   }
 }
