@@ -17,8 +17,7 @@ public final class BootBenchmark {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int PROCESSES = 5;
-  private static final String SERVED = "Deployment and Service, cold";
-  private static final String[] COLD_SHOP = {"bench", "boot", "--cold-shop"};
+  private static final String SHOP = "site.bench.ShopBoot";
 
   private final PrintWriter out;
 
@@ -37,25 +36,20 @@ public final class BootBenchmark {
     for (int run = 1; run <= runs; run++) shops.add(ShopBoot.run(run));
     line("Deployment and Service, warm, " + runs + " runs", shops.toString(), "50 ms");
     line("Deployment and Service, from a cold process",
-        FreshProcess.median(PROCESSES, FreshProcess.cold(), BootBenchmark::untilServed) + " ms",
+        FreshProcess.median(PROCESSES, FreshProcess.cold(SHOP), BootBenchmark::untilServed) + " ms",
         "700 ms");
     line("the same with an AOT cache", FreshProcess.say(FreshProcess.millisWithCache(
-        cached -> FreshProcess.median(PROCESSES, cached, BootBenchmark::untilServed), COLD_SHOP)),
+        SHOP, FreshProcess::run,
+        cached -> FreshProcess.median(PROCESSES, cached, BootBenchmark::untilServed))),
         "300 ms");
-  }
-
-  /// One boot with a Deployment and a Service, in a process that has done nothing before.
-  public void runColdShop() {
-    line(SERVED, String.format(Locale.ROOT, "%.1f ms without the start of the JVM",
-        ShopBoot.run(0) / 1e6), "");
   }
 
   private static long untilServed(FreshProcess fresh) throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    Process process = fresh.start(COLD_SHOP);
+    Process process = fresh.start();
     try (BufferedReader said = process.inputReader()) {
       for (String line = said.readLine(); line != null; line = said.readLine()) {
-        if (line.startsWith(SERVED)) return (System.nanoTime() - begin) / 1_000_000;
+        if (line.startsWith(ShopBoot.SERVED)) return (System.nanoTime() - begin) / 1_000_000;
       }
     } finally {
       process.destroyForcibly().waitFor();

@@ -17,9 +17,12 @@ import java.util.stream.Stream;
 /// to exactly the jars that it was made with; the JVM leaves any other aside by itself.
 ///
 /// @param options of the JVM
-public record FreshProcess(List<String> options) {
+/// @param main its main class
+public record FreshProcess(List<String> options, String main) {
 
-  private static final String MAIN = "site.cli.InsideOut";
+  /// The command line.
+  public static final String INSIDE_OUT = "site.cli.InsideOut";
+
   private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   /// What is measured with such a cache.
@@ -27,9 +30,23 @@ public record FreshProcess(List<String> options) {
     long millis(FreshProcess process) throws IOException, InterruptedException;
   }
 
+  /// What is run while a cache is made: all that the cache is to hold, until it ends by itself.
+  public interface Training {
+    void run(FreshProcess trainee) throws IOException, InterruptedException;
+  }
+
   /// A process without a cache.
-  public static FreshProcess cold() {
-    return new FreshProcess(List.of());
+  public static FreshProcess cold(String main) {
+    return new FreshProcess(List.of(), main);
+  }
+
+  /// Runs it to its end.
+  public void run(String... arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
+    try (BufferedReader said = process.inputReader()) {
+      said.transferTo(Writer.nullWriter());
+    }
+    process.waitFor();
   }
 
   /// Starts it; what it says comes in one stream.
@@ -37,28 +54,24 @@ public record FreshProcess(List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", CLASS_PATH, MAIN));
+    command.addAll(List.of("-cp", CLASS_PATH, main));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
-  /// Makes a cache in a temporary folder, by a first run with these arguments that ends by itself,
-  /// and measures with it. Empty when there are no jars to cache, as in an IDE.
-  public static Optional<Long> millisWithCache(Measurement measurement, String... training)
-      throws IOException, InterruptedException {
+  /// Makes a cache in a temporary folder and measures with it. Empty when there are no jars to
+  /// cache, as in an IDE.
+  public static Optional<Long> millisWithCache(String main, Training training,
+      Measurement measurement) throws IOException, InterruptedException {
     boolean onlyJars = Stream.of(CLASS_PATH.split(File.pathSeparator))
         .allMatch(part -> part.endsWith(".jar"));
     if (!onlyJars) return Optional.empty();
     Path folder = Files.createTempDirectory("inside-out-aot");
     Path cache = folder.resolve("inside-out.aot");
     try {
-      Process trainee = new FreshProcess(List.of("-XX:AOTCacheOutput=" + cache)).start(training);
-      try (BufferedReader said = trainee.inputReader()) {
-        said.transferTo(Writer.nullWriter());
-      }
-      trainee.waitFor();
+      training.run(new FreshProcess(List.of("-XX:AOTCacheOutput=" + cache), main));
       return Optional.of(
-          measurement.millis(new FreshProcess(List.of("-XX:AOTCache=" + cache))));
+          measurement.millis(new FreshProcess(List.of("-XX:AOTCache=" + cache), main)));
     } finally {
       Files.deleteIfExists(cache);
       Files.deleteIfExists(folder);

@@ -71,15 +71,9 @@ final class BenchCommand implements Runnable {
           + " virtual time: warm, from a cold process, and with an AOT cache.")
   int boot(
       @Option(names = "-n", paramLabel = "RUNS", defaultValue = "200",
-          description = "Warm runs. Default: ${DEFAULT-VALUE}.") int runs,
-      @Option(names = "--cold-shop",
-          description = "Only one cold run, with a Deployment and a Service.") boolean coldShop)
+          description = "Warm runs. Default: ${DEFAULT-VALUE}.") int runs)
       throws IOException, InterruptedException {
-    if (coldShop) {
-      new BootBenchmark(out()).runColdShop();
-    } else {
-      new BootBenchmark(out()).run(runs);
-    }
+    new BootBenchmark(out()).run(runs);
     return done();
   }
 

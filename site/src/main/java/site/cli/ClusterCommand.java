@@ -35,6 +35,7 @@ import kube.foundation.machine.DiskFault;
 import kube.foundation.machine.LiveLoop;
 import kube.foundation.machine.RealDisk;
 import kube.network.edge.EdgeSockets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
 final class ClusterCommand implements Callable<Integer> {
 
   private static final int MOST_NODES = 26;
+  private static final int MOST_DIGITS = 9;
 
   @Option(names = {"-p",
       "--port"}, paramLabel = "PORT", defaultValue = "0",
@@ -57,15 +59,15 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(names = {"-n",
       "--nodes"}, paramLabel = "COUNT", defaultValue = "3",
       description = "How many nodes, 1 to 26. Default: ${DEFAULT-VALUE}.")
-  private int nodes;
+  private int nodes = 3;
 
   @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
       description = "Decides every draw of the cluster. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  private long seed = 1;
 
   @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1",
       description = "Seconds of the cluster in one second. Default: ${DEFAULT-VALUE}.")
-  private double speed;
+  private double speed = 1;
 
   @Option(names = "--kubeconfig", paramLabel = "FILE",
       description = "Also write the kubeconfig to this file, and remove it at the end.")
@@ -107,7 +109,37 @@ final class ClusterCommand implements Callable<Integer> {
   private long seconds;
 
   @Spec
-  private CommandSpec spec = CommandSpec.create();
+  private @Nullable CommandSpec spec;
+
+  /// The command for arguments that are nothing but numbers for the ports, nodes and seconds; empty
+  /// for all others.
+  ///
+  /// To load the library that reads all kinds of arguments takes as long as to start a cluster.
+  static Optional<ClusterCommand> plain(String... arguments) {
+    ClusterCommand command = new ClusterCommand();
+    boolean isPlain = arguments.length % 2 == 1 && arguments[0].equals("cluster");
+    for (int at = 1; isPlain && at < arguments.length; at += 2) {
+      isPlain = command.takes(arguments[at], arguments[at + 1]);
+    }
+    return isPlain ? Optional.of(command) : Optional.empty();
+  }
+
+  private boolean takes(String option, String value) {
+    if (value.isEmpty() || value.length() > MOST_DIGITS
+        || !value.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
+      return false;
+    }
+    int number = Integer.parseInt(value);
+    switch (option) {
+      case "--port", "-p" -> port = number;
+      case "--nodes", "-n" -> nodes = number;
+      case "--for" -> seconds = number;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -219,8 +251,8 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   private void tell(String url, String config) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter errors = spec.commandLine().getErr();
+    PrintWriter out = out();
+    PrintWriter errors = errors();
     errors.println("A cluster of " + nodes + " nodes answers at " + url + ". Ctrl+C ends it.");
     if (kubeconfig.isPresent()) {
       write(kubeconfig.get(), config);
@@ -231,9 +263,21 @@ final class ClusterCommand implements Callable<Integer> {
     out.flush();
   }
 
+  private PrintWriter out() {
+    return spec == null
+        ? new PrintWriter(System.out, true, System.out.charset())
+        : spec.commandLine().getOut();
+  }
+
+  private PrintWriter errors() {
+    return spec == null
+        ? new PrintWriter(System.err, true, System.err.charset())
+        : spec.commandLine().getErr();
+  }
+
   /// What opens later is told later.
   private void say(String news) {
-    PrintWriter errors = spec.commandLine().getErr();
+    PrintWriter errors = errors();
     errors.println(news);
     errors.flush();
   }

@@ -36,9 +36,23 @@ public final class InsideOut implements Runnable {
   public static void main(String[] arguments) {
     int code = KubectlCommand.isMeant(arguments)
         ? KubectlCommand.run(arguments)
-        : commandLine(arguments).execute(arguments);
+        : execute(arguments);
     System.out.flush();
     System.exit(code);
+  }
+
+  private static int execute(String[] arguments) {
+    Optional<ClusterCommand> plain = ClusterCommand.plain(arguments);
+    if (plain.isEmpty()) return commandLine(arguments).execute(arguments);
+    try {
+      return plain.get().call();
+    } catch (CouldNotRun problem) {
+      System.err.println(problem.getMessage());
+      return COULD_NOT_RUN;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return COULD_NOT_RUN;
+    }
   }
 
   /// Understands these arguments. To read the options of all commands takes longer than to start a

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -109,6 +110,14 @@ class CommandLineTest {
     }
     assertThat(Files.readString(folder.resolve("one/report.html")))
         .contains(exercise.wrongs().getFirst().misconception().replace('_', ' '));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cluster,true", "cluster --port 6443 -n 5 --for 3,true", "cluster --seed 4,false",
+      "cluster --port,false", "cluster --port x,false", "cluster --nodes -1,false",
+      "cluster --help,false", "serve --port 8080,false"})
+  void only_numbers_are_read_without_the_library_of_arguments(String line, boolean isPlain) {
+    assertThat(ClusterCommand.plain(line.split(" ")).isPresent()).isEqualTo(isPlain);
   }
 
   private Run report(Path submissions, Path roster, String out) {
