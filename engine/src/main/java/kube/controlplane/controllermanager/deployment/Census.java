@@ -23,7 +23,8 @@ final class Census {
     DeploymentStatus counted = new DeploymentStatus(deployment.metadata().generation(), total,
         versions.current().map(set -> set.status().replicas()).orElse(0),
         Versions.sum(versions.all(), (ReplicaSet set) -> set.status().readyReplicas()), available,
-        Math.max(0, total - available), said.collisionCount(), said.conditions());
+        Math.max(0, total - available),
+        Versions.sum(versions.all(), set -> set.status().terminatingReplicas()), said.collisionCount(), said.conditions());
     return counted.with(availability(deployment, available, now));
   }
 

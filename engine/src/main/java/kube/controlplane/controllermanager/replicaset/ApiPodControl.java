@@ -32,6 +32,8 @@ final class ApiPodControl implements PodControl {
   private final EventRecorder events;
   private Optional<Condition> failure = Optional.empty();
   private Optional<Condition> written = Optional.empty();
+  private int terminating;
+  private boolean hasReported;
   /// What the copies may not show yet.
   private final Map<Key, Condition> told = new HashMap<>();
 
@@ -44,7 +46,11 @@ final class ApiPodControl implements PodControl {
   }
 
   /// A pass over this set begins: what was refused before counts no longer.
-  void begin(ReplicaSet set) {
+  ///
+  /// @param terminatingNow how many of its Pods are on their way out
+  void begin(ReplicaSet set, int terminatingNow) {
+    terminating = kind.equals(Kinds.REPLICA_SET) ? terminatingNow : 0;
+    hasReported = false;
     failure = Optional.empty();
     written = set.failure().or(() -> Optional.ofNullable(told.get(set.key())));
   }
@@ -56,8 +62,17 @@ final class ApiPodControl implements PodControl {
 
   /// The pass is over: says why the number is not reached, or that nothing is in the way any more.
   void finish(ReplicaSet set) {
-    if (failure.isPresent() == written.isPresent()) return;
-    if (client.patchStatus(kind, set.key(), conditions(Json.object())).isOk()) remember(set);
+    boolean isCounted = hasReported || terminating == set.status().terminatingReplicas();
+    if (isCounted && failure.isPresent() == written.isPresent()) return;
+    ObjectNode news = conditions(withTerminating(Json.object()));
+    if (client.patchStatus(kind, set.key(), news).isOk()) remember(set);
+  }
+
+  /// ReplicationControllers do not count them.
+  private ObjectNode withTerminating(ObjectNode status) {
+    return kind.equals(Kinds.REPLICA_SET)
+        ? status.put("terminatingReplicas", terminating)
+        : status;
   }
 
   private void remember(ReplicaSet set) {
@@ -124,7 +139,8 @@ final class ApiPodControl implements PodControl {
   @Override
   public ApiResult<ReplicaSet> updateStatus(ReplicaSet set, ReplicaSetStatus status) {
     ApiResult<ReplicaSet> reported = client.patchStatus(kind, set.key(),
-        conditions(statusJson(status)));
+        conditions(withTerminating(statusJson(status))));
+    hasReported = true;
     if (reported.isOk()) remember(set);
     return reported;
   }

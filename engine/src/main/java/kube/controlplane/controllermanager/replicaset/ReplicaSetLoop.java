@@ -58,10 +58,18 @@ public final class ReplicaSetLoop {
   private Result reconcile(Key key) {
     if (!sets.isSynced() || !pods.isSynced()) return Result.after(Duration.ofMillis(100));
     Optional<ReplicaSet> found = sets.get(key);
-    found.ifPresentOrElse(control::begin, () -> control.forget(key));
+    found.ifPresentOrElse(set -> control.begin(set, terminating(set)), () -> control.forget(key));
     Result result = controller.ask(part -> part.reconcile(key, sets, pods, control, actor));
     found.ifPresent(control::finish);
     return result;
+  }
+
+  /// How many Pods of the set are on their way out and not at their end.
+  private int terminating(ReplicaSet set) {
+    return Math.toIntExact(pods.list(set.metadata().namespace()).stream()
+        .filter(pod -> pod.metadata().isBeingDeleted() && !pod.isFinished()
+            && pod.metadata().isControlledBy(set.metadata()))
+        .count());
   }
 
   private void podChanged(Change<Pod> change) {

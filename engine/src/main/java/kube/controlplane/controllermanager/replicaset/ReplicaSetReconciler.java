@@ -29,8 +29,8 @@ import kube.foundation.machine.Clock;
 ///
 /// **Models** adoption and release, expectations, creation in growing batches, the order of
 /// deletion, minimum ready time, the limit of 500 changes a pass.
-/// **Leaves out** conditions in the status, which the loop writes, and the count of Pods that
-/// terminate.
+/// **Leaves out** conditions in the status and the count of Pods that terminate: the loop adds both
+/// to every controller's numbers.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/ ·
 /// [replica_set.go](https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/controller/replicaset/replica_set.go)
@@ -121,7 +121,7 @@ public final class ReplicaSetReconciler implements ReplicaSetController {
 
   private static void report(ReplicaSet set, ReplicaSetStatus status, PodControl control,
       List<Status> refusals) {
-    if (!status.equals(set.status())) {
+    if (!status.equals(set.status().counts())) {
       noteIfWorthRetrying(control.updateStatus(set, status), refusals);
     }
   }

@@ -14,10 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param replicas all Pods of all versions
 /// @param updatedReplicas those of the present version
 /// @param unavailableReplicas those that are still missing at work
+/// @param terminatingReplicas those on their way out, which count no more
 /// @param collisionCount how often the name of a new ReplicaSet was taken by another
 public record DeploymentStatus(long observedGeneration, int replicas, int updatedReplicas,
-    int readyReplicas, int availableReplicas, int unavailableReplicas, int collisionCount,
-    List<DeploymentCondition> conditions) {
+    int readyReplicas, int availableReplicas, int unavailableReplicas, int terminatingReplicas,
+    int collisionCount, List<DeploymentCondition> conditions) {
 
   public DeploymentStatus { conditions = List.copyOf(conditions); }
 
@@ -25,7 +26,8 @@ public record DeploymentStatus(long observedGeneration, int replicas, int update
     return new DeploymentStatus(tree.path("observedGeneration").asLong(0),
         Json.number(tree, "replicas", 0), Json.number(tree, "updatedReplicas", 0),
         Json.number(tree, "readyReplicas", 0), Json.number(tree, "availableReplicas", 0),
-        Json.number(tree, "unavailableReplicas", 0), Json.number(tree, "collisionCount", 0),
+        Json.number(tree, "unavailableReplicas", 0),
+        Json.number(tree, "terminatingReplicas", 0), Json.number(tree, "collisionCount", 0),
         Json.list(tree, "conditions", DeploymentCondition::of));
   }
 
@@ -36,7 +38,8 @@ public record DeploymentStatus(long observedGeneration, int replicas, int update
   /// The same numbers after one more collision.
   public DeploymentStatus collided() {
     return new DeploymentStatus(observedGeneration, replicas, updatedReplicas, readyReplicas,
-        availableReplicas, unavailableReplicas, collisionCount + 1, conditions);
+        availableReplicas, unavailableReplicas, terminatingReplicas, collisionCount + 1,
+        conditions);
   }
 
   /// The same numbers with this said as well. Saying again what is known already changes nothing;
@@ -64,7 +67,7 @@ public record DeploymentStatus(long observedGeneration, int replicas, int update
 
   private DeploymentStatus withConditions(List<DeploymentCondition> those) {
     return new DeploymentStatus(observedGeneration, replicas, updatedReplicas, readyReplicas,
-        availableReplicas, unavailableReplicas, collisionCount, those);
+        availableReplicas, unavailableReplicas, terminatingReplicas, collisionCount, those);
   }
 
   /// As a merge patch writes it: a count that is zero is taken away.
@@ -75,6 +78,7 @@ public record DeploymentStatus(long observedGeneration, int replicas, int update
     put(json, "readyReplicas", readyReplicas);
     put(json, "availableReplicas", availableReplicas);
     put(json, "unavailableReplicas", unavailableReplicas);
+    json.put("terminatingReplicas", terminatingReplicas);
     if (collisionCount > 0) json.put("collisionCount", collisionCount);
     var array = json.putArray("conditions");
     conditions.forEach(condition -> array.add(condition.toJson()));
