@@ -32,6 +32,21 @@ class DaemonSetTest {
         .allMatch(note -> note.startsWith("SuccessfulCreate: Created pod: agent-"));
   }
 
+  /// "The DaemonSet controller automatically adds a set of tolerations to DaemonSet Pods"
+  /// (#taints-and-tolerations).
+  @Test
+  void its_pods_bear_six_taints_by_themselves_and_a_seventh_on_the_hosts_network() {
+    set("", "hostNetwork: true,");
+    shop.settle();
+
+    assertThat(shop.get("pods/" + shop.names("pods").getFirst()).path("spec").path("tolerations")
+        .valueStream().map(one -> Json.text(one, "key").replace("node.kubernetes.io/", "") + ":"
+            + Json.text(one, "effect")))
+        .containsExactly("not-ready:NoExecute", "unreachable:NoExecute",
+            "disk-pressure:NoSchedule", "memory-pressure:NoSchedule", "pid-pressure:NoSchedule",
+            "unschedulable:NoSchedule", "network-unavailable:NoSchedule");
+  }
+
   /// "If you specify a .spec.template.spec.nodeSelector, then the DaemonSet controller will create
   /// Pods on nodes which match"; "as nodes are removed … those Pods are garbage collected".
   @Test

@@ -98,7 +98,8 @@ class JobLimitsTest {
 
     shop.patch("jobs/slow", "{spec: {suspend: false}}").advance(Duration.ofSeconds(60));
     assertThat(shop.condition("jobs/slow", "Complete")).as(shop::timeline).startsWith("True");
-    assertThat(shop.notes("jobs/slow")).contains("Suspended: Job suspended", "Resumed: Job resumed");
+    assertThat(shop.notes("jobs/slow")).contains("Suspended: Job suspended",
+        "Resumed: Job resumed");
   }
 
   private void job(String name, String command, String more) {

@@ -71,13 +71,13 @@ public final class ResourceQuota implements AdmissionPlugin {
     Map<String, Amount> hard = hard(quota);
     ObjectNode object = write.object();
     if (!QuotaScopes.match(quota.tree(), write.info().kind(), object)) return Optional.empty();
-    Map<String, Amount> asked = limited(QuotaUsage.of(write.info().kind(), object), hard);
-    if (asked.isEmpty()) return Optional.empty();
     Optional<String> unsaid = QuotaUsage.unsaid(write.info().kind(), object, hard.keySet());
     if (unsaid.isPresent()) {
       return Optional.of(Status.forbidden(write.info().kind(), write.info().name(),
           "failed quota: " + quota.name() + ": must specify " + unsaid.get()));
     }
+    Map<String, Amount> asked = limited(QuotaUsage.of(write.info().kind(), object), hard);
+    if (asked.isEmpty()) return Optional.empty();
     Map<String, Amount> used = counted(write, quota, hard);
     Map<String, Amount> before = write.old()
         .map(old -> limited(QuotaUsage.of(write.info().kind(), old), hard)).orElse(Map.of());
