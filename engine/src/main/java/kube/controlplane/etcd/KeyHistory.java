@@ -25,7 +25,9 @@ final class KeyHistory {
   }
 
   private final String key;
-  private final List<Version> versions = new ArrayList<>(1);
+
+  /// Mostly there is one, in the smallest of lists; the list grows when a second one comes.
+  private List<Version> versions = List.of();
 
   KeyHistory(String key) {
     this.key = key;
@@ -33,8 +35,7 @@ final class KeyHistory {
 
   static KeyHistory of(Entry entry, Packed value) {
     KeyHistory history = new KeyHistory(entry.key());
-    history.versions.add(
-        new Version(value, entry.createRevision(), entry.modRevision(), entry.version()));
+    history.add(new Version(value, entry.createRevision(), entry.modRevision(), entry.version()));
     return history;
   }
 
@@ -84,12 +85,21 @@ final class KeyHistory {
     Version version = new Version(value,
         previous.map(Version::createRevision).orElse(revision), revision,
         previous.map(Version::version).orElse(0L) + 1);
-    versions.add(version);
+    add(version);
     return version.entry(key, NO_BYTES);
   }
 
+  private void add(Version version) {
+    if (versions.isEmpty()) {
+      versions = List.of(version);
+    } else {
+      if (versions.size() == 1) versions = new ArrayList<>(versions);
+      versions.add(version);
+    }
+  }
+
   void bury(long revision) {
-    versions.add(new Version(Packed.NOTHING, 0, revision, 0));
+    add(new Version(Packed.NOTHING, 0, revision, 0));
   }
 
   /// Drops what only reads before the mark could see: all versions before the one that was current
@@ -98,7 +108,9 @@ final class KeyHistory {
     int current = lastAtOrBefore(mark);
     if (current < 0) return;
     int firstKept = versions.get(current).isAlive() ? current : current + 1;
-    versions.subList(0, firstKept).clear();
+    if (firstKept == 0) return;
+    List<Version> kept = versions.subList(firstKept, versions.size());
+    versions = kept.size() > 1 ? new ArrayList<>(kept) : List.copyOf(kept);
   }
 
   boolean isForgotten() {

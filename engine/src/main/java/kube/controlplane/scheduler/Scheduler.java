@@ -28,6 +28,7 @@ import kube.controlplane.scheduler.volume.VolumeLore;
 import kube.controlplane.scheduler.volume.VolumeReservations;
 import kube.controlplane.scheduler.volume.VolumeRestrictions;
 import kube.controlplane.scheduler.volume.VolumeZone;
+import kube.foundation.api.Interner;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
@@ -54,7 +55,6 @@ import kube.foundation.machine.Part;
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/
 public final class Scheduler {
 
-  private static final Kind<PodView> PODS = Kinds.POD.readAs(PodView::of);
   private static final Kind<NodeView> NODES = Kinds.NODE.readAs(NodeView::of);
   private static final Kind<DisruptionBudget> BUDGETS = WorkloadKinds.POD_DISRUPTION_BUDGET
       .readAs(DisruptionBudget::of);
@@ -100,7 +100,8 @@ public final class Scheduler {
     });
     Informer<DisruptionBudget> budgets = factory.of(BUDGETS);
     this.gangs = new Gangs(factory.of(PodGroup.KIND).onChange(this::groupChanged));
-    factory.of(PODS).onChange(this::podChanged);
+    Interner interner = new Interner();
+    factory.of(Kinds.POD.readAs(pod -> PodView.of(pod, interner))).onChange(this::podChanged);
     this.queue = new SchedulingQueue(actor, configuration.backoff(),
         (pod, waiting) -> pod.gates().isEmpty() && gangs.mayTry(pod), this::takeTurns);
     VolumeLore lore = new VolumeLore(factory, this::volumesChanged);

@@ -8,14 +8,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One observation about an object, such as `Ready` of a Node.
 ///
+/// Type, status and reason are words that all objects share, and so does their text in memory.
+///
 /// @param status `True`, `False` or `Unknown`
 /// @param lastTransitionTime when `status` last changed
 public record Condition(String type, String status, String reason, String message,
     Optional<Instant> lastTransitionTime) {
 
   public static Condition of(JsonNode tree) {
-    return new Condition(Json.text(tree, "type"), Json.text(tree, "status"),
-        Json.text(tree, "reason"), Json.text(tree, "message"),
+    return new Condition(Json.text(tree, "type").intern(), Json.text(tree, "status").intern(),
+        Json.text(tree, "reason").intern(), Json.text(tree, "message"),
         Json.time(tree, "lastTransitionTime"));
   }
 

@@ -15,8 +15,8 @@ public record Toleration(String key, String operator, String value, String effec
 
   public static Toleration of(JsonNode tree) {
     JsonNode seconds = tree.path("tolerationSeconds");
-    return new Toleration(Json.text(tree, "key"), Json.text(tree, "operator"),
-        Json.text(tree, "value"), Json.text(tree, "effect"),
+    return new Toleration(Json.text(tree, "key").intern(), Json.text(tree, "operator").intern(),
+        Json.text(tree, "value").intern(), Json.text(tree, "effect").intern(),
         seconds.isNumber()
             ? Optional.of(Duration.ofSeconds(Math.max(0, seconds.asLong(0))))
             : Optional.empty());

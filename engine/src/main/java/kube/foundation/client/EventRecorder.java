@@ -1,8 +1,10 @@
 package kube.foundation.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
@@ -23,10 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
 public final class EventRecorder {
 
-  private record Note(Key about, String uid, String part, String type, String reason,
-      String message) {}
-
-  private record Written(Key event, int count) {}
+  /// How often a note was written, and when first: its name ends in that nanosecond.
+  private record Written(long nano, int count) {}
 
   private static final int NOTES_REMEMBERED = 4_096;
 
@@ -36,11 +36,12 @@ public final class EventRecorder {
   private final Actor actor;
   private final ApiClient client;
   private final String component;
-  private final Map<Note, Written> written = new LinkedHashMap<>() {
+  /// By the digest of what they say: there are thousands of notes, and most come only once.
+  private final Map<UUID, Written> written = new LinkedHashMap<>() {
     private static final long serialVersionUID = 1;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Note, Written> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<UUID, Written> eldest) {
       return size() > NOTES_REMEMBERED;
     }
   };
@@ -73,35 +74,42 @@ public final class EventRecorder {
 
   private void note(Kind<?> kind, Metadata about, String part, String type, String reason,
       String message) {
-    Note note = new Note(about.key(), about.uid(), part, type, reason, message);
+    UUID note = UUID.nameUUIDFromBytes(String.join("\n", about.namespace(), about.name(),
+        about.uid(), part, type, reason, message).getBytes(StandardCharsets.UTF_8));
     Written before = written.get(note);
-    if (before == null) {
-      writeNew(kind, about, note);
-    } else {
-      countUp(note, before);
+    if (before != null) {
+      countUp(note, about, before);
+      return;
+    }
+    long nano = nextNano();
+    if (client.createUnread(Kinds.EVENT, name(about, nano).namespace(),
+        event(kind, about, name(about, nano), part, type, reason, message)).isOk()) {
+      written.put(note, new Written(nano, 1));
     }
   }
 
-  private void writeNew(Kind<?> kind, Metadata about, Note note) {
-    String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
-    String name = about.name() + "." + Long.toHexString(nextNano());
+  private static Key name(Metadata about, long nano) {
+    return new Key(about.namespace().isEmpty() ? "default" : about.namespace(),
+        about.name() + "." + Long.toHexString(nano));
+  }
+
+  private ObjectNode event(Kind<?> kind, Metadata about, Key key, String part, String type,
+      String reason, String message) {
     String time = Json.time(actor.now());
     ObjectNode event = Json.object().put("apiVersion", "v1").put("kind", "Event");
-    event.putObject("metadata").put("name", name).put("namespace", namespace);
+    event.putObject("metadata").put("name", key.name()).put("namespace", key.namespace());
     ObjectNode involved = event.putObject("involvedObject")
         .put("apiVersion", kind.apiVersion())
         .put("kind", kind.name())
         .put("namespace", about.namespace())
         .put("name", about.name())
         .put("uid", about.uid());
-    if (!note.part.isEmpty()) involved.put("fieldPath", note.part);
-    event.put("type", note.type).put("reason", note.reason).put("message", note.message);
+    if (!part.isEmpty()) involved.put("fieldPath", part);
+    event.put("type", type).put("reason", reason).put("message", message);
     event.put("firstTimestamp", time).put("lastTimestamp", time).put("count", 1);
     event.putObject("source").put("component", component);
     event.put("reportingComponent", component).put("reportingInstance", "");
-    if (client.createUnread(Kinds.EVENT, namespace, event).isOk()) {
-      written.put(note, new Written(new Key(namespace, name), 1));
-    }
+    return event;
   }
 
   private long nextNano() {
@@ -112,12 +120,12 @@ public final class EventRecorder {
     return lastNano;
   }
 
-  private void countUp(Note note, Written before) {
+  private void countUp(UUID note, Metadata about, Written before) {
     ObjectNode patch = Json.object()
         .put("count", before.count + 1)
         .put("lastTimestamp", Json.time(actor.now()));
-    if (client.patch(Kinds.EVENT, before.event, patch).isOk()) {
-      written.put(note, new Written(before.event, before.count + 1));
+    if (client.patch(Kinds.EVENT, name(about, before.nano), patch).isOk()) {
+      written.put(note, new Written(before.nano, before.count + 1));
     } else {
       written.remove(note);
     }

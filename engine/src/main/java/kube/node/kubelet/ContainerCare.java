@@ -62,7 +62,7 @@ final class ContainerCare {
     ImagePuller puller = new ImagePuller(kit.actor(), kit.runtime(), new Doubling(longest), events,
         new ConfigReader(kit.config(), events.pod().namespace()), worker::sync);
     this.starter = new ContainerStarter(new ContainerStarter.Tools(kit.actor(), kit.runtime(),
-        worker::wantsContainers), puller, events, worker);
+        worker::wantsContainers, kit.interner()), puller, events, worker);
     this.stopper = new ContainerStopper(kit.actor(), kit.runtime(), events, this::runHook);
   }
 

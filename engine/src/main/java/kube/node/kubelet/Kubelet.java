@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import kube.foundation.api.Interner;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
@@ -50,7 +51,6 @@ import tools.jackson.core.JacksonException;
 /// **In Kubernetes:** https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/
 public final class Kubelet {
 
-  private static final Kind<PodWish> POD = Kinds.POD.readAs(PodWish::of);
   private static final Duration SYNC = Duration.ofSeconds(10);
   private static final Duration REFRESH = Duration.ofMinutes(1);
 
@@ -73,13 +73,14 @@ public final class Kubelet {
     this.kit = new NodeKit(actor, client, runtime,
         new EventRecorder(actor, client, "kubelet"), machine, storage, new DisksInUse(),
         new ConfigCache(actor, client), settings(actor, storage), parts,
-        this::activePods);
+        this::activePods, new Interner());
     this.images = new ImageKeeper(kit);
     this.pressure = new Pressure(kit, images);
     this.reporter = new NodeReporter(kit);
     this.shutdown = new NodeShutdown(kit, reporter, workers::values);
     this.statics = new StaticPods(kit, workers, this::begin);
-    this.pods = new Informer<>(actor, client, faults, POD,
+    Kind<PodWish> pod = Kinds.POD.readAs(object -> PodWish.of(object, kit.interner()));
+    this.pods = new Informer<>(actor, client, faults, pod,
         new TreeMap<>(Map.of("fieldSelector", "spec.nodeName=" + machine.name())))
         .onChange(this::podChanged);
     this.server = new KubeletServer(actor, runtime, this::find,

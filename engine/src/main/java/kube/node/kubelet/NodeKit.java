@@ -3,6 +3,7 @@ package kube.node.kubelet;
 import java.util.List;
 import java.util.function.Supplier;
 
+import kube.foundation.api.Interner;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.EventRecorder;
 import kube.foundation.machine.Actor;
@@ -16,9 +17,11 @@ import kube.node.kubelet.wish.PodWish;
 /// What every part of one kubelet works with.
 ///
 /// @param activePods those that hold a part of the machine now
+/// @param interner keeps what the Pods of this machine say alike
 record NodeKit(Actor actor, ApiClient client, ContainerRuntime runtime, EventRecorder recorder,
     Machine machine, MachineStorage storage, DisksInUse disks, ConfigCache config,
-    KubeletConfig settings, KubeletParts parts, Supplier<List<PodWish>> activePods) {
+    KubeletConfig settings, KubeletParts parts, Supplier<List<PodWish>> activePods,
+    Interner interner) {
 
   /// The name that container ids begin with.
   String runtimeName() {

@@ -1,7 +1,9 @@
 package kube.node.kubelet;
 
 import java.util.Optional;
+import java.util.UUID;
 
+import kube.foundation.api.Json;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Metadata;
 import kube.foundation.client.ApiClient;
@@ -14,9 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// Owned by the loop.
 final class StatusWriter {
 
+  /// What was written: of a long text its digest is enough to know it again.
+  ///
+  /// @param to the uid that the Pod had
+  private record Said(String to, UUID text, boolean isReady) {}
+
   private final ApiClient client;
-  private @Nullable ObjectNode written;
-  private String writtenTo = "";
+  private @Nullable Said last;
   private boolean owes;
 
   StatusWriter(ApiClient client) {
@@ -25,11 +31,7 @@ final class StatusWriter {
 
   /// Somebody else may have written the status: then what we wrote does not hold any more.
   void compare(PodWish pod) {
-    if (written == null) return;
-    boolean saidReady = written.path("conditions").valueStream()
-        .anyMatch(one -> one.path("type").asString("").equals("Ready")
-            && one.path("status").asString("").equals("True"));
-    if (saidReady && !pod.isShownReady()) written = null;
+    if (last != null && last.isReady && !pod.isShownReady()) last = null;
   }
 
   /// Whether the last word did not get through.
@@ -41,13 +43,18 @@ final class StatusWriter {
   ///
   /// @param shown the Pod of the API; empty while the API does not show it
   void write(Optional<Metadata> shown, ObjectNode status) {
-    String uid = shown.map(Metadata::uid).orElse("");
-    if (uid.equals(writtenTo) && status.equals(written)) return;
+    Said news = new Said(shown.map(Metadata::uid).orElse(""),
+        UUID.nameUUIDFromBytes(Json.bytes(status)), saysReady(status));
+    if (news.equals(last)) return;
     owes = shown.isEmpty()
         || !client.patchStatus(Kinds.POD, shown.get().key(), status).isOk();
-    if (owes) return;
-    written = status;
-    writtenTo = uid;
+    if (!owes) last = news;
+  }
+
+  private static boolean saysReady(ObjectNode status) {
+    return status.path("conditions").valueStream()
+        .anyMatch(one -> one.path("type").asString("").equals("Ready")
+            && one.path("status").asString("").equals("True"));
   }
 
   /// The kubelet's last word about a Pod that is being deleted. Returns whether it is gone.

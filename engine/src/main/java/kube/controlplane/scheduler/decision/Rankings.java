@@ -9,6 +9,7 @@ import kube.controlplane.scheduler.cache.SchedulerCache;
 import kube.controlplane.scheduler.view.PodView;
 import kube.controlplane.scheduler.view.PodWish;
 import kube.foundation.machine.Randomness;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers how the nodes of a large cluster rank for the kinds of Pods that came lately.
 ///
@@ -33,6 +34,11 @@ final class Rankings implements SchedulerCache.Listener {
   private final Map<Kind, Ranking> rankings = new LinkedHashMap<>(16, 0.75f, true);
   private Optional<Kind> last = Optional.empty();
 
+  /// The ranking that was asked for last, which mostly is asked for again: comparing two kinds is
+  /// cheaper than looking one up.
+  private @Nullable Kind newest;
+  private @Nullable Ranking ofNewest;
+
   Rankings(SchedulerCache cluster) {
     cluster.onChange(this);
   }
@@ -40,6 +46,7 @@ final class Rankings implements SchedulerCache.Listener {
   @Override
   public void nodesChanged() {
     rankings.clear();
+    newest = null;
   }
 
   @Override
@@ -59,16 +66,21 @@ final class Rankings implements SchedulerCache.Listener {
     if (rankings.size() >= KINDS_REMEMBERED) {
       rankings.remove(rankings.keySet().iterator().next());
     }
-    rankings.put(Kind.of(pod), ranking);
+    Kind kind = Kind.of(pod);
+    rankings.put(kind, ranking);
+    newest = kind;
+    ofNewest = ranking;
   }
 
   /// The best node, when the ranking for this kind of Pod is known and still holds.
   Optional<String> best(PodView pod, Randomness randomness) {
     if (rankings.isEmpty()) return Optional.empty();
     Kind kind = Kind.of(pod);
-    Ranking ranking = rankings.get(kind);
+    Ranking ranking = kind.equals(newest) ? ofNewest : rankings.get(kind);
     if (ranking == null) return Optional.empty();
     Optional<String> best = ranking.best(randomness);
+    newest = best.isPresent() ? kind : null;
+    ofNewest = ranking;
     if (best.isEmpty()) rankings.remove(kind);
     return best;
   }

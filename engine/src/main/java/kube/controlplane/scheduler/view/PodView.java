@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
+import kube.foundation.api.Interner;
 import kube.foundation.api.Json;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
@@ -25,6 +26,11 @@ public record PodView(Metadata metadata, String nodeName, String schedulerName, 
   public record Rank(int priority, boolean mayPreempt) {}
 
   public static PodView of(Resource resource) {
+    return of(resource, new Interner());
+  }
+
+  /// The same, sharing its wish with Pods of equal wishes that were read by the same interner.
+  public static PodView of(Resource resource, Interner interner) {
     JsonNode tree = resource.tree();
     JsonNode spec = tree.path("spec");
     Metadata metadata = resource.metadata();
@@ -32,7 +38,7 @@ public record PodView(Metadata metadata, String nodeName, String schedulerName, 
         new Rank(spec.path("priority").asInt(0),
             !Json.text(spec, "preemptionPolicy").equals("Never")),
         Json.list(spec, "schedulingGates", gate -> Json.text(gate, "name")),
-        PodWish.of(spec, metadata), PodProgress.of(tree.path("status")));
+        interner.one(PodWish.of(spec, metadata)), PodProgress.of(tree.path("status")));
   }
 
   public boolean isAssigned() {

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
+import kube.foundation.api.Interner;
 import kube.foundation.api.Quantity;
 import kube.foundation.machine.Actor;
 import kube.node.containerruntime.ContainerConfig;
@@ -63,7 +64,8 @@ public final class ContainerStarter {
   private final Surroundings around;
 
   /// What every part of a kubelet works with.
-  public record Tools(Actor actor, ContainerRuntime runtime, Supplier<Boolean> isWanted) {}
+  public record Tools(Actor actor, ContainerRuntime runtime, Supplier<Boolean> isWanted,
+      Interner interner) {}
 
   public ContainerStarter(Tools tools, ImagePuller puller, PodEvents events,
       Surroundings around) {
@@ -111,13 +113,14 @@ public final class ContainerStarter {
         : "container has runAsNonRoot and image will run as root " + who);
   }
 
-  private static ContainerConfig config(ContainerView view, SortedMap<String, String> variables,
+  private ContainerConfig config(ContainerView view, SortedMap<String, String> variables,
       List<Mount> mounts) {
     ContainerWish wish = view.wish();
     return new ContainerConfig(wish.name(), wish.image(),
         view.hasRun() ? view.restartCount() + 1 : view.restartCount(),
         Environment.expand(wish.command(), variables), Environment.expand(wish.args(), variables),
-        variables, wish.workingDirectory(), wish.terminal(), mounts, limits(wish));
+        tools.interner.one(variables), wish.workingDirectory(), wish.terminal(), mounts,
+        tools.interner.one(limits(wish)));
   }
 
   /// What the container may use at most.

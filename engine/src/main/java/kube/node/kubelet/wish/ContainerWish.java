@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import kube.foundation.api.Container.Terminal;
+import kube.foundation.api.Interner;
 import kube.foundation.api.Json;
 import kube.foundation.api.Quantity;
 import tools.jackson.databind.JsonNode;
@@ -51,16 +52,19 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
     static final Last USUAL = new Last("/dev/termination-log", false);
   }
 
-  static ContainerWish of(JsonNode tree, JsonNode podSecurity) {
-    return new ContainerWish(Json.text(tree, "name"), Json.text(tree, "image"),
-        Json.text(tree, "imagePullPolicy"),
+  static ContainerWish of(JsonNode tree, JsonNode podSecurity, Interner interner) {
+    return new ContainerWish(interner.one(Json.text(tree, "name")),
+        interner.one(Json.text(tree, "image")), interner.one(Json.text(tree, "imagePullPolicy")),
         Json.list(tree, "command", word -> word.asString("")),
         Json.list(tree, "args", word -> word.asString("")), Json.text(tree, "workingDir"),
         new Terminal(Json.flag(tree, "stdin"), Json.flag(tree, "stdinOnce"),
             Json.flag(tree, "tty")),
-        EnvironmentWish.of(tree), quantities(tree, "resources.requests"),
-        quantities(tree, "resources.limits"), Json.list(tree, "ports", ContainerWish::port),
-        Json.list(tree, "volumeMounts", ContainerWish::mount), health(tree), hooks(tree),
+        interner.one(EnvironmentWish.of(tree)),
+        interner.one(quantities(tree, "resources.requests")),
+        interner.one(quantities(tree, "resources.limits")),
+        interner.one(Json.list(tree, "ports", ContainerWish::port)),
+        Json.list(tree, "volumeMounts", ContainerWish::mount), interner.one(health(tree)),
+        hooks(tree),
         security(tree, podSecurity), last(tree), Json.text(tree, "restartPolicy"),
         restartsFor(tree), Json.text(tree, "targetContainerName"));
   }

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import kube.foundation.api.Condition;
+import kube.foundation.api.Interner;
 import kube.foundation.api.Json;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
@@ -49,14 +51,22 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
   public record ShownContainer(String name, int restartCount, boolean hasRun) {}
 
   public static PodWish of(Resource resource) {
+    return of(resource, new Interner());
+  }
+
+  /// The same, sharing what it says alike with Pods that were read by the same interner.
+  public static PodWish of(Resource resource, Interner interner) {
     JsonNode tree = resource.tree();
     JsonNode spec = tree.path("spec");
     JsonNode security = spec.path("securityContext");
-    return new PodWish(resource.metadata(), settings(tree, spec), placement(spec),
-        Json.list(spec, "initContainers", one -> ContainerWish.of(one, security)),
-        Json.list(spec, "containers", one -> ContainerWish.of(one, security)),
-        Json.list(spec, "ephemeralContainers", one -> ContainerWish.of(one, security)),
-        Json.list(spec, "volumes", VolumeWish::of), shown(tree.path("status")));
+    Function<JsonNode, ContainerWish> container = one -> interner.one(ContainerWish.of(one,
+        security, interner));
+    return new PodWish(resource.metadata(), interner.one(settings(tree, spec)),
+        interner.one(placement(spec)), Json.list(spec, "initContainers", container),
+        Json.list(spec, "containers", container),
+        Json.list(spec, "ephemeralContainers", container),
+        interner.one(Json.list(spec, "volumes", one -> VolumeWish.of(one, interner))),
+        interner.one(shown(tree.path("status"), interner)));
   }
 
   private static Settings settings(JsonNode tree, JsonNode spec) {
@@ -83,20 +93,14 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
         ContainerWish.quantities(spec, "overhead"));
   }
 
-  private static Shown shown(JsonNode status) {
+  private static Shown shown(JsonNode status, Interner interner) {
     List<ShownContainer> containers = Stream
         .of("initContainerStatuses", "containerStatuses", "ephemeralContainerStatuses")
         .flatMap(list -> Json.list(status, list, PodWish::shownContainer).stream()).toList();
-    return new Shown(Json.text(status, "phase"), Json.text(status, "reason"),
-        Json.time(status, "startTime"), Json.text(status, "podIP"),
-        Json.text(status, "qosClass"), Json.list(status, "conditions", PodWish::condition),
-        containers);
-  }
-
-  private static Condition condition(JsonNode tree) {
-    return new Condition(Json.text(tree, "type"), Json.text(tree, "status"),
-        Json.text(tree, "reason"), Json.text(tree, "message"),
-        Json.time(tree, "lastTransitionTime"));
+    return new Shown(interner.one(Json.text(status, "phase")), Json.text(status, "reason"),
+        interner.one(Json.time(status, "startTime")), Json.text(status, "podIP"),
+        interner.one(Json.text(status, "qosClass")),
+        interner.one(Json.list(status, "conditions", Condition::of)), interner.one(containers));
   }
 
   private static ShownContainer shownContainer(JsonNode tree) {

@@ -3,6 +3,7 @@ package kube.node.kubelet.wish;
 import java.util.List;
 import java.util.Optional;
 
+import kube.foundation.api.Interner;
 import kube.foundation.api.Json;
 import kube.foundation.api.Quantity;
 import tools.jackson.databind.JsonNode;
@@ -55,8 +56,8 @@ public record VolumeWish(String name, Source source) {
   /// A file with what the Pod says of itself.
   public record DownwardFile(String path, EnvironmentWish.Value value) {}
 
-  static VolumeWish of(JsonNode tree) {
-    return new VolumeWish(Json.text(tree, "name"), source(tree));
+  static VolumeWish of(JsonNode tree, Interner interner) {
+    return new VolumeWish(Json.text(tree, "name"), interner.one(source(tree)));
   }
 
   private static Source source(JsonNode tree) {

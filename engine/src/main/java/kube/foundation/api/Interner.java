@@ -1,0 +1,32 @@
+package kube.foundation.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Keeps one of equal values.
+///
+/// A hundred Pods made from one template say nearly the same. Who reads them through here keeps what
+/// they say alike only once. It remembers the values met lately; what it has forgotten is merely kept
+/// twice.
+///
+/// Owned by the loop.
+public final class Interner {
+
+  private static final int VALUES_REMEMBERED = 64;
+
+  private final Map<Object, Object> recent = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+      return size() > VALUES_REMEMBERED;
+    }
+  };
+
+  /// The value itself, or one equal to it that came before. It must be immutable.
+  @SuppressWarnings("unchecked") // Equal records and collections of them are of one type.
+  public <T> T one(T value) {
+    Object known = recent.putIfAbsent(value, value);
+    return known == null ? value : (T) known;
+  }
+}
