@@ -30,7 +30,11 @@ record Packed(PieceBook book, byte[] instructions, int length) {
       if (at == length) break;
       int from = reader.number();
       int size = reader.number();
-      book.copy(from, value, at, size);
+      if (from < PieceBook.LARGEST_BOOK) {
+        book.copy(from, value, at, size);
+      } else {
+        System.arraycopy(value, from - PieceBook.LARGEST_BOOK, value, at, size);
+      }
       at += size;
     }
     return value;

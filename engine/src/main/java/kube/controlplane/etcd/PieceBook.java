@@ -9,8 +9,9 @@ import java.util.Optional;
 /// Values of which others are made: thousands of Pods say nearly the same, and it is kept once.
 ///
 /// A value that resembles nothing in the book is written into it, as long as there is room; one that
-/// resembles something becomes a [Packed] that names the pieces. The book only ever grows, and goes
-/// when no value names it any longer.
+/// resembles something becomes a [Packed] that names the pieces. What a value says twice, such as a
+/// time, it takes from itself the second time. The book only ever grows, and goes when no value names
+/// it any longer.
 ///
 /// **In Kubernetes:** etcd keeps every value whole, and needs gigabytes where this needs megabytes.
 final class PieceBook {
@@ -19,11 +20,14 @@ final class PieceBook {
 
   private static final int SMALLEST_VALUE = 128;
   private static final int LARGEST_NEW_VALUE = 8 * 1024;
-  private static final int LARGEST_BOOK = 64 * 1024;
+
+  /// A piece at this place or beyond lies in the value itself, so much further to the front.
+  static final int LARGEST_BOOK = 64 * 1024;
   private static final int SHORTEST_PIECE = 12;
 
   /// Every eighth place is looked up by its eight bytes, so no common piece of 15 bytes is missed.
   private static final int STEP = 8;
+  private static final int OWN_PLACES = 1 << 9;
   private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class,
       ByteOrder.LITTLE_ENDIAN);
 
@@ -32,6 +36,9 @@ final class PieceBook {
 
   /// Places in the book plus one, by the hash of the eight bytes there.
   private int[] places = {};
+
+  /// The same for the own bytes of the value that is being packed.
+  private final int[] ownPlaces = new int[OWN_PLACES];
 
   /// The value in few bytes; empty when the book is full and cannot help.
   Optional<Packed> pack(byte[] value) {
@@ -49,22 +56,26 @@ final class PieceBook {
   /// Empty when more than half of the value would be its own.
   private Optional<Packed> likeOthers(byte[] value) {
     Packed.Writer writer = new Packed.Writer(value.length / 2);
+    Arrays.fill(ownPlaces, 0);
     int told = 0;
     int at = 0;
     while (at + Long.BYTES <= value.length) {
       long eight = (long) EIGHT_BYTES.get(value, at);
-      int place = places[slot(eight)] - 1;
-      if (place < 0 || (long) EIGHT_BYTES.get(bytes, place) != eight) {
-        at++;
-        continue;
+      int place = places[slot(eight, places)] - 1;
+      boolean isInBook = place >= 0 && (long) EIGHT_BYTES.get(bytes, place) == eight;
+      int before = isInBook ? commonBefore(value, told, at, place) : 0;
+      int piece = isInBook ? before + commonFrom(value, at, place) : 0;
+      int from = place - before;
+      if (!isInBook) {
+        int earlier = earlier(value, eight, at);
+        if (earlier >= 0) piece = saidTwice(value, earlier, at);
+        from = LARGEST_BOOK + earlier;
       }
-      int before = commonBefore(value, told, at, place);
-      int piece = before + commonFrom(value, at, place);
       if (piece < SHORTEST_PIECE) {
         at++;
         continue;
       }
-      if (!writer.write(value, told, at - before, place - before, piece)) return Optional.empty();
+      if (!writer.write(value, told, at - before, from, piece)) return Optional.empty();
       at += piece - before;
       told = at;
     }
@@ -72,6 +83,20 @@ final class PieceBook {
     return isTold
         ? Optional.of(new Packed(this, writer.instructions(), value.length))
         : Optional.empty();
+  }
+
+  /// Where the value has said the same eight bytes before; -1 if it has not. Remembers this place.
+  private int earlier(byte[] value, long eight, int at) {
+    int slot = slot(eight, ownPlaces);
+    int place = ownPlaces[slot] - 1;
+    ownPlaces[slot] = at + 1;
+    return place >= 0 && (long) EIGHT_BYTES.get(value, place) == eight ? place : -1;
+  }
+
+  private static int saidTwice(byte[] value, int earlier, int at) {
+    int most = Math.min(value.length - at, at - earlier);
+    int differs = Arrays.mismatch(value, at, at + most, value, earlier, earlier + most);
+    return differs < 0 ? most : differs;
   }
 
   private int commonBefore(byte[] value, int told, int at, int place) {
@@ -105,11 +130,11 @@ final class PieceBook {
 
   private void index(int from, int to) {
     for (int at = from; at + Long.BYTES <= to; at += STEP) {
-      places[slot((long) EIGHT_BYTES.get(bytes, at))] = at + 1;
+      places[slot((long) EIGHT_BYTES.get(bytes, at), places)] = at + 1;
     }
   }
 
-  private int slot(long eight) {
-    return (int) ((eight * 0x9E3779B97F4A7C15L) >>> 32) & (places.length - 1);
+  private static int slot(long eight, int[] table) {
+    return (int) ((eight * 0x9E3779B97F4A7C15L) >>> 32) & (table.length - 1);
   }
 }
