@@ -61,6 +61,7 @@ public final class Files {
   private final TreeMap<String, Entry> entries = new TreeMap<>();
   private final TreeMap<String, Mounts.Mount> mounts = new TreeMap<>();
   private final TreeSet<String> removed = new TreeSet<>();
+  private final TreeMap<String, Runnable> untouched = new TreeMap<>();
   private final @Nullable Files below;
   private final long capacity;
   private long bytes;
@@ -143,6 +144,7 @@ public final class Files {
     Mounts.Place place = place(follow(directory));
     if (place.files() != this) return place.files().list(place.path());
     String real = follow(directory);
+    touch(real);
     TreeSet<String> names = new TreeSet<>();
     paths(real).forEach(path -> {
       String name = path.substring(real.equals("/")
@@ -180,6 +182,18 @@ public final class Files {
       entries.put(follow(path), new File(source, 0, now));
     } else {
       place.files().writeLater(place.path(), source, now);
+    }
+  }
+
+  /// Makes a directory that is filled when somebody first looks into it. Until then it takes no
+  /// space: of a hundred thousand Pods hardly one ever reads its token.
+  public void fillLater(String directory, Runnable fill, Instant now) {
+    Mounts.Place place = place(follow(directory));
+    if (place.files() == this) {
+      makeDirectories(directory, now);
+      untouched.put(follow(directory), fill);
+    } else {
+      place.files().fillLater(place.path(), fill, now);
     }
   }
 
@@ -242,6 +256,7 @@ public final class Files {
       place.files().remove(place.path());
       return;
     }
+    untouched.keySet().removeIf(directory -> isWithin(path, directory));
     for (String name : paths(path)) {
       if (entries.remove(name) instanceof File file) bytes -= file.stored;
       if (below != null && below.entry(name) != null) removed.add(name);
@@ -255,6 +270,8 @@ public final class Files {
       return place.files().below(place.path()).stream()
           .map(inner -> path + inner.substring(place.path().length())).toList();
     }
+    List.copyOf(untouched.keySet()).stream().filter(inner -> isWithin(path, inner))
+        .forEach(this::touch);
     TreeSet<String> all = new TreeSet<>(paths(path));
     List<String> mounted = new ArrayList<>(mounts.keySet());
     mounted.removeIf(point -> !isWithin(path, point));
@@ -291,7 +308,22 @@ public final class Files {
     return directory.equals("/") || path.equals(directory) || path.startsWith(directory + "/");
   }
 
+  /// Somebody looks into the directory.
+  private void touch(String directory) {
+    Runnable fill = untouched.remove(directory);
+    if (fill != null) fill.run();
+  }
+
+  /// Somebody goes along the path: to its last name, but not into that.
+  private void touchAbove(String path) {
+    for (String above = path; !above.equals("/") && !untouched.isEmpty();) {
+      above = parent(above);
+      touch(above);
+    }
+  }
+
   private Mounts.Place place(String path) {
+    touchAbove(path);
     return Mounts.place(this, mounts, path);
   }
 
@@ -314,6 +346,7 @@ public final class Files {
   String follow(String path) {
     String real = path;
     for (int tries = 0; tries < LINKS_AT_MOST; tries++) {
+      touchAbove(real);
       Map.Entry<String, String> found = Mounts.firstLink(real, this::entry);
       if (found == null) return real;
       real = resolve(parent(found.getKey()), found.getValue())

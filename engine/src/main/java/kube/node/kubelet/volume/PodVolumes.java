@@ -181,7 +181,11 @@ public final class PodVolumes {
         SortedMap<String, Supplier<byte[]>> later = new TreeMap<>();
         wanted.forEach((file, token) -> later.put(file, () -> tokens.read(token)));
         DiskFolder disk = new DiskFolder(storage.disk(), path, later, clock.now());
-        disk.write(folder, contents);
+        if (folder.isForeign() || paths.containsKey(volume.name())) {
+          disk.write(folder, contents);
+        } else {
+          storage.disk().fillLater(path, () -> disk.write(folder, contents), clock.now());
+        }
         paths.put(volume.name(), path);
         readOnly.put(volume.name(), true);
         yield Optional.empty();
