@@ -256,7 +256,7 @@ public final class Files {
       place.files().remove(place.path());
       return;
     }
-    untouched.keySet().removeIf(directory -> isWithin(path, directory));
+    untouched.keySet().removeIf(inner -> isWithin(path, inner));
     for (String name : paths(path)) {
       if (entries.remove(name) instanceof File file) bytes -= file.stored;
       if (below != null && below.entry(name) != null) removed.add(name);
