@@ -15,6 +15,8 @@ class AccountsTest {
 
   /// "The ServiceAccount controller manages the ServiceAccounts inside namespaces, and ensures a
   /// ServiceAccount named default exists in every active namespace."
+  ///
+  /// https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#serviceaccount-controller
   @Test
   void every_namespace_has_its_account_and_gets_it_back() {
     Manor manor = Manor.calm(1).namespace("shop").seconds(1);
@@ -27,6 +29,7 @@ class AccountsTest {
     assertThat(manor.names("serviceaccounts")).filteredOn("default"::equals).hasSize(5);
   }
 
+  /// https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-token-volume
   @Test
   void every_namespace_has_the_certificate_of_the_authority_and_finds_it_restored() {
     Manor manor = Manor.calm(2);
@@ -40,6 +43,7 @@ class AccountsTest {
     assertThat(manor.get(map).path("data").path("ca.crt").asString()).isEqualTo(certificate);
   }
 
+  /// https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#serviceaccount-admission-controller
   @Test
   void a_pod_gets_the_account_and_a_volume_with_its_token() {
     Manor manor = Manor.calm(3).replicaSet("web", 1).seconds(2);
@@ -51,6 +55,7 @@ class AccountsTest {
         .startsWith("kube-api-access-");
   }
 
+  /// https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#token-controller
   @Test
   void a_token_secret_goes_with_its_account_and_holds_the_certificate_until_then() {
     Manor manor = Manor.calm(4).create("namespaces/default/serviceaccounts",
@@ -68,6 +73,8 @@ class AccountsTest {
   }
 
   /// "…the TokenCleaner controller … removes expired tokens."
+  ///
+  /// https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/#bootstrap-token-secret-format
   @Test
   void a_bootstrap_token_is_deleted_at_the_moment_it_expires() {
     Manor manor = Manor.calm(5);
@@ -83,6 +90,8 @@ class AccountsTest {
 
   /// "The ConfigMap that is signed is cluster-info in the kube-public namespace … The signature is a
   /// JWS signature using the detached mode."
+  ///
+  /// https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/#configmap-signing
   @Test
   void cluster_info_is_signed_with_every_token_that_may_and_with_no_other() {
     Manor manor = Manor.calm(6).create("namespaces/kube-public/configmaps", """

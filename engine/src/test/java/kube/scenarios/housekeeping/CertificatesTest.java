@@ -21,6 +21,7 @@ class CertificatesTest {
 
   private static final String REQUESTS = "certificates.k8s.io/v1/certificatesigningrequests";
 
+  /// https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#approval-rejection-kubectl
   @Test
   void what_a_person_approves_is_signed_by_the_clusters_authority() throws Exception {
     Manor manor = Manor.calm(1);
@@ -35,6 +36,8 @@ class CertificatesTest {
   }
 
   /// In this cluster everybody may do everything, and so a machine may also ask for an identity.
+  ///
+  /// https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#kubernetes-signers
   @Test
   void a_kubelet_is_approved_without_a_person() throws Exception {
     Manor manor = Manor.calm(2);
@@ -48,6 +51,7 @@ class CertificatesTest {
     assertThat(manor.text(REQUESTS + "/node", "status.certificate")).isNotEmpty();
   }
 
+  /// https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#kubernetes-signers
   @Test
   void who_is_no_node_is_not_approved_as_one_and_fails_when_a_person_errs() throws Exception {
     Manor manor = Manor.calm(3);
@@ -63,6 +67,8 @@ class CertificatesTest {
   }
 
   /// "Approved requests: automatically deleted after 1 hour … Pending requests: after 24 hours."
+  ///
+  /// https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#request-signing-process
   @Test
   void decided_requests_are_kept_for_an_hour_and_pending_ones_for_a_day() throws Exception {
     Manor manor = Manor.calm(4);

@@ -11,6 +11,8 @@ class GarbageTest {
 
   /// "Kubernetes deletes the owner object immediately and then garbage collector cleans up the
   /// dependent objects in the background."
+  ///
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#background-deletion
   @InBothClocks
   void in_the_background_the_owner_goes_first_and_the_chain_follows() {
     Manor manor = Manor.calm(1).configMap("a").configMap("b", "a").configMap("c", "b").seconds(1);
@@ -24,6 +26,7 @@ class GarbageTest {
     assertThat(manor.exists(MAPS + "c")).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#owners-dependents
   @InBothClocks
   void an_object_with_two_owners_stays_with_the_one_that_is_left() {
     Manor manor = Manor.calm(2).configMap("a").configMap("b").configMap("c", "a", "b").seconds(1);
@@ -39,6 +42,8 @@ class GarbageTest {
 
   /// "The object has a metadata.finalizers field of foregroundDeletion … the object remains visible
   /// until the deletion process is complete."
+  ///
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion
   @InBothClocks
   void in_the_foreground_the_owner_waits_for_those_that_block_it() {
     Manor manor = Manor.calm(3).configMap("a").configMap("b", "a").seconds(1);
@@ -52,6 +57,7 @@ class GarbageTest {
     assertThat(manor.exists(MAPS + "a")).as(manor::timeline).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion
   @InBothClocks
   void one_that_does_not_block_is_not_waited_for_but_goes_as_well() {
     Manor manor = Manor.calm(4).configMap("a").configMap("b", "a").seconds(1);
@@ -65,6 +71,7 @@ class GarbageTest {
     assertThat(manor.text(MAPS + "b", "metadata.deletionTimestamp")).isNotEmpty();
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#orphaned-dependents
   @InBothClocks
   void orphans_lose_the_reference_and_stay() {
     Manor manor = Manor.calm(5).configMap("a").configMap("b", "a").seconds(1);
@@ -76,6 +83,8 @@ class GarbageTest {
   }
 
   /// The uid decides: "a new object of the same name" owns nothing.
+  ///
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#owners-dependents
   @InBothClocks
   void an_owner_made_again_under_its_name_does_not_save_the_old_ones_dependents() {
     Manor manor = Manor.calm(6).configMap("a").configMap("b", "a").seconds(1);
@@ -86,6 +95,7 @@ class GarbageTest {
     assertThat(manor.exists(MAPS + "b")).as(manor::timeline).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#owners-dependents
   @InBothClocks
   void an_object_that_names_an_owner_that_never_was_goes() {
     Manor manor = Manor.calm(7).create("namespaces/default/configmaps", """
@@ -97,6 +107,8 @@ class GarbageTest {
 
   /// "If the garbage collector detects an invalid cross-namespace ownerReference … a warning Event
   /// with a reason of OwnerRefInvalidNamespace is reported."
+  ///
+  /// https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/#owner-references-in-object-specifications
   @InBothClocks
   void an_owner_in_another_namespace_counts_as_absent_and_is_reported() {
     Manor manor = Manor.calm(8).namespace("other").configMap("a").seconds(2);
@@ -113,6 +125,8 @@ class GarbageTest {
 
   /// "…a cluster-scoped dependent that specifies a namespaced kind as an owner is treated as having
   /// an unresolvable owner reference, and is not able to be garbage collected."
+  ///
+  /// https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/#owner-references-in-object-specifications
   @InBothClocks
   void a_cluster_scoped_object_is_never_garbage_of_a_namespaced_owner() {
     Manor manor = Manor.calm(9).configMap("a").seconds(1);
@@ -128,6 +142,7 @@ class GarbageTest {
     assertThat(manor.notes()).anyMatch(note -> note.startsWith("OwnerRefInvalidNamespace: "));
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#owners-dependents
   @InBothClocks
   void two_objects_that_own_each_other_live_until_one_is_deleted_and_do_not_wait_for_ever() {
     Manor manor = Manor.calm(10).configMap("a").configMap("b", "a").seconds(1);
@@ -141,6 +156,7 @@ class GarbageTest {
     assertThat(manor.exists(MAPS + "b")).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/
   @InBothClocks
   void custom_objects_own_and_are_owned_like_all_others() {
     Manor manor = Manor.calm(11).create("apiextensions.k8s.io/v1/customresourcedefinitions", """
@@ -160,6 +176,7 @@ class GarbageTest {
     assertThat(manor.exists(MAPS + "till")).as(manor::timeline).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/garbage-collection/#orphaned-dependents
   @InBothClocks
   void a_collector_that_was_restarted_finds_what_was_orphaned_meanwhile() {
     Manor manor = Manor.calm(12).configMap("a").configMap("b", "a").seconds(1);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-garbage-collection
 class LeftoversTest {
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-garbage-collection
   @Test
   void pods_of_a_node_that_was_deleted_are_failed_and_removed() {
     Manor manor = Manor.calm(1).replicaSet("web", 3).seconds(20);
@@ -22,6 +23,7 @@ class LeftoversTest {
         && entry.detail().equals("its node node-b no longer exists"));
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-garbage-collection
   @Test
   void a_pod_that_is_deleted_before_it_has_a_node_does_not_hang() {
     Manor manor = Manor.calm(2);

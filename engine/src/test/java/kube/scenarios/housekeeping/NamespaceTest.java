@@ -16,6 +16,7 @@ class NamespaceTest {
         .seconds(2);
   }
 
+  /// https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
   @Test
   void a_namespace_that_cannot_go_says_what_is_left_and_who_is_waited_for() {
     Manor manor = withHeldMap(1);
@@ -35,6 +36,7 @@ class NamespaceTest {
         .isEqualTo("False ResourcesDiscovered: All resources successfully discovered");
   }
 
+  /// https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
   @Test
   void it_goes_when_the_finalizer_is_off_and_not_before() {
     Manor manor = withHeldMap(2);
@@ -47,6 +49,8 @@ class NamespaceTest {
   }
 
   /// Ordered deletion: Pods go before everything that they may still need.
+  ///
+  /// https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-namespace
   @Test
   void pods_go_first_and_the_rest_waits_for_them() {
     Manor manor = Manor.calm(3).namespace("shop").create("namespaces/shop/configmaps",
@@ -62,6 +66,7 @@ class NamespaceTest {
     assertThat(manor.exists("namespaces/shop")).as(manor::timeline).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/
   @Test
   void custom_objects_are_emptied_as_well() {
     Manor manor = Manor.calm(4).create("apiextensions.k8s.io/v1/customresourcedefinitions", """
@@ -78,6 +83,7 @@ class NamespaceTest {
     assertThat(manor.names("example.com/v1/shops")).isEmpty();
   }
 
+  /// https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#serviceaccount-controller
   @Test
   void a_namespace_that_is_going_gets_no_account_and_no_certificate_back() {
     Manor manor = withHeldMap(5);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 /// https://kubernetes.io/docs/concepts/policy/resource-quotas/
 class QuotaTest {
 
+  /// https://kubernetes.io/docs/concepts/policy/resource-quotas/#viewing-and-setting-quotas
   @Test
   void what_was_deleted_is_given_back() {
     Manor manor = Manor.calm(1).create("namespaces/default/resourcequotas", """
@@ -22,6 +23,7 @@ class QuotaTest {
         .as(manor::timeline).isEqualTo("0");
   }
 
+  /// https://kubernetes.io/docs/concepts/policy/resource-quotas/#viewing-and-setting-quotas
   @Test
   void a_quota_at_rest_is_not_written() {
     Manor manor = Manor.calm(2).create("namespaces/default/resourcequotas",

@@ -17,6 +17,8 @@ class SilentNodesTest {
       "unreachable:NoSchedule");
 
   /// The node controller waits 50 seconds (`--node-monitor-grace-period`) before it marks the node.
+  ///
+  /// https://kubernetes.io/docs/concepts/architecture/nodes/#node-heartbeats
   @Test
   void after_half_a_minute_of_silence_nothing_has_happened_and_after_a_minute_it_is_unknown() {
     Manor manor = Manor.calm(1);
@@ -32,6 +34,7 @@ class SilentNodesTest {
     assertThat(manor.notes()).contains("NodeNotReady: Node node-b status is now: NodeNotReady");
   }
 
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions
   @Test
   void a_node_that_comes_back_in_time_keeps_its_pods() {
     Manor manor = Manor.calm(2).replicaSet("web", 3).seconds(20);
@@ -50,6 +53,8 @@ class SilentNodesTest {
   }
 
   /// "…automatically adds a toleration … with tolerationSeconds=300."
+  ///
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions
   @Test
   void after_300_seconds_more_the_pods_are_deleted_and_replaced() {
     Manor manor = Manor.calm(3).replicaSet("web", 3).seconds(20);
@@ -67,6 +72,7 @@ class SilentNodesTest {
                 "DeletionByTaintManager"));
   }
 
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions
   @Test
   void a_pod_may_be_less_patient_than_others() {
     Manor manor = Manor.calm(4).create("namespaces/default/pods", """
@@ -82,6 +88,7 @@ class SilentNodesTest {
         .as(manor::timeline).isNotEmpty();
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/nodes/#rate-limits-on-eviction
   @Test
   void a_pod_that_tolerates_everything_stays_for_ever() {
     Manor manor = Manor.calm(5).create("namespaces/default/pods", """
@@ -98,6 +105,8 @@ class SilentNodesTest {
 
   /// "In most cases, the node controller limits the eviction rate to … 0.1 per second, meaning it
   /// won't evict pods from more than 1 node per 10 seconds."
+  ///
+  /// https://kubernetes.io/docs/concepts/architecture/nodes/#rate-limits-on-eviction
   @Test
   void nodes_are_given_up_one_in_ten_seconds() {
     Manor manor = Manor.of(Cluster.Plan.standard(6).withNodes(10));
@@ -113,6 +122,8 @@ class SilentNodesTest {
 
   /// "If the fraction of unhealthy nodes is at least --unhealthy-zone-threshold (default 0.55) …
   /// if the cluster is small … then evictions are stopped."
+  ///
+  /// https://kubernetes.io/docs/concepts/architecture/nodes/#rate-limits-on-eviction
   @Test
   void when_most_of_a_small_zone_is_dark_no_further_node_is_given_up() {
     Manor manor = Manor.of(Cluster.Plan.standard(7).withNodes(10));
@@ -127,6 +138,8 @@ class SilentNodesTest {
   /// "…when all zones are completely unhealthy … the node controller assumes that there is some
   /// problem with connectivity between the control plane and the nodes, and doesn't perform any
   /// evictions."
+  ///
+  /// https://kubernetes.io/docs/concepts/architecture/nodes/#rate-limits-on-eviction
   @Test
   void when_everything_is_dark_nobody_is_evicted_and_given_up_nodes_are_pardoned() {
     Manor manor = Manor.calm(8).replicaSet("web", 3).seconds(20);
@@ -143,6 +156,7 @@ class SilentNodesTest {
     assertThat(manor.names("namespaces/default/pods")).isEqualTo(before);
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/nodes/#rate-limits-on-eviction
   @Test
   void when_one_is_heard_again_the_others_are_given_up_one_by_one() {
     Manor manor = Manor.calm(9);
@@ -159,6 +173,8 @@ class SilentNodesTest {
 
   /// Zones are judged one by one: one that is wholly dark is given up at the full rate, because the
   /// others show that we can hear.
+  ///
+  /// https://kubernetes.io/docs/concepts/architecture/nodes/#rate-limits-on-eviction
   @Test
   void a_dark_zone_beside_a_healthy_one_is_given_up() {
     Manor manor = Manor.of(Cluster.Plan.standard(10).withNodes(6));
@@ -186,6 +202,7 @@ class SilentNodesTest {
     assertThat(manor.taints("node-a")).isEmpty();
   }
 
+  /// https://kubernetes.io/docs/concepts/architecture/nodes/#node-heartbeats
   @Test
   void a_controller_that_was_restarted_waits_again_and_evicts_no_earlier() {
     Manor manor = Manor.calm(12);

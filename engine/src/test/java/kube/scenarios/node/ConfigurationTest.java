@@ -17,6 +17,7 @@ class ConfigurationTest {
         "{apiVersion: v1, kind: ConfigMap, metadata: {name: app}, data: " + data + "}");
   }
 
+  /// https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
   @Test
   void variables_come_from_config_maps_secrets_fields_and_limits_in_this_order() {
     settings("{COLOR: blue, size: large}").create("secrets",
@@ -45,6 +46,7 @@ class ConfigurationTest {
         .doesNotContain("NONE=");
   }
 
+  /// https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
   @Test
   void commands_may_use_variables_and_services_that_exist_are_variables_too() {
     machines.create("services", "{apiVersion: v1, kind: Service, metadata: {name: shop-db}, "
@@ -62,6 +64,7 @@ class ConfigurationTest {
     assertThat(machines.log("say", "")).isEqualTo("Ann finds 10.96.7.7 tcp://10.96.7.7:5432\n");
   }
 
+  /// https://kubernetes.io/docs/concepts/configuration/configmap/#configmaps-and-pods
   @Test
   void a_container_waits_for_the_config_map_that_its_variables_need() {
     machines.pod("web", """
@@ -80,6 +83,7 @@ class ConfigurationTest {
     assertThat(machines.state("web", "c")).isEqualTo("Running");
   }
 
+  /// https://kubernetes.io/docs/concepts/storage/volumes/#configmap
   @Test
   void a_volume_without_its_source_keeps_the_pod_in_container_creating() {
     machines.pod("web", """
@@ -95,6 +99,7 @@ class ConfigurationTest {
     assertThat(machines.shell("web", "c", "cat /etc/app/COLOR")).isEqualTo("blue");
   }
 
+  /// https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
   @Test
   void a_changed_config_map_reaches_the_files_of_a_volume_but_no_variable_and_no_sub_path() {
     settings("{color: blue, size: large}");
@@ -119,6 +124,7 @@ class ConfigurationTest {
         .contains("Read-only file system");
   }
 
+  /// https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
   @Test
   void an_empty_dir_is_shared_by_the_containers_and_gone_with_the_pod() {
     machines.pod("web", """
@@ -136,6 +142,7 @@ class ConfigurationTest {
     assertThat(machines.shell("web", "a", "cat /data/x")).isEqualTo("hello\n");
   }
 
+  /// https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
   @Test
   void a_host_path_outlives_the_pod_and_is_checked() {
     String pod = """
@@ -153,6 +160,7 @@ class ConfigurationTest {
         + "volume \"v\" : hostPath type check failed: /nowhere is not a directory");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
   @Test
   void the_downward_api_writes_labels_into_files_and_keeps_them_up_to_date() {
     machines.pod("web", """
@@ -168,6 +176,7 @@ class ConfigurationTest {
         .isEqualTo("app=\"web\"\ntier=\"front\"");
   }
 
+  /// https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-token-volume
   @Test
   void every_pod_finds_the_token_of_its_account_and_the_root_certificate() {
     machines.pod("web", "containers: [{name: c, image: nginx}]").seconds(5);
@@ -178,6 +187,7 @@ class ConfigurationTest {
     assertThat(machines.shell("web", "c", "ls " + place)).contains("ca.crt\n");
   }
 
+  /// https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes
   @Test
   void a_claim_keeps_what_was_written_whatever_node_the_pod_is_on() {
     machines.create("persistentvolumes", """
@@ -201,6 +211,7 @@ class ConfigurationTest {
     assertThat(machines.shell("second", "c", "cat /data/orders")).isEqualTo("order 1\n");
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
   @Test
   void a_container_that_must_not_be_root_is_not_started_as_root() {
     machines.pod("web", """

@@ -14,6 +14,7 @@ class ImagesTest {
 
   private final Machines machines = Machines.one();
 
+  /// https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff
   @Test
   void a_name_that_nobody_knows_cannot_be_pulled_and_the_waits_grow() {
     machines.pod("typo", "containers: [{name: c, image: ngnix}]").seconds(5);
@@ -29,6 +30,7 @@ class ImagesTest {
     assertThat(machines.phase("typo")).isEqualTo("Pending");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/images/#image-names
   @Test
   void a_tag_that_does_not_exist_is_not_found() {
     machines.pod("typo", "containers: [{name: c, image: 'nginx:no-such-tag'}]").seconds(5);
@@ -37,6 +39,7 @@ class ImagesTest {
         && note.endsWith("docker.io/library/nginx:no-such-tag: not found"));
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/images/#image-names
   @Test
   void a_name_that_is_no_name_is_refused_before_anybody_asks() {
     machines.pod("bad", "containers: [{name: c, image: 'NGINX:latest'}]").seconds(5);
@@ -47,6 +50,7 @@ class ImagesTest {
         "Failed: Error: InvalidImageName");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
   @Test
   void the_policy_never_takes_only_what_is_here() {
     machines.pod("none", "containers: [{name: c, image: nginx, imagePullPolicy: Never}]")
@@ -59,6 +63,7 @@ class ImagesTest {
     assertThat(machines.state("none", "c")).isEqualTo("Running");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
   @Test
   void a_private_image_needs_the_secret_of_its_registry() {
     machines.pod("shop", "containers: [{name: c, image: 'registry.example.com/nginx:1'}]")
@@ -85,6 +90,7 @@ class ImagesTest {
     assertThat(machines.state("good", "c")).isEqualTo("Running");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
   @Test
   void a_secret_that_holds_no_login_is_as_good_as_none() {
     machines.create("secrets", "{apiVersion: v1, kind: Secret, metadata: {name: torn}, "
@@ -101,6 +107,7 @@ class ImagesTest {
         + "succeed.");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/images/#serial-and-parallel-image-pulls
   @Test
   void a_large_image_takes_longer_and_others_wait_behind_it() {
     machines.pod("big", "containers: [{name: c, image: postgres}]")
@@ -110,6 +117,7 @@ class ImagesTest {
         + "pulled image \"busybox\" in ") && !note.matches(".* in (\\S+) \\(\\1 including.*"));
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-state-waiting
   @Test
   void a_program_that_the_image_does_not_have_cannot_be_started() {
     machines.pod("web", "containers: [{name: c, image: busybox, command: [nosuch]}]").seconds(20);
@@ -121,6 +129,7 @@ class ImagesTest {
         "exec: \"nosuch\": executable file not found in $PATH: unknown"));
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/images/#image-names
   @Test
   void the_status_names_the_image_by_its_digest() {
     machines.pod("web", "containers: [{name: c, image: 'nginx:1.27'}]").seconds(5);

@@ -14,6 +14,7 @@ class InitContainersTest {
 
   private final Machines machines = Machines.one();
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior
   @Test
   void init_containers_run_one_after_the_other_and_the_app_after_all_of_them() {
     machines.pod("web", """
@@ -38,6 +39,7 @@ class InitContainersTest {
     assertThat(machines.condition("web", "Initialized")).isEqualTo("True");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior
   @Test
   void an_init_container_that_fails_is_tried_again_with_growing_waits() {
     machines.pod("web", """
@@ -53,6 +55,7 @@ class InitContainersTest {
     assertThat(machines.phase("web")).isEqualTo("Pending");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior
   @Test
   void an_init_container_that_fails_ends_a_pod_that_never_restarts() {
     machines.pod("web", """
@@ -68,6 +71,7 @@ class InitContainersTest {
     assertThat(machines.condition("web", "Ready")).isEqualTo("False PodFailed");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle
   @Test
   void a_sidecar_starts_before_the_app_and_holds_it_back_until_it_has_started() {
     machines.pod("web", """
@@ -88,6 +92,7 @@ class InitContainersTest {
     assertThat(machines.isReady("web")).isTrue();
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle
   @Test
   void a_sidecar_does_not_keep_a_job_from_being_over_and_ends_after_it() {
     machines.pod("batch", """
@@ -105,6 +110,7 @@ class InitContainersTest {
     assertThat(machines.notes("batch")).contains("Killing: Stopping container logger");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle
   @Test
   void a_sidecar_that_ends_is_started_again_and_the_app_goes_on() {
     machines.pod("web", """
@@ -118,6 +124,7 @@ class InitContainersTest {
     assertThat(machines.container("web", "app").path("restartCount").asInt()).isZero();
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle
   @Test
   void sidecars_end_last_and_in_reverse_when_the_pod_is_deleted() {
     machines.pod("web", """

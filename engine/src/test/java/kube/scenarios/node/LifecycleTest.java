@@ -13,6 +13,7 @@ class LifecycleTest {
 
   private final Machines machines = Machines.one();
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
   @Test
   void a_pod_that_starts_tells_its_story_in_the_words_of_kubernetes() {
     machines.pod("web", "containers: [{name: c, image: 'nginx:1.27'}]").seconds(5);
@@ -31,6 +32,7 @@ class LifecycleTest {
         + "present on machine and can be accessed by the pod");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
   @Test
   void the_first_restart_is_immediate_and_then_the_waits_double_up_to_five_minutes() {
     machines.pod("crash", """
@@ -50,6 +52,7 @@ class LifecycleTest {
         .startsWith("BackOff: Back-off restarting failed container c in pod crash_default("));
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
   @Test
   void on_failure_leaves_a_success_alone_and_never_leaves_everything_alone() {
     machines.pod("well", """
@@ -67,6 +70,7 @@ class LifecycleTest {
     assertThat(machines.container("ill", "c").path("restartCount").asInt()).isZero();
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#container-hooks
   @Test
   void a_pre_stop_hook_runs_first_and_its_time_counts() {
     machines.pod("web", """
@@ -81,6 +85,7 @@ class LifecycleTest {
     assertThat(machines.exists("web")).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
   @Test
   void a_program_that_does_not_care_is_killed_when_its_grace_is_over() {
     machines.pod("web", "containers: [{name: c, image: inside-out/stubborn}]").seconds(5)
@@ -91,6 +96,7 @@ class LifecycleTest {
     assertThat(machines.notes("web")).contains("Killing: Stopping container c");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#container-hooks
   @Test
   void a_container_counts_as_running_when_its_post_start_hook_is_done() {
     machines.pod("web", """
@@ -104,6 +110,7 @@ class LifecycleTest {
     assertThat(machines.state("web", "c")).isEqualTo("Running");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#container-hooks
   @Test
   void a_post_start_hook_that_fails_ends_the_container() {
     machines.pod("web", """
@@ -117,6 +124,7 @@ class LifecycleTest {
     assertThat(machines.container("web", "c").path("restartCount").asInt()).isPositive();
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
   @Test
   void a_deadline_ends_a_pod_that_is_still_active() {
     machines.pod("late", """
@@ -133,6 +141,7 @@ class LifecycleTest {
         + "longer than the specified deadline");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
   @Test
   void a_kubelet_that_comes_back_finds_its_containers_and_starts_nothing_twice() {
     machines.pod("web", """
@@ -150,6 +159,7 @@ class LifecycleTest {
     assertThat(machines.isReady("web")).isTrue();
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
   @Test
   void a_machine_that_boots_again_runs_its_pods_in_new_rooms() {
     machines.pod("web", "containers: [{name: c, image: nginx}]").seconds(5);
@@ -162,6 +172,7 @@ class LifecycleTest {
     assertThat(machines.container("web", "c").path("restartCount").asInt()).isEqualTo(1);
   }
 
+  /// https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/
   @Test
   void the_last_words_of_a_container_are_kept() {
     machines.pod("words", """
@@ -182,6 +193,7 @@ class LifecycleTest {
         .path("message").asString("")).isEqualTo("the end is near\n");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement
   @Test
   void a_new_image_restarts_only_the_container_that_it_is_for() {
     machines.pod("web", """

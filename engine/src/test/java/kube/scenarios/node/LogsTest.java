@@ -30,6 +30,8 @@ class LogsTest {
 
   /// "/var/log/pods/<namespace>_<pod_name>_<pod_id>/<container_name>/<restart count>.log", in the
   /// format of CRI: time, stream, `F` for a full line.
+  ///
+  /// https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-rotation
   @Test
   void the_log_of_a_container_is_a_file_of_its_machine() {
     counter().seconds(5);
@@ -44,6 +46,8 @@ class LogsTest {
 
   /// "containerLogMaxSize (default 10Mi)" and "containerLogMaxFiles (default 5)"; "only the contents of
   /// the latest log file are available through kubectl logs".
+  ///
+  /// https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-rotation
   @Test
   void a_log_that_grows_is_put_aside_and_people_get_the_newest_file_only() {
     cluster.disks().write("node-a", CONFIG,
@@ -79,6 +83,8 @@ class LogsTest {
 
   /// "--previous: print the logs for the previous instance of the container in a pod if it exists."
   /// "By default, if a container restarts, the kubelet keeps one terminated container with its logs."
+  ///
+  /// https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-rotation
   @Test
   void the_run_before_is_kept_and_no_older_one() {
     machines.pod("web", "containers: [{name: c, image: busybox, command: [sh, -c, "

@@ -82,6 +82,8 @@ class PressureTest {
   }
 
   /// "eviction-pressure-transition-period … default 5m": the condition stays for so long.
+  ///
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
   @Test
   void a_condition_stays_for_five_minutes_after_the_shortage() {
     filler("greedy", "");
@@ -97,6 +99,8 @@ class PressureTest {
 
   /// "The kubelet reclaims node level resources before it evicts end-user pods": dead ones, and
   /// "deletes all unused images".
+  ///
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
   @Test
   void unused_images_go_before_any_pod_does() {
     machines.pod("once", "{restartPolicy: Never, containers: [{name: c, image: inside-out/job}]}");
@@ -112,6 +116,8 @@ class PressureTest {
 
   /// While a node is under pressure, its kubelet refuses Pods that somebody assigned to it all the
   /// same, but for those that the cluster cannot do without.
+  ///
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
   @Test
   void a_node_under_pressure_refuses_new_pods_but_critical_ones() {
     filler("greedy", "");
@@ -129,6 +135,8 @@ class PressureTest {
   }
 
   /// Who exceeds its requests goes first; among those the lower priority; a critical Pod never.
+  ///
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
   @Test
   void priority_decides_among_those_who_exceed_and_critical_pods_stay() {
     machines.create("scheduling.k8s.io/v1/priorityclasses", "{apiVersion: scheduling.k8s.io/v1, "
@@ -152,6 +160,8 @@ class PressureTest {
 
   /// "evictionSoft" with "evictionSoftGracePeriod": the kubelet "does not evict pods until the grace
   /// period is exceeded", and then the Pod gets "evictionMaxPodGracePeriod".
+  ///
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
   @Test
   void a_soft_threshold_counts_when_its_grace_is_over() {
     configure("""
@@ -172,6 +182,8 @@ class PressureTest {
   }
 
   /// "pid.available": there is no threshold by default; with one the node reports "PIDPressure".
+  ///
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
   @Test
   void a_program_that_forks_without_end_is_ended_where_there_is_a_threshold_for_processes() {
     machines.pod("bomb", "containers: [{name: c, image: inside-out/forker, env: [{name: STEP, "
@@ -211,6 +223,8 @@ class PressureTest {
 
   /// "imageGCHighThresholdPercent" 85 and "imageGCLowThresholdPercent" 80: the kubelet "deletes images
   /// in order based on the last time they were used, starting with the oldest first".
+  ///
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
   @Test
   void a_disk_above_the_high_mark_loses_the_images_that_were_not_used_for_longest() {
     configure("imageGCHighThresholdPercent: 10\nimageGCLowThresholdPercent: 9\n");
@@ -248,6 +262,7 @@ class PressureTest {
     assertThat(Json.text(two.pod("second"), "spec.nodeName")).isEqualTo("node-b");
   }
 
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
   @Test
   void a_pod_may_ask_for_a_part_of_the_disk_and_is_placed_by_it() {
     machines.pod("much", "containers: [{name: c, image: nginx, resources: {requests: "

@@ -15,6 +15,8 @@ class ProbesTest {
   private final Machines machines = Machines.one();
 
   /// The example of the documentation: healthy for 30 seconds.
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
   @Test
   void a_liveness_probe_that_fails_three_times_restarts_the_container() {
     machines.pod("live", """
@@ -33,6 +35,7 @@ class ProbesTest {
         "Killing: Container c failed liveness probe, will be restarted");
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
   @Test
   void a_readiness_probe_that_fails_takes_the_pod_out_of_service_and_restarts_nothing() {
     machines.pod("web", """
@@ -57,6 +60,7 @@ class ProbesTest {
     assertThat(machines.container("web", "c").path("restartCount").asInt()).isZero();
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
   @Test
   void a_startup_probe_holds_the_others_back_until_it_has_succeeded() {
     machines.pod("slow", """
@@ -76,6 +80,7 @@ class ProbesTest {
     assertThat(machines.container("slow", "c").path("restartCount").asInt()).isZero();
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
   @Test
   void a_startup_probe_that_never_succeeds_ends_the_container() {
     machines.pod("slow", """
@@ -93,6 +98,7 @@ class ProbesTest {
         .contains("Killing: Container c failed startup probe, will be restarted");
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
   @Test
   void a_probe_without_an_answer_in_time_has_failed() {
     machines.pod("slow", """
@@ -107,6 +113,7 @@ class ProbesTest {
         + "timed out: \"sleep 5\" timed out after 2s");
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
   @Test
   void a_named_port_is_looked_up_and_a_readiness_gate_waits_for_somebody_else() {
     machines.pod("gated", """
@@ -127,6 +134,7 @@ class ProbesTest {
     assertThat(machines.condition("gated", "example.com/balancer")).isEqualTo("True");
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
   @Test
   void a_probe_may_leave_less_time_to_end_than_the_pod() {
     machines.pod("web", """

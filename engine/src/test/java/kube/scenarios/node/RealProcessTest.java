@@ -47,6 +47,7 @@ class RealProcessTest {
     live.close();
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/runtime-class/
   @Test
   void a_real_web_server_is_reached_through_a_service_and_ends_when_its_pod_does()
       throws Exception {
@@ -85,6 +86,7 @@ class RealProcessTest {
     assertThat(ask(() -> machines.notes("web"))).contains("Killing: Stopping container c");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/runtime-class/
   @Test
   void a_real_process_has_its_exit_code_and_its_last_lines() throws Exception {
     onLoop(() -> machines.pod("job", """
@@ -101,6 +103,7 @@ class RealProcessTest {
     assertThat(ask(() -> machines.log("job", ""))).contains("pid 1\n", "oops\n");
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/runtime-class/
   @Test
   void a_process_that_ignores_the_signal_is_killed_when_its_grace_is_over() throws Exception {
     onLoop(() -> machines.pod("deaf", """

@@ -34,6 +34,8 @@ class ResizeTest {
   }
 
   /// "NotRequired: Apply the resource change to the container without restarting it."
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
   @Test
   void more_processor_comes_without_a_restart() {
     pod("web", "700m", "");
@@ -56,6 +58,8 @@ class ResizeTest {
   }
 
   /// "RestartContainer: Restart the container to apply the new resource values."
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
   @Test
   void a_program_that_reads_its_limits_once_is_restarted() {
     pod("web", "700m", "{resourceName: memory, restartPolicy: RestartContainer}");
@@ -75,6 +79,8 @@ class ResizeTest {
 
   /// "reason: Infeasible: The requested resize is impossible on the current node (for example,
   /// requesting more resources than the node has)."
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
   @Test
   void what_the_machine_does_not_have_is_infeasible() {
     pod("web", "700m", "");
@@ -93,6 +99,8 @@ class ResizeTest {
 
   /// "reason: Deferred: The requested resize is currently not possible, but might become feasible
   /// later (for example if another pod is removed). The kubelet will retry the resize."
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
   @Test
   void what_others_have_is_deferred_until_they_go() {
     pod("web", "1", "");

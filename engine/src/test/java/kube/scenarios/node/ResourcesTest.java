@@ -12,6 +12,7 @@ class ResourcesTest {
 
   private final Machines machines = Machines.one();
 
+  /// https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run
   @Test
   void a_program_that_takes_more_memory_than_its_limit_is_killed() {
     machines.pod("leak", """
@@ -25,6 +26,7 @@ class ResourcesTest {
     assertThat(machines.log("leak", "?previous=true")).endsWith("holding 80 MiB\n");
   }
 
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#pod-selection-for-kubelet-eviction
   @Test
   void a_machine_short_of_memory_says_so_and_ends_who_uses_more_than_was_asked_for() {
     machines.pod("modest", """
@@ -49,6 +51,7 @@ class ResourcesTest {
     assertThat(machines.phase("modest")).isEqualTo("Running");
   }
 
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename
   @Test
   void a_pod_that_was_assigned_by_somebody_else_may_be_too_much_for_the_machine() {
     machines.pod("huge", """
@@ -71,6 +74,7 @@ class ResourcesTest {
             + "node affinity/selector");
   }
 
+  /// https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
   @Test
   void an_empty_dir_with_a_limit_may_not_hold_more() {
     machines.pod("full", """
@@ -86,6 +90,7 @@ class ResourcesTest {
         .contains("Evicted: Usage of EmptyDir volume \"v\" exceeds the limit \"1Ki\". ");
   }
 
+  /// https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/
   @Test
   void a_container_for_looking_around_joins_a_pod_and_is_never_started_again() {
     machines.pod("web", "containers: [{name: c, image: nginx}]").seconds(5);
@@ -98,6 +103,7 @@ class ResourcesTest {
     assertThat(machines.isReady("web")).isTrue();
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/runtime-class/
   @Test
   void a_pod_of_a_runtime_class_that_no_machine_has_waits_for_its_room() {
     machines.create("node.k8s.io/v1/runtimeclasses", "{apiVersion: node.k8s.io/v1, kind: "
@@ -111,6 +117,7 @@ class ResourcesTest {
         + "\"runsc\" is configured");
   }
 
+  /// https://kubernetes.io/docs/concepts/services-networking/service/
   @Test
   void a_shop_is_open_as_long_as_its_database_answers() {
     machines.create("services", "{apiVersion: v1, kind: Service, metadata: {name: shop-db}, spec: "
@@ -123,6 +130,7 @@ class ResourcesTest {
     assertThat(machines.shell("shop", "c", "curl -s localhost:8080/healthz")).isEqualTo("ok\n");
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
   @Test
   void a_program_unwell_after_a_while_and_one_that_is_slow_are_found_out_by_their_probes() {
     machines.pod("moody", """

@@ -46,6 +46,8 @@ class ShutdownTest {
   /// "…the kubelet terminates pods in two phases: 1. Terminate regular pods running on the node. 2.
   /// Terminate critical pods running on the node." "…if shutdownGracePeriod=30s, and
   /// shutdownGracePeriodCriticalPods=10s, kubelet will delay the node shutdown by 30 seconds."
+  ///
+  /// https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#graceful-node-shutdown
   @Test
   void regular_pods_end_first_then_the_critical_ones_and_then_the_power_goes() {
     configured("shutdownGracePeriod: 30s\nshutdownGracePeriodCriticalPods: 10s\n");
@@ -73,6 +75,8 @@ class ShutdownTest {
   }
 
   /// "Reason: Terminated, Message: Pod was terminated in response to imminent node shutdown."
+  ///
+  /// https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#graceful-node-shutdown
   @Test
   void the_pods_say_why_they_were_ended_and_the_machine_waits_no_longer_than_it_must() {
     configured("shutdownGracePeriod: 300s\nshutdownGracePeriodCriticalPods: 10s\n")
@@ -93,6 +97,8 @@ class ShutdownTest {
 
   /// "…Pods … are rejected by the kubelet while the node is shutting down": a Pod that was assigned
   /// by hand does not begin.
+  ///
+  /// https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#graceful-node-shutdown
   @Test
   void a_machine_that_is_going_takes_nobody_in() {
     configured("shutdownGracePeriod: 30s\nshutdownGracePeriodCriticalPods: 10s\n");
@@ -137,6 +143,8 @@ class ShutdownTest {
 
   /// "…both configuration options … are set to zero by default, so that the graceful node shutdown
   /// functionality is not activated."
+  ///
+  /// https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#graceful-node-shutdown
   @Test
   void without_settings_nobody_is_asked_and_a_machine_that_comes_back_is_ready_again() {
     machines.pod("web", "containers: [{name: main, image: nginx}]\n").seconds(10);

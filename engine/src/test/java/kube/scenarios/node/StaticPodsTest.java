@@ -37,6 +37,8 @@ class StaticPodsTest {
 
   /// "The Pod names will be suffixed with the node hostname with a leading hyphen" and "the kubelet
   /// automatically tries to create a mirror Pod on the Kubernetes API server".
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
   @Test
   void a_file_in_the_folder_becomes_a_pod_that_the_api_shows() {
     cluster.disks().write("node-a", FILE, WEB);
@@ -58,6 +60,8 @@ class StaticPodsTest {
 
   /// "Running kubelet periodically scans the configured directory for changes and adds/removes Pods
   /// as files appear/disappear in this directory."
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
   @Test
   void the_pod_goes_with_its_file() {
     cluster.disks().write("node-a", FILE, WEB);
@@ -70,6 +74,8 @@ class StaticPodsTest {
   }
 
   /// "What happens if you delete the mirror Pod? … You'll see that the Pod is still running."
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
   @Test
   void who_deletes_the_mirror_deletes_nothing_else() {
     cluster.disks().write("node-a", FILE, WEB);
@@ -87,6 +93,8 @@ class StaticPodsTest {
   }
 
   /// "If you later edit the file, the kubelet replaces the Pod": another content is another hash.
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
   @Test
   void a_changed_file_is_another_pod_that_waits_for_the_end_of_the_one_before() {
     cluster.disks().write("node-a", FILE, WEB);
@@ -104,6 +112,8 @@ class StaticPodsTest {
 
   /// "Static Pods are managed directly by the kubelet daemon on a specific node, without the API
   /// server observing them."
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
   @Test
   void it_needs_neither_api_server_nor_scheduler() {
     cluster.fail("node-a");
@@ -120,6 +130,7 @@ class StaticPodsTest {
     assertThat(Json.number(machines.container("web-node-a", "c"), "restartCount", -1)).isZero();
   }
 
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
   @Test
   void a_kubelet_that_comes_back_finds_it_running() {
     cluster.disks().write("node-a", FILE, WEB);
@@ -137,6 +148,8 @@ class StaticPodsTest {
 
   /// "The spec of a static Pod cannot refer to other API objects (e.g., ServiceAccount, ConfigMap,
   /// Secret, etc)." A broken file does not disturb its neighbours.
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
   @Test
   void a_file_that_is_no_pod_or_refers_to_the_api_is_left_out_and_its_neighbour_is_not() {
     cluster.disks().write("node-a", "/etc/kubernetes/manifests/a.yaml", "{ not: [yaml");
@@ -156,6 +169,8 @@ class StaticPodsTest {
   }
 
   /// The mirror tolerates every NoExecute taint, is owned by its node, and goes with it.
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
   @Test
   void a_no_execute_taint_does_not_move_it_and_its_mirror_goes_with_its_node() {
     Machines two = Machines.of(2);

@@ -45,6 +45,8 @@ class WhyNotTest {
   }
 
   /// The reasons are sorted as words, their counts included: ten come before two.
+  ///
+  /// https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/#my-pod-stays-pending
   @Test
   void reasons_are_sorted_as_text() {
     Theater theater = Theater.of(Cluster.Plan.standard(3).withNodes(12));

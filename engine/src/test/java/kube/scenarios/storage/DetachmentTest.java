@@ -113,6 +113,8 @@ class DetachmentTest {
   }
 
   /// Names of Pods are no business of other namespaces: those are only counted.
+  ///
+  /// https://kubernetes.io/docs/concepts/storage/volumes/
   @Test
   void the_error_names_pods_of_its_own_namespace_only() {
     Theater theater = second(withFirst(5)).advance(Duration.ofSeconds(5));

@@ -13,6 +13,8 @@ class AutoscalerTest {
 
   /// "the HorizontalPodAutoscaler controller … every 15 seconds"; of two policies the default for
   /// growing is "4 pods or a 100% … every 15 seconds", up to `maxReplicas`.
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work
   @Test
   void too_much_use_makes_the_target_grow_up_to_its_limit() {
     web("{requests: {cpu: 100m}}", 1);
@@ -82,6 +84,8 @@ class AutoscalerTest {
   }
 
   /// A target that is not there is said so, and the autoscaler goes on trying.
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work
   @Test
   void a_target_that_comes_later_is_found() {
     scaler("averageUtilization: 300", "");

@@ -51,6 +51,8 @@ class CronJobTest {
   }
 
   /// "Replace: … the CronJob replaces the currently running Job run with a new Job run".
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy
   @Test
   void replace_ends_the_last_one_first() {
     cron("one", "* * * * *", "sleep 600", "concurrencyPolicy: Replace,");

@@ -49,6 +49,8 @@ class DaemonSetTest {
 
   /// "If you specify a .spec.template.spec.nodeSelector, then the DaemonSet controller will create
   /// Pods on nodes which match"; "as nodes are removed … those Pods are garbage collected".
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#running-pods-on-select-nodes
   @Test
   void only_nodes_with_the_label_run_it_and_only_as_long_as_they_have_it() {
     shop.patch("nodes/node-b", "{metadata: {labels: {disk: ssd}}}");
@@ -92,6 +94,8 @@ class DaemonSetTest {
   }
 
   /// "maxSurge … the new pod is created on a node before the old one is deleted".
+  ///
+  /// https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/
   @Test
   void with_surge_the_new_pod_comes_before_the_old_one_goes() {
     set("updateStrategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}},", "");
@@ -105,6 +109,8 @@ class DaemonSetTest {
   }
 
   /// "OnDelete: … new DaemonSet pods will only be created when you manually delete old ones".
+  ///
+  /// https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/
   @Test
   void on_delete_waits_for_somebody_to_delete_the_pod() {
     set("updateStrategy: {type: OnDelete},", "");

@@ -223,6 +223,8 @@ class DeploymentTest {
 
   /// `collisionCount`: "the Deployment controller uses this field as a collision avoidance
   /// mechanism when it needs to create the name for the newest ReplicaSet".
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
   @Test
   void a_name_that_is_taken_by_a_stranger_is_avoided() {
     shop.deployment("web", 1).settle();

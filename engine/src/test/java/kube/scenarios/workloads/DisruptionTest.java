@@ -25,6 +25,8 @@ class DisruptionTest {
   }
 
   /// "minAvailable: 2 … evictions are allowed as long as they leave behind 2 or more healthy pods".
+  ///
+  /// https://kubernetes.io/docs/tasks/run-application/configure-pdb/
   @Test
   void with_no_pod_to_spare_an_eviction_is_refused() {
     shop.deployment("web", 2);
@@ -53,6 +55,8 @@ class DisruptionTest {
 
   /// "You can use a selector which selects a subset or superset of the pods": one that selects none
   /// allows nothing and says so.
+  ///
+  /// https://kubernetes.io/docs/tasks/run-application/configure-pdb/
   @Test
   void a_budget_that_chooses_nobody_says_so() {
     budget("minAvailable: 1").settle();
@@ -63,6 +67,8 @@ class DisruptionTest {
   }
 
   /// "a 2 minute timeout" after which a promised Pod counts again (`disruptedPods` in the API).
+  ///
+  /// https://kubernetes.io/docs/tasks/run-application/configure-pdb/
   @Test
   void a_promise_that_does_not_come_true_lapses_after_two_minutes() {
     shop.deployment("web", 3);

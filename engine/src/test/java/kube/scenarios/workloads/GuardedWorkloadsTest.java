@@ -13,6 +13,8 @@ class GuardedWorkloadsTest {
 
   /// "The Kubernetes controller manager runs controllers … with a separate service account" for each,
   /// and the default roles are enough for all that they do.
+  ///
+  /// https://kubernetes.io/docs/reference/access-authn-authz/rbac/#controller-roles
   @Test
   void every_controller_does_its_work_with_the_default_roles() {
     Workshop shop = Workshop.of(Cluster.Plan.standard(31).guarded());

@@ -19,6 +19,8 @@ class JobTest {
 
   /// "As pods successfully complete, the Job tracks the successful completions. When a specified
   /// number of successful completions is reached, the task (ie, Job) is complete."
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/job/#parallel-jobs
   @Test
   void a_job_is_complete_after_so_many_successes_with_so_many_pods_at_a_time() {
     job("sums", WORKS, "completions: 5, parallelism: 2");
@@ -109,6 +111,8 @@ class JobTest {
 
   /// "Ignore: … the counter towards the .spec.backoffLimit is not incremented and a replacement Pod
   /// should be created".
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
   @Test
   void a_failure_that_the_policy_ignores_does_not_count() {
     job("calm", "exit 3", """
@@ -123,6 +127,8 @@ class JobTest {
 
   /// "Once a Job reaches activeDeadlineSeconds, all of its running Pods are terminated and the Job
   /// status will become type: Failed with reason: DeadlineExceeded".
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
   @Test
   void a_job_that_takes_too_long_is_ended() {
     job("slow", "sleep 600", "activeDeadlineSeconds: 20");
@@ -201,6 +207,8 @@ class JobTest {
   }
 
   /// A Pod of a Job that is no more is not held back by the finalizer.
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-tracking-with-finalizers
   @Test
   void deleting_a_job_lets_its_pods_go() {
     job("gone", "sleep 600", "parallelism: 2, completions: 2");

@@ -20,6 +20,8 @@ class RolloutBoundsTest {
 
   /// "the total number of Pods running at any time during the update is at most" replicas plus surge,
   /// and what is wished for never falls below replicas minus unavailable, whatever is late or lost.
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
   @Test
   void the_bounds_hold_however_late_the_caches_are() {
     for (long draw = 0; draw < SEEDS; draw++) {
@@ -43,6 +45,8 @@ class RolloutBoundsTest {
   }
 
   /// The controller's place can be taken by another part; one that does nothing rolls nothing out.
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
   @Test
   void another_part_can_take_the_place_of_the_controller() {
     Parts parts = Parts.ours()

@@ -51,6 +51,8 @@ class StatefulSetTest {
   }
 
   /// "When Pods are being deleted, they are terminated in reverse order, from {N-1..0}".
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees
   @InBothClocks
   void shrinking_takes_the_last_pod_first_and_one_at_a_time() {
     set("db", 3, "");
@@ -152,6 +154,8 @@ class StatefulSetTest {
   }
 
   /// A Pod that is gone comes again under its name, on the same version.
+  ///
+  /// https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
   @InBothClocks
   void a_deleted_pod_comes_again_under_its_name() {
     set("db", 2, "");
