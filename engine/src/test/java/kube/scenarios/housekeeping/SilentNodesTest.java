@@ -88,7 +88,7 @@ class SilentNodesTest {
         .as(manor::timeline).isNotEmpty();
   }
 
-  /// https://kubernetes.io/docs/concepts/architecture/nodes/#rate-limits-on-eviction
+  /// https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions
   @Test
   void a_pod_that_tolerates_everything_stays_for_ever() {
     Manor manor = Manor.calm(5).create("namespaces/default/pods", """

@@ -24,7 +24,8 @@ final class Census {
         versions.current().map(set -> set.status().replicas()).orElse(0),
         Versions.sum(versions.all(), (ReplicaSet set) -> set.status().readyReplicas()), available,
         Math.max(0, total - available),
-        Versions.sum(versions.all(), set -> set.status().terminatingReplicas()), said.collisionCount(), said.conditions());
+        Versions.sum(versions.all(), set -> set.status().terminatingReplicas()),
+        said.collisionCount(), said.conditions());
     return counted.with(availability(deployment, available, now));
   }
 
