@@ -295,11 +295,9 @@ public final class Cluster {
   public void unplug(String component) {
     recorder.note(new Deed.Unplugged(component));
     log().append("machine", "unplug", component, 0, "");
-    if (component.equals("etcd")) {
-      memory.switched().turn(false);
-    } else {
+    if (component.equals("etcd")) memory.switched().turn(false);
+    else
       find(component).unplug();
-    }
     if (component.equals("apiserver")) door.close();
   }
 
@@ -307,11 +305,9 @@ public final class Cluster {
   public void plugIn(String component) {
     recorder.note(new Deed.PluggedIn(component));
     log().append("machine", "plug-in", component, 0, "");
-    if (component.equals("etcd")) {
-      memory.switched().turn(true);
-    } else {
+    if (component.equals("etcd")) memory.switched().turn(true);
+    else
       find(component).plugIn();
-    }
   }
 
   /// Lets Pods whose RuntimeClass has the handler `process` run as real processes. For a live cluster,
@@ -338,8 +334,7 @@ public final class Cluster {
     power().fail(node);
   }
 
-  /// The machine is switched off in good order: its kubelet may first end the Pods, if its settings
-  /// say how long that may take.
+  /// The machine is switched off in good order: its kubelet may first end the Pods, if it is set to.
   public void shutDown(String node) {
     power().shutDown(node);
   }

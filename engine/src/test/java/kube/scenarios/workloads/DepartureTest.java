@@ -85,7 +85,8 @@ class DepartureTest {
           """
           {apiVersion: batch/v1, kind: Job, metadata: {name: %s}, spec: {podReplacementPolicy: %s,
             template: {spec: {restartPolicy: Never, terminationGracePeriodSeconds: 60, containers: [
-              {name: main, image: busybox, command: [sleep, "1000"], lifecycle: {preStop: {sleep: {seconds: 30}}}}]}}}}"""
+              {name: main, image: busybox, command: [sleep, "1000"],
+               lifecycle: {preStop: {sleep: {seconds: 30}}}}]}}}}"""
               .formatted(name, policy))
           .advance(Duration.ofSeconds(10));
       String first = workshop.names("pods").stream().filter(pod -> pod.startsWith(name + "-"))
