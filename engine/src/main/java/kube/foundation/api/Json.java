@@ -77,12 +77,12 @@ public final class Json {
 
   /// The compact form as a text.
   public static String text(JsonNode tree) {
-    return Mappers.MAPPER.writeValueAsString(tree);
+    return JsonText.text(DEEP, tree);
   }
 
   /// The compact UTF-8 form.
   public static byte[] bytes(JsonNode tree) {
-    return Mappers.MAPPER.writeValueAsBytes(tree);
+    return JsonText.bytes(DEEP, tree);
   }
 
   /// The same, where the text of some objects within the tree is known already.

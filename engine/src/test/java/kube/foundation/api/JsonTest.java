@@ -1,7 +1,10 @@
 package kube.foundation.api;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
@@ -13,12 +16,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Our reader of trees and the library's mapper, side by side: one tree, or one complaint.
+/// Our reader and writer of trees and the library's mapper, side by side: one tree or one complaint,
+/// and one text.
 class JsonTest {
 
-  private static final ObjectReader LIBRARY = JsonMapper.builder().build()
-      .readerFor(JsonNode.class);
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final ObjectReader LIBRARY = MAPPER.readerFor(JsonNode.class);
   private static final ObjectReader STRICT = LIBRARY
       .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
@@ -48,6 +53,20 @@ class JsonTest {
 
     assertEquals(read(LIBRARY::readTree, depth), read(Json::parseSent, depth));
     assertEquals(depth, Json.text(Json.parse(depth.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
+  void a_tree_is_written_as_the_library_writes_it() {
+    ObjectNode tree = Json.object().put("text", "a\u00e9\n\u0001\ud83d\ude00\"\\/\u2028")
+        .put("int", -7).put("long", 1L << 40).put("double", 1e21).put("float", 0.1f)
+        .put("short", (short) 3).put("big", new BigInteger("9223372036854775808"))
+        .put("decimal", new BigDecimal("1.50")).put("yes", true).putNull("nothing");
+    tree.putArray("array").add(1).add("b").addNull().addArray();
+    tree.putObject("object").putObject("within").put("", "");
+
+    assertEquals(MAPPER.writeValueAsString(tree), Json.text(tree));
+    assertArrayEquals(MAPPER.writeValueAsBytes(tree), Json.bytes(tree));
+    assertEquals(MAPPER.writeValueAsString(tree.path("none")), Json.text(tree.path("none")));
   }
 
   /// The tree with the classes of its numbers, or the complaint and its place.

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import kube.controlplane.apiserver.merge.Shape;
+import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -45,16 +46,16 @@ final class PathElement {
         return Optional.empty();
       }
     }
-    return Optional.of("k:" + keys);
+    return Optional.of("k:" + Json.text(keys));
   }
 
   /// The value as JSON. Nearly all are plain texts, for which no writer has to be set up.
   private static String written(JsonNode value) {
-    if (!value.isString()) return value.toString();
+    if (!value.isString()) return Json.text(value);
     String text = value.stringValue();
     for (int at = 0; at < text.length(); at++) {
       char letter = text.charAt(at);
-      if (letter < ' ' || letter == '"' || letter == '\\' || letter > '~') return value.toString();
+      if (letter < ' ' || letter == '"' || letter == '\\' || letter > '~') return Json.text(value);
     }
     return "\"" + text + "\"";
   }
