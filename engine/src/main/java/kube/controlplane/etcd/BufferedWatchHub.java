@@ -1,9 +1,11 @@
 package kube.controlplane.etcd;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The hub of the reference cluster: one shared history, and for each watcher a mark in it.
@@ -35,6 +37,10 @@ public final class BufferedWatchHub implements WatchHub {
   private final int bookmarkAfter;
 
   private final NavigableMap<Long, List<WatchEvent>> history = new TreeMap<>();
+
+  /// The revision of the newest event in each folder: of sixty watchers, one for each kind, two mostly
+  /// have news.
+  private final Map<String, Long> newestIn = new HashMap<>();
   private int eventsInHistory = 0;
   private long oldestRevision = 0;
   private long newestRevision = 0;
@@ -67,6 +73,9 @@ public final class BufferedWatchHub implements WatchHub {
   public void onCommit(long revision, List<WatchEvent> events) {
     history.put(revision, List.copyOf(events));
     newestRevision = revision;
+    for (WatchEvent event : events) {
+      keyOf(event).ifPresent(key -> newestIn.put(Prefix.folderOf(key), revision));
+    }
     eventsInHistory += events.size();
     while (eventsInHistory > historyLimit && history.size() > 1) {
       forgetBefore(history.firstKey() + 1, Watch.State.TOO_SLOW);
@@ -131,9 +140,18 @@ public final class BufferedWatchHub implements WatchHub {
     }
   }
 
+  private static Optional<String> keyOf(WatchEvent event) {
+    return switch (event) {
+      case WatchEvent.Put put -> Optional.of(put.entry().key());
+      case WatchEvent.Delete delete -> Optional.of(delete.previous().key());
+      case WatchEvent.Bookmark _ -> Optional.empty();
+    };
+  }
+
   private final class Watcher implements Watch {
 
     private final Prefix prefix;
+    private final String folder;
     private final WatchSink sink;
     private long nextRevision;
     private long lastTold;
@@ -141,6 +159,7 @@ public final class BufferedWatchHub implements WatchHub {
 
     Watcher(Prefix prefix, long nextRevision, WatchSink sink) {
       this.prefix = prefix;
+      this.folder = Prefix.folderOf(prefix.text());
       this.nextRevision = nextRevision;
       this.lastTold = nextRevision - 1;
       this.sink = sink;
@@ -162,6 +181,7 @@ public final class BufferedWatchHub implements WatchHub {
 
     /// Goes revision by revision to the end of history, which may grow while we go.
     void catchUp() {
+      if (!mayHaveNews()) nextRevision = Math.max(nextRevision, newestRevision + 1);
       while (state == State.ACTIVE) {
         Map.Entry<Long, List<WatchEvent>> commit = history.ceilingEntry(nextRevision);
         if (commit == null) break;
@@ -175,6 +195,10 @@ public final class BufferedWatchHub implements WatchHub {
       }
     }
 
+    private boolean mayHaveNews() {
+      return folder.isEmpty() || newestIn.getOrDefault(folder, 0L) >= nextRevision;
+    }
+
     private boolean isWatched(List<WatchEvent> events) {
       for (WatchEvent event : events) {
         if (isWatched(event)) return true;
@@ -183,11 +207,7 @@ public final class BufferedWatchHub implements WatchHub {
     }
 
     private boolean isWatched(WatchEvent event) {
-      return switch (event) {
-        case WatchEvent.Put put -> prefix.contains(put.entry().key());
-        case WatchEvent.Delete delete -> prefix.contains(delete.previous().key());
-        case WatchEvent.Bookmark _ -> false;
-      };
+      return keyOf(event).filter(prefix::contains).isPresent();
     }
 
     /// A sink that throws has lost its place, so its watch ends; the others go on.

@@ -172,20 +172,13 @@ public final class MultiVersionStore implements RevisionStore, Chronicle {
 
   /// A book that is full makes room for a new one; who needs the old one holds it.
   private Packed pack(String key, byte[] value) {
-    String folder = folder(key);
+    String folder = Prefix.folderOf(key);
     PieceBook book = books.computeIfAbsent(folder, _ -> new PieceBook());
     return book.pack(value).orElseGet(() -> {
       PieceBook fresh = new PieceBook();
       books.put(folder, fresh);
       return fresh.pack(value).orElseThrow();
     });
-  }
-
-  /// The beginning of a key such as `/registry/pods/default/web`, up to its third slash.
-  private static String folder(String key) {
-    int second = key.indexOf('/', 1);
-    int third = second < 0 ? -1 : key.indexOf('/', second + 1);
-    return third < 0 ? "" : key.substring(0, third);
   }
 
   private void bury(String key, long next) {

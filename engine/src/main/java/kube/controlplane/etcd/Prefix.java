@@ -14,6 +14,14 @@ public record Prefix(String text) {
     return new Prefix(folder.endsWith("/") ? folder : folder + "/");
   }
 
+  /// The beginning of a key such as `/registry/pods/default/web`, up to its third slash; empty when
+  /// there are fewer.
+  static String folderOf(String key) {
+    int second = key.indexOf('/', 1);
+    int third = second < 0 ? -1 : key.indexOf('/', second + 1);
+    return third < 0 ? "" : key.substring(0, third);
+  }
+
   public String start() {
     return text;
   }
