@@ -14,6 +14,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 import kube.foundation.api.Json;
 import org.jspecify.annotations.Nullable;
@@ -32,24 +33,29 @@ public final class SigningKey {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final int BYTES_OF_A_COORDINATE = 32;
 
-  private final SecureRandom random;
+  private final Supplier<SecureRandom> source;
+  private @Nullable SecureRandom random;
   private @Nullable KeyPair keys;
 
-  private SigningKey(SecureRandom random) {
-    this.random = random;
+  private SigningKey(Supplier<SecureRandom> source) {
+    this.source = source;
   }
 
   /// A key that nobody can guess: for clusters that are served.
   public static SigningKey unguessable() {
-    return new SigningKey(new SecureRandom());
+    return new SigningKey(SecureRandom::new);
   }
 
   /// The same key and the same signatures for the same seed: for clusters in virtual time.
   public static SigningKey seeded(long seed) {
+    return new SigningKey(() -> numbers(seed));
+  }
+
+  private static SecureRandom numbers(long seed) {
     try {
       SecureRandom numbers = SecureRandom.getInstance("SHA1PRNG");
       numbers.setSeed(seed);
-      return new SigningKey(numbers);
+      return numbers;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("this JDK has no SHA1PRNG", impossible);
     }
@@ -92,7 +98,7 @@ public final class SigningKey {
   byte[] sign(String text) {
     try {
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-      signature.initSign(keys().getPrivate(), random);
+      signature.initSign(keys().getPrivate(), random());
       signature.update(text.getBytes(StandardCharsets.US_ASCII));
       return signature.sign();
     } catch (GeneralSecurityException impossible) {
@@ -129,12 +135,17 @@ public final class SigningKey {
     return BASE64.encodeToString(padded);
   }
 
+  private SecureRandom random() {
+    if (random == null) random = source.get();
+    return random;
+  }
+
   private KeyPair keys() {
     KeyPair made = keys;
     if (made == null) {
       try {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        generator.initialize(new ECGenParameterSpec("secp256r1"), random());
         made = generator.generateKeyPair();
       } catch (GeneralSecurityException impossible) {
         throw broken(impossible);
