@@ -47,6 +47,22 @@ class DaemonSetTest {
             "unschedulable:NoSchedule", "network-unavailable:NoSchedule");
   }
 
+  /// Its Pod is for one node: the others are out before any rule is asked
+  /// (#how-daemon-pods-are-scheduled).
+  @Test
+  void a_pod_that_its_node_has_no_room_for_says_so_and_counts_the_others_apart() {
+    set("", "");
+    shop.settle().patch("daemonsets/agent", "{spec: {template: {spec: {containers: [{name: main,"
+        + " image: nginx, resources: {requests: {cpu: 40}}}]}}}}").advance(Duration.ofSeconds(20));
+
+    String waiting = shop.pods().stream().filter(pod -> !Workshop.isReady(pod)).findFirst()
+        .orElseThrow().name();
+    assertThat(shop.notes("pods/" + waiting)).contains("FailedScheduling: 0/3 nodes are available:"
+        + " 1 Insufficient cpu, 2 node(s) didn't satisfy plugin(s) [NodeAffinity]. no new claims to"
+        + " deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for"
+        + " scheduling.");
+  }
+
   /// "If you specify a .spec.template.spec.nodeSelector, then the DaemonSet controller will create
   /// Pods on nodes which match"; "as nodes are removed … those Pods are garbage collected".
   ///

@@ -39,6 +39,25 @@ class ObstaclesTest {
         "True NewReplicaSetAvailable: ReplicaSet \"web-");
   }
 
+  /// An account that is not there is found missing before the Pod has its name, so that the warning
+  /// is always the same and is counted
+  /// (https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/).
+  @Test
+  void without_its_account_no_pod_is_made_and_one_warning_counts_the_attempts() {
+    shop.create("""
+        {apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: web}, spec: {replicas: 1,
+          selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {
+          serviceAccountName: ghost, containers: [{name: main, image: nginx}]}}}}""")
+        .advance(Duration.ofMinutes(1));
+
+    assertThat(shop.notes("replicasets/web")).containsExactly("FailedCreate: Error creating: pods"
+        + " \"web-\" is forbidden: error looking up service account default/ghost: serviceaccount"
+        + " \"ghost\" not found");
+    assertThat(Integer.parseInt(shop.get("events/" + shop.all("events").stream()
+        .filter(event -> event.name().startsWith("web.")).findFirst().orElseThrow().name(),
+        "count"))).isGreaterThan(3);
+  }
+
   /// A ReplicationController says it in the same way
   /// (https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller/).
   @Test

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.request.UserInfo;
+import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,13 @@ public record Attributes(RequestInfo info, ObjectNode object, Optional<JsonNode>
   public boolean isAbout(String group, String plural) {
     return info.subresource().isEmpty() && info.kind().plural().equals(plural)
         && info.kind().group().equals(group);
+  }
+
+  /// The name that the object has before one is generated: with a gate that changes objects it is
+  /// the beginning only, `web-5cc49459d9-`.
+  public String nameSoFar() {
+    String begins = Json.text(object, "metadata.generateName");
+    return creates() && !begins.isEmpty() && info.name().startsWith(begins) ? begins : info.name();
   }
 
   public UserInfo user() {

@@ -47,6 +47,10 @@ public final class Gauntlet {
         case Inquiry.Fine _ -> {}
         case Inquiry.Ask(Inquiry.Check check, boolean alone) ->
           ready.add(new Prepared(filter, check, alone));
+        case Inquiry.Only(Inquiry.Check outside, Inquiry.Check inside) -> {
+          ready.addFirst(new Prepared(filter, outside, true));
+          ready.add(new Prepared(filter, inside, true));
+        }
         case Inquiry.Hopeless(String reason) -> {
           hopeless = Optional.of(new Failure(filter, Refusal.forGood(reason)));
           return;

@@ -27,6 +27,12 @@ public sealed interface Inquiry {
   ///   the others
   record Ask(Check check, boolean alone) implements Inquiry {}
 
+  /// Only some nodes come into question; before any rule is asked, the others are out.
+  ///
+  /// @param outside refuses those
+  /// @param inside looks at the rest
+  record Only(Check outside, Check inside) implements Inquiry {}
+
   Inquiry FINE = new Fine();
 
   static Inquiry node(Check check) {

@@ -3,6 +3,9 @@ package kube.controlplane.scheduler.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import kube.foundation.api.Json;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,18 @@ public record NodeSelector(List<Term> terms) {
       if (term.matches(node)) return true;
     }
     return false;
+  }
+
+  /// The nodes that every term names; empty when one of them names none, and any node might do.
+  public Optional<Set<String>> names() {
+    Set<String> names = new TreeSet<>();
+    for (Term term : terms) {
+      Optional<Part> named = term.parts.stream()
+          .filter(part -> part.field && part.operator.equals("In")).findFirst();
+      if (named.isEmpty()) return Optional.empty();
+      names.addAll(named.get().values);
+    }
+    return names.isEmpty() ? Optional.empty() : Optional.of(names);
   }
 
   /// Whether the node has all these labels.

@@ -87,6 +87,6 @@ public final class Priority implements AdmissionPlugin {
   }
 
   private static Optional<Status> refuse(Attributes write, String why) {
-    return Optional.of(Status.forbidden(Kinds.POD, write.info().name(), why));
+    return Optional.of(Status.forbidden(Kinds.POD, write.nameSoFar(), why));
   }
 }

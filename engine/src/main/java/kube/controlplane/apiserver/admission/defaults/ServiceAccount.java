@@ -55,7 +55,7 @@ public final class ServiceAccount implements AdmissionPlugin {
     if (account.isEmpty()) {
       return name.equals(DEFAULT)
           ? Optional.empty()
-          : Optional.of(Status.forbidden(Kinds.POD, write.info().name(),
+          : Optional.of(Status.forbidden(Kinds.POD, write.nameSoFar(),
               "error looking up service account " + key + ": serviceaccount \"" + name
                   + "\" not found"));
     }
