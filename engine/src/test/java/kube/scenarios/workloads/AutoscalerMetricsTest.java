@@ -102,6 +102,30 @@ class AutoscalerMetricsTest {
     assertThat(shop.get("deployments/web", "spec.replicas")).isEqualTo("2");
   }
 
+  /// "AmbiguousSelector": two autoscalers that pull at the same Pods both let go
+  /// (https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#pods-and-selectors).
+  @Test
+  void two_autoscalers_of_the_same_pods_both_give_up() {
+    scaled("minReplicas: 1", BUSY);
+    shop.create("""
+        {apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: second}, spec: {
+          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, maxReplicas: 3,
+          metrics: [%s]}}""".formatted(IDLE)).advance(Duration.ofMinutes(3));
+
+    String why = "pods by selector app=web are controlled by multiple HPAs: [default/second"
+        + " default/web]";
+    for (String name : new String[]{"web", "second"}) {
+      assertThat(shop.condition("horizontalpodautoscalers/" + name, "ScalingActive"))
+          .isEqualTo("False AmbiguousSelector: " + why);
+      assertThat(shop.notes("horizontalpodautoscalers/" + name))
+          .contains("AmbiguousSelector: " + why);
+    }
+    assertThat(shop.get("deployments/web", "spec.replicas")).isEqualTo("2");
+
+    shop.delete("horizontalpodautoscalers/second").advance(Duration.ofMinutes(3));
+    assertThat(shop.get("deployments/web", "spec.replicas")).isEqualTo("6");
+  }
+
   private void scaled(String spec, String metrics) {
     shop.create("""
         {apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2,

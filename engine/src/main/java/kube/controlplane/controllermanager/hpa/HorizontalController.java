@@ -2,6 +2,7 @@ package kube.controlplane.controllermanager.hpa;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -40,6 +41,7 @@ public final class HorizontalController {
   private final Part<HpaMath> math;
   private final SharedInformer<Autoscaler> scalers;
   private final TreeMap<Key, Memory> memories = new TreeMap<>();
+  private final TreeMap<Key, String> selectors = new TreeMap<>();
   private final ControllerLoop loop;
 
   public HorizontalController(Actor actor, ApiClient client, Informers informers,
@@ -58,6 +60,7 @@ public final class HorizontalController {
   private Result reconcile(Key key) {
     if (scalers.get(key).isEmpty()) {
       memories.remove(key);
+      selectors.remove(key);
       return Result.done();
     }
     Autoscaler scaler = scalers.get(key).get();
@@ -114,9 +117,25 @@ public final class HorizontalController {
         warn("SelectorRequired", "selector is required");
         report.say("ScalingActive", false, "InvalidSelector",
             "the HPA target's scale is missing a selector");
+      } else if (rivals(scale).size() > 1) {
+        String why = "pods by selector " + scale.selector()
+            + " are controlled by multiple HPAs: [" + String.join(" ", rivals(scale)) + "]";
+        warn("AmbiguousSelector", why);
+        report.say("ScalingActive", false, "AmbiguousSelector", why);
+        warn("FailedComputeMetricsReplicas", why);
       } else {
         byMetrics(scale);
       }
+    }
+
+    /// All autoscalers that choose the same Pods as this one, itself included.
+    private List<String> rivals(Scale scale) {
+      selectors.put(scaler.key(), scale.selector());
+      return selectors.entrySet().stream()
+          .filter(other -> other.getValue().equals(scale.selector())
+              && other.getKey().namespace().equals(scaler.metadata().namespace()))
+          .map(other -> other.getKey().toString())
+          .toList();
     }
 
     private void byMetrics(Scale scale) {
