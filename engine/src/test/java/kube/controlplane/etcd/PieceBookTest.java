@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,23 @@ class PieceBookTest {
     assertThat(kept).isLessThan(whole / 20);
   }
 
+  @Test
+  void what_a_value_says_twice_it_keeps_once() {
+    PieceBook book = new PieceBook();
+    Random random = new Random(3);
+    byte[] template = noise(random, 2_000);
+    book.pack(template).orElseThrow();
+    byte[] own = noise(random, 100);
+    byte[] value = Arrays.copyOf(own, 2_200);
+    System.arraycopy(template, 0, value, 100, 2_000);
+    System.arraycopy(own, 0, value, 2_100, 100);
+
+    Packed packed = book.pack(value).orElseThrow();
+
+    assertThat(packed.instructions().length).isLessThan(130);
+    assertThat(packed.unpack()).isEqualTo(value);
+  }
+
   private static byte[] noise(Random random, int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
@@ -55,7 +73,7 @@ class PieceBookTest {
   }
 
   private static byte[] changed(Random random, byte[] value) {
-    byte[] other = java.util.Arrays.copyOf(value,
+    byte[] other = Arrays.copyOf(value,
         Math.max(0, value.length + random.nextInt(65) - 32));
     for (int changes = random.nextInt(6); changes > 0 && other.length > 0; changes--) {
       other[random.nextInt(other.length)] = (byte) random.nextInt();
