@@ -11,6 +11,7 @@ import grader.check.Learner;
 import grader.check.Seed;
 import kube.Cluster;
 import kube.Parts;
+import kube.Roster;
 import kube.Slot;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.foundation.api.Json;
@@ -22,7 +23,7 @@ import kube.foundation.machine.SimulationBug;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A simulated cluster of three machines with the learner's controller in the slot, and slow
-/// watches.
+/// watches. Only the programs run that bring a set's Pods to life.
 final class WholeCluster {
 
   private static final Key WEB = new Key("default", "web");
@@ -33,6 +34,7 @@ final class WholeCluster {
 
   WholeCluster(Learner<ReplicaSetController> learner, Seed seed) {
     Cluster.Plan calm = Cluster.Plan.standard(seed.value())
+        .running(Roster.ofNodesAnd("kcm.replicaset", "kcm.nodeipam"))
         .withParts(Parts.ours().with(Slot.REPLICA_SET_CONTROLLER, learner::start));
     cluster = new Cluster(calm.withFaults(
         calm.faults().withDelays(Duration.ofMillis(200), Duration.ofSeconds(2)))).start();
