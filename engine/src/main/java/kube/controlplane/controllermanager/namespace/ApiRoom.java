@@ -12,6 +12,7 @@ import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Namespace;
+import kube.foundation.api.Status;
 import kube.foundation.client.ApiClient;
 import kube.foundation.machine.Clock;
 
@@ -71,8 +72,15 @@ final class ApiRoom implements Room {
 
   @Override
   public ApiResult<List<Occupant>> list(String kind) {
-    return client.list(kind(kind), namespace.metadata().name())
-        .map(objects -> objects.stream().map(ApiRoom::occupant).toList());
+    return unlessUnknown(client.list(kind(kind), namespace.metadata().name())
+        .map(objects -> objects.stream().map(ApiRoom::occupant).toList()), List.of());
+  }
+
+  /// Of a kind that is switched off, such as those of beta APIs, there is nothing.
+  private static <T> ApiResult<T> unlessUnknown(ApiResult<T> answer, T nothing) {
+    return answer.refusal().filter(Status::isNotFound).isPresent()
+        ? new ApiResult.Ok<>(nothing)
+        : answer;
   }
 
   private static Occupant occupant(AnyObject object) {
@@ -83,7 +91,7 @@ final class ApiRoom implements Room {
 
   @Override
   public ApiResult<String> deleteAll(String kind) {
-    return client.deleteAll(kind(kind), namespace.metadata().name());
+    return unlessUnknown(client.deleteAll(kind(kind), namespace.metadata().name()), "");
   }
 
   @Override
