@@ -1,6 +1,7 @@
 package kube.foundation.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
@@ -13,10 +14,25 @@ import tools.jackson.databind.JsonNode;
 public record Toleration(String key, String operator, String value, String effect,
     Optional<Duration> tolerated) {
 
+  /// What every Pod tolerates whose author says nothing of it; all of them share these two.
+  private static final List<Toleration> USUAL = List.of(forFiveMinutes("not-ready"),
+      forFiveMinutes("unreachable"));
+
+  private static Toleration forFiveMinutes(String taint) {
+    return new Toleration("node.kubernetes.io/" + taint, "Exists", "", "NoExecute",
+        Optional.of(Duration.ofMinutes(5)));
+  }
+
   public static Toleration of(JsonNode tree) {
+    Toleration read = read(tree);
+    int usual = USUAL.indexOf(read);
+    return usual < 0 ? read : USUAL.get(usual);
+  }
+
+  private static Toleration read(JsonNode tree) {
     JsonNode seconds = tree.path("tolerationSeconds");
-    return new Toleration(Json.text(tree, "key").intern(), Json.text(tree, "operator").intern(),
-        Json.text(tree, "value").intern(), Json.text(tree, "effect").intern(),
+    return new Toleration(Json.text(tree, "key"), Json.text(tree, "operator"),
+        Json.text(tree, "value"), Json.text(tree, "effect"),
         seconds.isNumber()
             ? Optional.of(Duration.ofSeconds(Math.max(0, seconds.asLong(0))))
             : Optional.empty());
