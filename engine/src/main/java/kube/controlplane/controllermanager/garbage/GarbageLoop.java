@@ -42,7 +42,7 @@ public final class GarbageLoop implements GarbageCollector.Living {
     this.informers = informers;
     this.collector = collector;
     this.loop = new ControllerLoop(actor, key -> judge(key.name()));
-    this.kinds = new WatchedKinds(informers, this::watch);
+    this.kinds = new WatchedKinds(client, informers, this::watch);
     this.cleaning = new Cleaning(actor, client, kinds);
     kinds.start();
   }

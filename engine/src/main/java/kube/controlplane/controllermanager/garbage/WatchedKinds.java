@@ -13,7 +13,10 @@ import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.KubernetesObject;
+import kube.foundation.api.Status;
+import kube.foundation.api.kinds.ClusterKinds;
 import kube.foundation.api.kinds.ExtensionKinds;
+import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
 import kube.foundation.client.Informers;
 import kube.foundation.client.SharedInformer;
@@ -35,13 +38,15 @@ final class WatchedKinds {
 
   private static final Set<String> FOUND_ONLY = Set.of("events");
 
+  private final ApiClient client;
   private final Watcher watcher;
   private final SharedInformer<AnyObject> definitions;
   private final TreeMap<String, Kind<AnyObject>> byName = new TreeMap<>();
   private final TreeMap<Key, String> custom = new TreeMap<>();
   private final Set<String> watched = new HashSet<>();
 
-  WatchedKinds(Informers informers, Watcher watcher) {
+  WatchedKinds(ApiClient client, Informers informers, Watcher watcher) {
+    this.client = client;
     this.watcher = watcher;
     this.definitions = informers.of(ExtensionKinds.CUSTOM_RESOURCE_DEFINITION);
   }
@@ -49,12 +54,19 @@ final class WatchedKinds {
   void start() {
     Set<String> folders = new HashSet<>();
     for (Kind<?> kind : Kinds.ALL) {
-      if (!kind.isStored()) continue;
+      if (!kind.isStored() || isOff(kind)) continue;
       byName.putIfAbsent(name(kind.apiVersion(), kind.name()), kind.readAs(AnyObject::of));
       boolean isFirst = folders.add(kind.folder());
       if (isFirst && !FOUND_ONLY.contains(kind.plural())) watch(kind);
     }
     definitions.onChange(this::changed);
+  }
+
+  /// Whether the server knows nothing of the kind, because nobody has switched its API on.
+  private boolean isOff(Kind<?> kind) {
+    return ClusterKinds.OFF_BY_DEFAULT.contains(kind)
+        && client.list(kind.readAs(AnyObject::of), "").refusal()
+            .filter(Status::isNotFound).isPresent();
   }
 
   private <T extends KubernetesObject> void watch(Kind<T> kind) {
