@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import grader.lint.CatalogLint;
+import grader.mutation.MutationScore;
+import grader.mutation.MutationTest;
 import grader.report.CheckResult;
 import grader.report.Grade;
 import grader.report.GradeJson;
@@ -52,6 +54,14 @@ class CatalogLawTest {
   @MethodSource("exercises")
   void an_exercise_keeps_the_law(Exercise exercise) {
     assertThat(CatalogLint.problems(exercise, grader)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void small_mistakes_in_the_reference_are_noticed(Exercise exercise) {
+    MutationScore score = MutationTest.run(exercise, grader, (done, all) -> {});
+    assertThat(score.problems()).isEmpty();
+    assertThat(score.isEnough()).as(score.sentence() + "; alive: " + score.survivors()).isTrue();
   }
 
   @ParameterizedTest

@@ -47,7 +47,9 @@ final class CheckCommand implements Runnable {
   @Command(name = "exercises", mixinStandardHelpOptions = true,
       description = "The catalog's law: starters fail, solutions pass, wrong ones fail as stated.")
   int exercises(@Parameters(arity = "0..*", paramLabel = "ID",
-      description = "The exercises. Default: all.") List<String> ids) {
+      description = "The exercises. Default: all.") List<String> ids,
+      @Option(names = "--mutants", description = "Also put small mistakes into each reference"
+          + " solution, one at a time, and see whether the hidden checks notice.") boolean mutants) {
     Catalog catalog = Catalog.load();
     List<Exercise> chosen = ids == null || ids.isEmpty()
         ? catalog.exercises()
@@ -62,6 +64,10 @@ final class CheckCommand implements Runnable {
         found.forEach(problem -> out.println("  " + problem));
         out.flush();
         problems += found.size();
+        if (mutants) {
+          problems += new MutationReport(out, spec.commandLine().getErr()).problems(exercise,
+              grader);
+        }
       }
     }
     return problems == 0 ? InsideOut.PASSED : InsideOut.NOT_PASSED;

@@ -2,6 +2,7 @@ package grader.attack;
 
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
+import grader.exercise.StatedMutants;
 import grader.exercise.Task;
 import grader.report.Grade;
 import grader.report.Isolation;
@@ -40,7 +41,7 @@ public final class Arena implements AutoCloseable {
       "L01",
       "warm-up", Oracle.class, "MyOracle", Duration.ofSeconds(1),
       List.of(new Task(1, "Answer", 1), new Task(2, "Ask back", 1)), List.of(), new TreeMap<>(),
-      List.of(), List.of(), List.of(OracleChecks.class), "", "0");
+      List.of(), List.of(), StatedMutants.NOTHING, List.of(OracleChecks.class), "", "0");
   private final Grader grader;
   private final Map<Integer, String> insideBodies;
   private @Nullable LearnerPart<Oracle> insider;

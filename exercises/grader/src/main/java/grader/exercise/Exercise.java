@@ -19,13 +19,15 @@ import java.util.TreeMap;
 /// @param budget how long one submission may take, all checks together
 /// @param starter file name to text
 /// @param solutions the reference first
+/// @param mutants how many small mistakes in the reference the hidden checks notice, as stated
 /// @param checks classes of checks, visible ones first
 /// @param statement the statement, as AsciiDoc
 /// @param digest SHA-256 of every file of the folder and of the checks' classes
 public record Exercise(String id, String slug, String title, int stars, int minutes, String lesson,
     String slot, Class<?> slotType, String submissionClass, Duration budget, List<Task> tasks,
     List<Hint> hints, SortedMap<String, String> starter, List<Solution> solutions,
-    List<WrongSolution> wrongs, List<Class<?>> checks, String statement, String digest) {
+    List<WrongSolution> wrongs, StatedMutants mutants, List<Class<?>> checks, String statement,
+    String digest) {
 
   /// The package every submission declares.
   public static final String LEARNER_PACKAGE = "learner";

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Reads one exercise's folder: `exercise.yaml`, `instructions.adoc`, `hints.adoc`, `starter/`,
+/// Reads one exercise's folder: `exercise.yaml`, `instructions.adoc`, `hints.adoc`, `mutants.yaml`, `starter/`,
 /// `solution/`, `alternative/`, `wrong/*/`, and the classes `Checks` and `HiddenChecks`.
 final class ExerciseFolder {
   private static final YAMLMapper YAML = YAMLMapper.builder().build();
@@ -39,7 +39,7 @@ final class ExerciseFolder {
         budget(),
         tasks(), HintFile.read(text(folder.resolve("hints.adoc"))),
         sources(folder.resolve("starter")),
-        solutions(), wrongs(), checks(packageName, loader),
+        solutions(), wrongs(), mutants(), checks(packageName, loader),
         text(folder.resolve("instructions.adoc")),
         FolderDigest.of(folder));
   }
@@ -75,6 +75,18 @@ final class ExerciseFolder {
       return new WrongSolution(each.name(), sources(each.path()), expected.path("task").asInt(),
           expected.path("check").asString(), expected.path("message").asString().strip());
     }).toList();
+  }
+
+  private StatedMutants mutants() {
+    Path file = folder.resolve("mutants.yaml");
+    if (!Files.exists(file)) return StatedMutants.NOTHING;
+    JsonNode stated = YAML.readTree(text(file));
+    List<KnownMutant> equivalent = new ArrayList<>();
+    for (JsonNode each : stated.path("equivalent")) {
+      equivalent.add(new KnownMutant(each.path("source").asString(), each.path("change").asString(),
+          each.path("why").asString()));
+    }
+    return new StatedMutants(stated.path("killed").asInt(), stated.path("of").asInt(), equivalent);
   }
 
   private static List<Class<?>> checks(String packageName, ClassLoader loader) {

@@ -12,6 +12,7 @@ import grader.worker.PeerGone;
 import grader.worker.ProtocolBroken;
 import grader.worker.Remote;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
@@ -63,6 +64,21 @@ public final class Grader implements AutoCloseable {
   public Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
       GradeListener listener) {
     return judge.judge(exercise, submission, seed, listener);
+  }
+
+  /// Compiles a submission that must compile; for those who examine its classes.
+  public SortedMap<String, byte[]> compile(Exercise exercise, Submission submission) {
+    return switch (judge.compile(exercise, submission)) {
+      case Judge.Compiled.Ready ready -> ready.classes();
+      case Judge.Compiled.Stopped stopped -> throw new IllegalArgumentException(
+          stopped.grade().message() + stopped.grade().diagnostics());
+    };
+  }
+
+  /// What the hidden checks have against these classes; empty when they pass all. The random worlds are those of the submission that they were made from.
+  public Optional<Killer> killer(Exercise exercise, Submission origin,
+      SortedMap<String, byte[]> classes) {
+    return judge.killer(exercise, origin, classes);
   }
 
   /// Compiles a submission and keeps its class running, as the slot `slot`.

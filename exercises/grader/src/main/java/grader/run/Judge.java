@@ -15,6 +15,7 @@ import grader.worker.PeerGone;
 import grader.worker.ProtocolBroken;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -41,6 +42,12 @@ final class Judge {
     this.graderDigest = graderDigest;
   }
 
+  /// The seed of a submission's random worlds: from its digest, so that nobody chooses it and
+  /// everybody gets it again.
+  static long seedOf(Submission submission) {
+    return Long.parseUnsignedLong(submission.digest().substring(0, 16), 16);
+  }
+
   Grade judge(Exercise exercise, Submission submission, OptionalLong seed, GradeListener listener) {
     Trial trial = new Trial(exercise, submission, seed, listener);
     Grade grade = trial.hold();
@@ -52,6 +59,12 @@ final class Judge {
   Compiled compile(Exercise exercise, Submission submission) {
     Trial trial = new Trial(exercise, submission, OptionalLong.empty(), GradeListener.SILENT);
     return trial.compile();
+  }
+
+  /// What the hidden checks have against these classes; empty when they pass all. The random worlds are those of the submission that they were made from.
+  Optional<Killer> killer(Exercise exercise, Submission origin,
+      SortedMap<String, byte[]> classes) {
+    return new Trial(exercise, origin, OptionalLong.empty(), GradeListener.SILENT).killer(classes);
   }
 
   /// Classes that are ready to run, or the grade that says why there are none.
@@ -84,7 +97,7 @@ final class Judge {
       String digest = submission.digest();
       this.provenance = new Provenance(exercise.id(), digest, exercise.digest(), graderDigest,
           Runtime.version().toString(),
-          seed.orElseGet(() -> Long.parseUnsignedLong(digest.substring(0, 16), 16)), isolation);
+          seed.orElseGet(() -> seedOf(submission)), isolation);
     }
 
     Grade hold() {
@@ -119,6 +132,17 @@ final class Judge {
             + exercise.submissionClass() + "`. Name your class as in the starter.", List.of()));
       }
       return new Compiled.Ready(outcome.classes());
+    }
+
+    Optional<Killer> killer(SortedMap<String, byte[]> classes) {
+      try (Stage stage = theatre.open(exercise, classes)) {
+        return new Run(exercise, CheckPlan.of(exercise), new Seed(provenance.seed()), stage,
+            listener).firstHiddenFailure().map(Killer.Check::new);
+      } catch (BadAnswer | LearnerThrew | ProtocolBroken | PeerGone unfit) {
+        return Optional.of(new Killer.Start(String.valueOf(unfit.getMessage())));
+      } catch (BrokenCheck broken) {
+        return Optional.of(new Killer.OurMistake(String.valueOf(broken.getMessage())));
+      }
     }
 
     private Grade perform(CheckPlan plan, SortedMap<String, byte[]> classes) {

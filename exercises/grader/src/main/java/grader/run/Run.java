@@ -47,7 +47,18 @@ final class Run {
     return tasks;
   }
 
-  private CheckResult perform(CheckPlan.Entry entry) {
+  /// The first hidden check that fails, in the order of the plan; the others are not run.
+  Optional<String> firstHiddenFailure() {
+    for (CheckPlan.Entry entry : plan.entries()) {
+      if (entry.check().hidden() && perform(entry).outcome() != Outcome.PASSED) {
+        return Optional.of(entry.check().name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The result of one check.
+  CheckResult perform(CheckPlan.Entry entry) {
     PlannedCheck check = entry.check();
     if (!stage.isOpen()) {
       return new CheckResult(check, Outcome.NOT_REACHED, Optional.of(Feedback.weDid(

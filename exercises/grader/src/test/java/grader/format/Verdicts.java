@@ -3,6 +3,7 @@ package grader.format;
 import grader.check.Disclosure;
 import grader.check.Feedback;
 import grader.exercise.Exercise;
+import grader.exercise.StatedMutants;
 import grader.exercise.Task;
 import grader.report.CheckResult;
 import grader.report.CheckResult.Outcome;
@@ -25,7 +26,7 @@ final class Verdicts {
   static final Exercise EXERCISE = new Exercise("X98", "the-scribe", "The <scribe>", 1, 5, "L01",
       "warm-up", Runnable.class, "MyScribe", Duration.ofSeconds(2),
       List.of(new Task(1, "Write & read", 30), new Task(2, "Forget", 10)), List.of(),
-      new TreeMap<>(), List.of(), List.of(), List.of(), "", "e");
+      new TreeMap<>(), List.of(), List.of(), StatedMutants.NOTHING, List.of(), "", "e");
 
   private static final Provenance PROVENANCE = new Provenance("X98", "ab12", "cd34", "ef56",
       "25.0.3+9", 7, new Isolation(Isolation.Level.FULL, List.of("network"), List.of()));

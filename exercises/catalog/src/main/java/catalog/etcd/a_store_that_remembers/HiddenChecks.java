@@ -31,8 +31,8 @@ class HiddenChecks {
   @Task(2)
   void the_array_you_hand_out_is_a_copy(RevisionStore store) {
     put(store, "/a", "one");
-    Arrays.fill(store.get("/a", 0).orElseThrow().value(), (byte) 'X');
-    Arrays.fill(store.get("/a", 2).orElseThrow().value(), (byte) 'X');
+    store.get("/a", 0).ifPresent(entry -> Arrays.fill(entry.value(), (byte) 'X'));
+    store.get("/a", 2).ifPresent(entry -> Arrays.fill(entry.value(), (byte) 'X'));
     String now = quoted(store.get("/a", 2));
     Feedback feedback = weDid("We put \"one\" into `/a`, read it, and wrote XXX into the array you "
         + "returned.").youAnswered("Read again, `/a` holds " + now + ".")
@@ -40,7 +40,8 @@ class HiddenChecks {
         .because("Any reader could change history for all others.").read("L03");
     feedback.named("hands_out_the_inner_array",
         "We changed the array you gave us and your past changed with it.")
-        .failUnless(now.equals("\"one\""));
+        .failWhen(now.equals("\"XXX\""));
+    feedback.failUnless(now.equals("\"one\""));
 
     byte[] ours = Bytes.of("two");
     store.put("/b", ours);
