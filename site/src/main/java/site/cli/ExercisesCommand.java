@@ -4,12 +4,9 @@ import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import grader.exercise.Hint;
 import grader.exercise.Task;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,15 +54,17 @@ final class ExercisesCommand implements Runnable {
       @Parameters(arity = "0..1", paramLabel = "DIR",
           description = "Where to put the exercise's folder. Default: here.") Optional<Path> folder) {
     Exercise exercise = Exercises.find(Catalog.load(), id);
-    Path home = folder.orElse(Path.of("")).resolve(exercise.slug());
-    if (Files.exists(home.resolve(exercise.submissionFile()))) {
-      throw new CouldNotRun(home.resolve(exercise.submissionFile())
+    Workplace place = new Workplace(exercise, folder.orElse(Path.of("")));
+    if (place.isLaidOut()) {
+      throw new CouldNotRun(place.answer()
           + " is there already, and nothing was changed. 'exercises reset' begins again.");
     }
-    layOut(exercise, home);
+    place.layOut();
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Edit " + home.resolve(exercise.submissionFile()) + ", then run");
-    out.println("  inside-out watch " + home);
+    out.println("Edit " + place.answer() + ", then run");
+    out.println("  inside-out watch " + place.home());
+    out.println("Or open " + place.home() + " in your editor: it is a Maven project, and ChecksTest"
+        + " runs the checks where your debugger sees them.");
     out.flush();
     return InsideOut.PASSED;
   }
@@ -75,12 +74,11 @@ final class ExercisesCommand implements Runnable {
   int reset(@Parameters(paramLabel = "ID") String id,
       @Parameters(arity = "0..1", paramLabel = "DIR") Optional<Path> folder) {
     Exercise exercise = Exercises.find(Catalog.load(), id);
-    Path home = folder.orElse(Path.of("")).resolve(exercise.slug());
+    Workplace place = new Workplace(exercise, folder.orElse(Path.of("")));
     PrintWriter out = spec.commandLine().getOut();
-    setAside(home.resolve(exercise.submissionFile()))
-        .ifPresent(kept -> out.println("Your last version is kept as " + kept));
-    layOut(exercise, home);
-    out.println("The starter is back in " + home.resolve(exercise.submissionFile()));
+    place.setAside().ifPresent(kept -> out.println("Your last version is kept as " + kept));
+    place.layOut();
+    out.println("The starter is back in " + place.answer());
     out.flush();
     return InsideOut.PASSED;
   }
@@ -111,34 +109,5 @@ final class ExercisesCommand implements Runnable {
     }
     out.flush();
     return InsideOut.PASSED;
-  }
-
-  private static void layOut(Exercise exercise, Path home) {
-    try {
-      Files.createDirectories(home);
-      for (Map.Entry<String, String> file : exercise.starter().entrySet()) {
-        Files.writeString(home.resolve(file.getKey()), file.getValue());
-      }
-      Files.writeString(home.resolve("README.txt"), Statement.asText(exercise));
-    } catch (IOException problem) {
-      throw new CouldNotRun(home + " cannot be written (" + problem.getMessage()
-          + "). Check the permissions and the space there, or give another folder.", problem);
-    }
-  }
-
-  private static Optional<Path> setAside(Path file) {
-    if (!Files.exists(file)) return Optional.empty();
-    try {
-      int number = 1;
-      while (Files.exists(kept(file, number))) number++;
-      return Optional.of(Files.move(file, kept(file, number)));
-    } catch (IOException problem) {
-      throw new CouldNotRun(file + " cannot be set aside (" + problem.getMessage()
-          + "), so nothing was changed.", problem);
-    }
-  }
-
-  private static Path kept(Path file, int number) {
-    return file.resolveSibling(file.getFileName() + "." + number + ".kept");
   }
 }
