@@ -27,6 +27,7 @@ import site.bench.GradeBenchmark;
 import site.bench.SiteBenchmark;
 import site.bench.api.ApiBenchmark;
 import site.bench.crash.CrashBenchmark;
+import site.bench.crash.GradingCrashBenchmark;
 import site.bench.crash.LiveCrashBenchmark;
 import site.bench.fuzz.FuzzBenchmark;
 import site.bench.fuzz.HttpFuzz;
@@ -36,6 +37,7 @@ import site.bench.fuzz.HttpFuzz;
     description = "Measure how fast this machine grades, boots clusters and serves pages.",
     subcommands = {ChaosCommand.class, ClusterBenchCommand.class})
 final class BenchCommand implements Runnable {
+  private static final int CLASS_SIZE = 200;
 
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -114,16 +116,22 @@ final class BenchCommand implements Runnable {
   }
 
   @Command(name = "crash", mixinStandardHelpOptions = true,
-      description = "Kill a writing store again and again; nothing it promised may be lost.")
+      description = "Kill a writing store, a cluster or a grader again and again; nothing it promised"
+          + " may be lost.")
   int crash(
       @Option(names = "--kills", paramLabel = "COUNT", defaultValue = "500",
           description = "How many times. Default: ${DEFAULT-VALUE}.") int kills,
       @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1",
           description = "Decides the moments. Default: ${DEFAULT-VALUE}.") long seed,
       @Option(names = "--live",
-          description = "Kill a whole cluster with clients over HTTP.") boolean live)
+          description = "Kill a whole cluster with clients over HTTP.") boolean live,
+      @Option(names = "--grading", description = "Kill the grading of a class of 200.")
+      boolean grading)
       throws InterruptedException, IOException {
-    if (live) {
+    if (grading) {
+      Exercise exercise = Exercises.find(Catalog.load(), "X01");
+      new GradingCrashBenchmark(out(), exercise, CLASS_SIZE, seed).run(kills);
+    } else if (live) {
       new LiveCrashBenchmark(out(), seed).run(kills);
     } else {
       new CrashBenchmark(out(), seed).run(kills);

@@ -23,7 +23,9 @@ import site.instructor.Roster;
     description = "Grade a folder of submissions and write report.html, report.csv and report.json.",
     footer = {
         "", "DIR holds one folder or zip for each learner, named by the id in the roster.",
-        "The roster is a CSV file with a column 'identifier' and, if you like, 'name'."})
+        "The roster is a CSV file with a column 'identifier' and, if you like, 'name'.",
+        "Grades are kept in grades.jsonl beside the reports as they are made: a run that was",
+        "interrupted goes on where it stopped, and a later one says whose grade changed and why."})
 final class ReportCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder of submissions.")
@@ -49,8 +51,9 @@ final class ReportCommand implements Callable<Integer> {
     try (Grader grader = Grader.start(catalog)) {
       Roster roster = Roster.read(rosterFile);
       ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), "learners graded");
-      ClassReport report = new ClassGrading(grader, catalog.exercises(), folder, bar::show)
-          .grade(roster);
+      PrintWriter out = spec.commandLine().getOut();
+      ClassReport report = ClassGrading.grade(grader, catalog.exercises(), folder, target, roster,
+          bar::show, change -> out.println("changed: " + change.sentence()));
       List<Path> files = ReportFiles.write(report, target);
       print(report, files);
       return InsideOut.PASSED;

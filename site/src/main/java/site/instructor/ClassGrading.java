@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import site.instructor.ClassReport.Cell;
@@ -39,18 +40,35 @@ public final class ClassGrading {
   private final List<Exercise> exercises;
   private final Path folder;
   private final Progress progress;
+  private final GradeBook book;
   private int done;
   private int all;
 
-  public ClassGrading(Grader grader, List<Exercise> exercises, Path folder, Progress progress) {
+  /// @param book where grades are written as they are made, and found by the next run
+  ClassGrading(Grader grader, List<Exercise> exercises, Path folder, GradeBook book,
+      Progress progress) {
     this.grader = grader;
     this.exercises = List.copyOf(exercises);
     this.folder = folder;
+    this.book = book;
     this.progress = progress;
   }
 
-  /// Grades everything and returns the report.
-  public ClassReport grade(Roster roster) throws IOException, InterruptedException {
+  /// Grades what is not in the book of the target folder yet, and returns the report on all.
+  ///
+  /// @param changes hears whose grade is another one than in an earlier run
+  public static ClassReport grade(Grader grader, List<Exercise> exercises, Path folder,
+      Path target, Roster roster, Progress progress, Consumer<GradeChange> changes)
+      throws IOException, InterruptedException {
+    try (GradeBook book = GradeBook.open(target)) {
+      ClassReport report = new ClassGrading(grader, exercises, folder, book, progress)
+          .grade(roster);
+      book.changes().forEach(changes);
+      return report;
+    }
+  }
+
+  private ClassReport grade(Roster roster) throws IOException, InterruptedException {
     all = roster.learners().size();
     List<Callable<Row>> jobs = roster.learners().stream().map(this::job).toList();
     List<Row> rows = new ArrayList<>();
@@ -76,7 +94,7 @@ public final class ClassGrading {
     progress.graded(++done, all);
   }
 
-  private Row row(Learner learner) {
+  private Row row(Learner learner) throws IOException {
     Optional<HandIn> handIn = HandIn.of(folder, learner.id());
     if (handIn.isEmpty()) {
       return new Row(learner, exercises.stream().map(exercise -> Cell.missing()).toList(), "");
@@ -88,21 +106,31 @@ public final class ClassGrading {
       if (answer.isPresent() && answer.get() instanceof Intake.Rejected rejected) {
         problem = rejected.message();
       }
-      cells.add(answer.map(intake -> cell(exercise, intake)).orElseGet(Cell::missing));
+      cells.add(answer.isPresent() ? cell(learner, exercise, answer.get()) : Cell.missing());
     }
     return new Row(learner, cells, problem);
   }
 
-  private Cell cell(Exercise exercise, Intake intake) {
+  private Cell cell(Learner learner, Exercise exercise, Intake intake) throws IOException {
     return switch (intake) {
       case Intake.Rejected rejected ->
         new Cell(Standing.NOT_RUNNABLE, 0, rejected.message(), List.of());
-      case Intake.Accepted accepted -> cell(grade(exercise, accepted.submission()));
+      case Intake.Accepted accepted -> graded(learner, exercise, accepted.submission());
     };
   }
 
-  private Grade grade(Exercise exercise, Submission submission) {
-    return grader.grade(exercise, submission);
+  /// The grade of the book, or a new one that is written into it. A fault of ours is no grade: the
+  /// next run tries again.
+  private Cell graded(Learner learner, Exercise exercise, Submission submission)
+      throws IOException {
+    Optional<Cell> known = book.known(learner.id(), grader.provenance(exercise, submission));
+    if (known.isPresent()) return known.get();
+    Grade grade = grader.grade(exercise, submission);
+    Cell cell = cell(grade);
+    boolean isOurFault = grade instanceof Grade.NotRunnable stopped
+        && stopped.cause() == Grade.Cause.GRADER_FAULT;
+    if (!isOurFault) book.add(learner.id(), grade.provenance(), cell);
+    return cell;
   }
 
   private static Cell cell(Grade grade) {

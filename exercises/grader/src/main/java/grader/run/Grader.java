@@ -4,6 +4,7 @@ import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import grader.report.Grade;
 import grader.report.Isolation;
+import grader.report.Provenance;
 import grader.sandbox.ConfinedProcess;
 import grader.sandbox.Workshop;
 import grader.worker.BadAnswer;
@@ -64,6 +65,11 @@ public final class Grader implements AutoCloseable {
   public Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
       GradeListener listener) {
     return judge.judge(exercise, submission, seed, listener);
+  }
+
+  /// What a verdict on this submission would depend on; the same provenance gives the same verdict.
+  public Provenance provenance(Exercise exercise, Submission submission) {
+    return judge.provenance(exercise, submission);
   }
 
   /// Compiles a submission that must compile; for those who examine its classes.

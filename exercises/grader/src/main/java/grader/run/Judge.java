@@ -55,6 +55,12 @@ final class Judge {
     return grade;
   }
 
+  /// What a verdict on this submission would depend on.
+  Provenance provenance(Exercise exercise, Submission submission) {
+    return new Trial(exercise, submission, OptionalLong.empty(),
+        GradeListener.SILENT).provenance;
+  }
+
   /// Compiles without judging; for a part that is to run in a cluster.
   Compiled compile(Exercise exercise, Submission submission) {
     Trial trial = new Trial(exercise, submission, OptionalLong.empty(), GradeListener.SILENT);
