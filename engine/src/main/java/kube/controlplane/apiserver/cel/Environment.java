@@ -25,9 +25,8 @@ import dev.cel.runtime.CelRuntimeFactory;
 /// The variables that an expression may use, and the functions that Kubernetes offers it.
 ///
 /// **Models** the language with its macros, optional values, the libraries for texts and sets, and
-/// Kubernetes' own for lists, regular expressions, URLs, quantities, addresses, versions and rights.
-/// **Leaves out** the library `format`; the cost of an expression is not estimated in advance, only
-/// its length and its loops are bounded.
+/// Kubernetes' own for lists, regular expressions, URLs, quantities, addresses, versions, formats and
+/// rights; what an expression may cost, before and while it runs.
 ///
 /// Owned by the loop.
 public final class Environment {
@@ -102,9 +101,7 @@ public final class Environment {
       boolean fits = wanted.isEmpty() || wanted.get().equals(ast.getResultType())
           || ast.getResultType().equals(SimpleType.DYN);
       if (!fits) return new Compilation.Faulty(otherwise);
-      List<String> names = ast.getReferenceMap().values().stream()
-          .map(reference -> reference.name()).toList();
-      return new Compilation.Compiled(new Expression(text, RUNTIME.createProgram(ast), names));
+      return new Compilation.Compiled(new Expression(text, RUNTIME.createProgram(ast), ast));
     } catch (dev.cel.common.CelException refused) {
       return new Compilation.Faulty("program instantiation failed: " + refused.getMessage());
     }

@@ -23,6 +23,12 @@ final class Functions {
     return List.copyOf(bindings);
   }
 
+  /// A function without arguments.
+  void nullary(String name, String id, CelType result, CelFunctionOverload body) {
+    declare(name, CelOverloadDecl.newGlobalOverload(id, result));
+    bindings.add(CelFunctionBinding.from(id, List.of(), body));
+  }
+
   /// A function of one argument.
   <A> void global(String name, String id, CelType result, CelType argument, Class<A> javaType,
       CelFunctionOverload.Unary<A> body) {

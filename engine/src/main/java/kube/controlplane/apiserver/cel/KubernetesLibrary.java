@@ -38,7 +38,8 @@ final class KubernetesLibrary {
     addTexts();
     addUrls();
     addQuantities();
-    for (Functions more : List.of(NetworkLibrary.functions(), Authority.functions())) {
+    for (Functions more : List.of(NetworkLibrary.functions(), Authority.functions(),
+        NamedFormats.functions())) {
       DECLARATIONS.addAll(more.declarations());
       BINDINGS.addAll(more.bindings());
     }

@@ -46,6 +46,12 @@ public final class LazyValues extends AbstractMap<String, Object> {
     return value;
   }
 
+  /// Counting them computes none.
+  @Override
+  public int size() {
+    return sources.size();
+  }
+
   @Override
   public Set<Entry<String, Object>> entrySet() {
     return sources.keySet().stream()

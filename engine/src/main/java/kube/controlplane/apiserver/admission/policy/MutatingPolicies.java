@@ -11,6 +11,7 @@ import kube.controlplane.apiserver.admission.matching.Configurations;
 import kube.controlplane.apiserver.admission.policy.Policies.Applicable;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.cel.Evaluation;
+import kube.controlplane.apiserver.cel.cost.Budget;
 import kube.controlplane.apiserver.cel.Values;
 import kube.controlplane.apiserver.merge.Shapes;
 import kube.controlplane.apiserver.patch.JsonPatch;
@@ -73,10 +74,12 @@ public final class MutatingPolicies implements AdmissionPlugin {
 
   /// Carries out every mutation; what went wrong with the first that could not be.
   private Optional<String> apply(Applicable one, Attributes write) {
+    Budget budget = Budget.ofObject();
     for (CompiledPolicy.Validation mutation : one.policy().validations()) {
+      if (budget.isSpent()) return Optional.of(Budget.SPENT);
       var values = new LinkedHashMap<>(one.values());
       values.put("object", Values.of(write.object()));
-      switch (mutation.expression().evaluate(values)) {
+      switch (mutation.expression().evaluate(values, budget)) {
         case Evaluation.Failed(String reason) -> {
           return Optional.of("expression '" + mutation.expression() + "' resulted in error: "
               + reason);

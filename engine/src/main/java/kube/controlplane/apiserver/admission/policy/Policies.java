@@ -15,6 +15,7 @@ import kube.controlplane.apiserver.admission.matching.Rules;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.cel.Evaluation;
+import kube.controlplane.apiserver.cel.cost.Budget;
 import kube.controlplane.apiserver.cel.Values;
 import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.foundation.api.Json;
@@ -122,8 +123,13 @@ final class Policies {
   private static void addIfMet(Resource object, JsonNode binding, CompiledPolicy policy,
       Map<String, Object> values, List<Applicable> applicable) {
     Optional<String> failure = Optional.empty();
+    Budget budget = Budget.ofMatchConditions();
     for (CompiledPolicy.Named condition : policy.conditions()) {
-      switch (condition.expression().evaluate(values)) {
+      if (budget.isSpent()) {
+        failure = Optional.of(Budget.SPENT);
+        break;
+      }
+      switch (condition.expression().evaluate(values, budget)) {
         case Evaluation.Value(Object value) -> {
           if (!value.equals(true)) return;
         }

@@ -10,6 +10,7 @@ import kube.controlplane.apiserver.admission.matching.Configurations;
 import kube.controlplane.apiserver.admission.policy.Policies.Applicable;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.cel.Evaluation;
+import kube.controlplane.apiserver.cel.cost.Budget;
 import kube.foundation.api.Json;
 import kube.foundation.api.Status;
 import kube.foundation.api.Status.Cause;
@@ -65,8 +66,13 @@ public final class ValidatingPolicies implements AdmissionPlugin {
   private static List<Fault> faults(Applicable one) {
     List<Fault> faults = new java.util.ArrayList<>();
     int index = 0;
+    Budget budget = Budget.ofObject();
     for (CompiledPolicy.Validation validation : one.policy().validations()) {
-      switch (validation.expression().evaluate(one.values())) {
+      if (budget.isSpent()) {
+        if (one.policy().failsClosed()) faults.add(new Fault(index, Budget.SPENT, ""));
+        break;
+      }
+      switch (validation.expression().evaluate(one.values(), budget)) {
         case Evaluation.Value(Object value) -> {
           if (!value.equals(true)) {
             faults.add(new Fault(index, message(validation, one),

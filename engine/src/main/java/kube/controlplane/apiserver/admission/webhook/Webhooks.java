@@ -15,6 +15,7 @@ import kube.controlplane.apiserver.admission.matching.Configurations;
 import kube.controlplane.apiserver.admission.matching.Rules;
 import kube.controlplane.apiserver.cel.Evaluation;
 import kube.controlplane.apiserver.cel.Expression;
+import kube.controlplane.apiserver.cel.cost.Budget;
 import kube.controlplane.apiserver.cel.Values;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.Json;
@@ -160,8 +161,10 @@ public final class Webhooks implements AdmissionPlugin {
     values.put("namespaceObject",
         Values.of(configurations.namespace(write.info().namespace())));
     boolean isUnclear = false;
+    Budget budget = Budget.ofMatchConditions();
     for (Expression condition : webhook.conditions()) {
-      switch (condition.evaluate(values)) {
+      if (budget.isSpent()) return Optional.empty();
+      switch (condition.evaluate(values, budget)) {
         case Evaluation.Value(Object value) -> {
           if (!value.equals(true)) return Optional.of(false);
         }

@@ -13,6 +13,8 @@ import kube.controlplane.apiserver.cel.Expression;
 import kube.controlplane.apiserver.cel.SchemaTypes;
 import kube.controlplane.apiserver.cel.Type;
 import kube.controlplane.apiserver.cel.Values;
+import kube.controlplane.apiserver.cel.cost.Budget;
+import kube.controlplane.apiserver.cel.cost.Sizes;
 import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.foundation.api.Json;
 
@@ -45,50 +47,78 @@ public final class CelRules {
 
   /// The rules of a schema that [StructuralRules] has found to be in order.
   public static CelRules of(JsonNode schema) {
-    return new CelRules(compile(schema, true, "", new FieldErrors()));
+    return new CelRules(compile(new Spot(schema, true, "", 1), new FieldErrors(),
+        new RuleCosts()));
   }
 
-  /// Compiles every rule and notes the faults of those that mean nothing.
+  /// Compiles every rule and notes the faults of those that mean nothing, or may cost too much.
   static void check(JsonNode schema, String path, FieldErrors errors) {
-    var _ = compile(schema, true, path, errors);
+    RuleCosts costs = new RuleCosts();
+    var _ = compile(new Spot(schema, true, path, 1), errors, costs);
+    costs.close(path, errors);
   }
 
-  private static Optional<Place> compile(JsonNode schema, boolean isWhole, String path,
-      FieldErrors errors) {
-    List<Rule> rules = rules(schema, isWhole, path, errors);
-    JsonNode below = schema.path("items").isObject()
-        ? schema.path("items")
-        : schema.path("additionalProperties");
-    String word = schema.path("items").isObject() ? ".items" : ".additionalProperties";
-    Optional<Place> elements = below.isObject()
-        ? compile(below, isWhole(below), path + word, errors)
-        : Optional.empty();
+  /// One place of the schema while it is compiled.
+  ///
+  /// @param times how often it may stand in one object; 0 when only the request's length limits that
+  private record Spot(JsonNode schema, boolean isWhole, String path, long times) {
+
+    Spot field(String name, JsonNode field) {
+      return new Spot(field, CelRules.isWhole(field), path + ".properties[" + name + "]", times);
+    }
+
+    Optional<Spot> elements() {
+      boolean isList = schema.path("items").isObject();
+      JsonNode below = schema.path(isList ? "items" : "additionalProperties");
+      JsonNode limit = schema.path(isList ? "maxItems" : "maxProperties");
+      return below.isObject()
+          ? Optional.of(new Spot(below, CelRules.isWhole(below),
+              path + (isList ? ".items" : ".additionalProperties"),
+              limit.isNumber() ? RuleCosts.product(times, Math.max(1, limit.asLong())) : 0))
+          : Optional.empty();
+    }
+
+    long timesIn(Sizes self) {
+      return times == 0 ? self.timesInARequest() : times;
+    }
+  }
+
+  private static Optional<Place> compile(Spot spot, FieldErrors errors, RuleCosts costs) {
+    List<Rule> rules = rules(spot, errors, costs);
+    Optional<Place> elements = spot.elements()
+        .flatMap(below -> compile(below, errors, costs));
     Map<String, Place> fields = new LinkedHashMap<>();
-    schema.path("properties").forEachEntry((name, field) -> compile(field, isWhole(field),
-        path + ".properties[" + name + "]", errors)
-        .ifPresent(place -> fields.put(name, place)));
+    spot.schema.path("properties").forEachEntry((name, field) -> compile(spot.field(name, field),
+        errors, costs).ifPresent(place -> fields.put(name, place)));
     boolean isEmpty = rules.isEmpty() && elements.isEmpty() && fields.isEmpty();
     return isEmpty
         ? Optional.empty()
-        : Optional.of(new Place(schema, isWhole, rules, elements, fields));
+        : Optional.of(new Place(spot.schema, spot.isWhole, rules, elements, fields));
   }
 
   private static boolean isWhole(JsonNode schema) {
     return Json.flag(schema, "x-kubernetes-embedded-resource");
   }
 
-  private static List<Rule> rules(JsonNode schema, boolean isWhole, String path,
-      FieldErrors errors) {
-    JsonNode sources = schema.path("x-kubernetes-validations");
+  private static List<Rule> rules(Spot spot, FieldErrors errors, RuleCosts costs) {
+    JsonNode sources = spot.schema.path("x-kubernetes-validations");
     if (sources.isEmpty()) return List.of();
-    Type self = SchemaTypes.of(schema, "self", isWhole).orElseGet(Type::anything);
+    Type self = SchemaTypes.of(spot.schema, "self", spot.isWhole).orElseGet(Type::anything);
+    Sizes sizes = Sizes.of(spot.schema, spot.isWhole);
     List<Rule> rules = new ArrayList<>();
     int at = 0;
     for (JsonNode source : sources) {
-      String place = path + ".x-kubernetes-validations[" + at++ + "]";
+      String place = spot.path + ".x-kubernetes-validations[" + at++ + "]";
       Type oldSelf = Json.flag(source, "optionalOldSelf") ? self.optional() : self;
       Environment environment = Environment.of(Map.of("self", self, "oldSelf", oldSelf));
-      compile(source, environment, place, errors).ifPresent(rules::add);
+      compile(source, environment, place, errors).ifPresent(rule -> {
+        rules.add(rule);
+        Map<String, Sizes> known = Map.of("self", sizes, "oldSelf", sizes);
+        costs.add("rule", place + ".rule", rule.condition.mostCost(known), spot.timesIn(sizes),
+            errors);
+        rule.message.ifPresent(message -> costs.add("messageExpression",
+            place + ".messageExpression", message.mostCost(known), spot.timesIn(sizes), errors));
+      });
     }
     return rules;
   }
@@ -148,19 +178,23 @@ public final class CelRules {
   ///
   /// @param old the object before the update; a missing node for a new one
   public void validate(JsonNode object, JsonNode old, FieldErrors errors) {
-    root.ifPresent(place -> validate(place, object, old, "", errors));
+    Budget budget = Budget.ofObject();
+    root.ifPresent(place -> validate(place, object, old, "", new Findings(errors, budget)));
   }
 
+  /// What the rules have found so far, and what they may still cost.
+  private record Findings(FieldErrors errors, Budget budget) {}
+
   private static void validate(Place place, JsonNode value, JsonNode old, String path,
-      FieldErrors errors) {
-    if (value.isNull()) return;
-    apply(place, value, old, path, errors);
+      Findings found) {
+    if (value.isNull() || found.budget.isSpent()) return;
+    apply(place, value, old, path, found);
     if (value instanceof ArrayNode list) {
       for (int at = 0; at < list.size(); at++) {
         JsonNode before = ListTypes.counterpart(list, at, old, place.schema);
         String element = path + "[" + at + "]";
         if (place.elements.isPresent()) {
-          validate(place.elements.get(), list.get(at), before, element, errors);
+          validate(place.elements.get(), list.get(at), before, element, found);
         }
       }
     } else if (value instanceof ObjectNode object) {
@@ -168,13 +202,13 @@ public final class CelRules {
         Optional<Place> below = Optional.ofNullable(place.fields.get(name)).or(place::elements);
         boolean isField = place.fields.containsKey(name);
         String at = isField ? (path.isEmpty() ? name : path + "." + name) : path + "[" + name + "]";
-        below.ifPresent(deeper -> validate(deeper, field, old.path(name), at, errors));
+        below.ifPresent(deeper -> validate(deeper, field, old.path(name), at, found));
       });
     }
   }
 
   private static void apply(Place place, JsonNode value, JsonNode old, String path,
-      FieldErrors errors) {
+      Findings findings) {
     if (place.rules.isEmpty()) return;
     boolean isUpdate = !old.isMissingNode() && !old.isNull();
     Object self = SchemaTypes.value(value, place.schema, place.isWhole);
@@ -188,19 +222,26 @@ public final class CelRules {
       Map<String, Object> variables = Map.of("self", self, "oldSelf",
           isOptional ? Values.optional(oldSelf) : oldSelf.orElseGet(Values::nothing));
       FieldErrors found = new FieldErrors();
-      report(rule, variables, place.schema, path, found);
+      report(rule, variables, place.schema, path, new Findings(found, findings.budget));
       boolean isOldNews = !isTransition && isUpdate && old.equals(value);
-      if (!isOldNews) errors.addAll(found);
+      if (!isOldNews) findings.errors.addAll(found);
+      if (findings.budget.isSpent()) {
+        findings.errors.invalid(path.isEmpty() ? "<nil>" : path, Json.text(place.schema, "type"),
+            Budget.SPENT);
+        return;
+      }
     }
   }
 
   private static void report(Rule rule, Map<String, Object> variables, JsonNode schema,
-      String path, FieldErrors errors) {
+      String path, Findings found) {
     String type = Json.text(schema, "type");
     String place = path.isEmpty() ? "<nil>" : path;
-    switch (rule.condition.evaluate(variables)) {
+    FieldErrors errors = found.errors;
+    switch (rule.condition.evaluate(variables, found.budget)) {
       case Evaluation.Value(Object value) when value.equals(true) -> {}
-      case Evaluation.Value _ -> refuse(rule, message(rule, variables), type, path, errors);
+      case Evaluation.Value _ -> refuse(rule, message(rule, variables, found.budget),
+          type, path, errors);
       case Evaluation.Failed failed -> {
         String said = failed.reason();
         String detail = said.equals("no such overload")
@@ -230,9 +271,10 @@ public final class CelRules {
     }
   }
 
-  private static String message(Rule rule, Map<String, Object> variables) {
+  private static String message(Rule rule, Map<String, Object> variables, Budget budget) {
     if (rule.message.isPresent()
-        && rule.message.get().evaluate(variables) instanceof Evaluation.Value(String text)) {
+        && rule.message.get().evaluate(variables,
+            budget) instanceof Evaluation.Value(String text)) {
       String trimmed = text.strip();
       boolean isUsable = !trimmed.isEmpty() && !trimmed.contains("\n")
           && trimmed.length() <= MESSAGE_AT_MOST;

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ class BootstrapPolicyTest {
     assertThat(ours).containsAllEntriesOf(published());
   }
 
-  private static TreeMap<String, String> published() throws IOException {
+  private static Map<String, String> published() throws IOException {
     try (InputStream file = Objects
         .requireNonNull(BootstrapPolicyTest.class.getResourceAsStream(PUBLISHED))) {
       TreeMap<String, String> roles = new TreeMap<>();
