@@ -122,7 +122,7 @@ public final class Cluster {
     this.access = plan.access();
     this.memory = Memory.of(loop, parts());
     this.roster = plan.roster();
-    slots.fillMemory();
+    slots.fill(memory);
     this.accidents = new Accidents(this, memory.switched(), recorder);
     for (int number = 1; number <= plan.nodes(); number++) {
       Machine machine = Machine.numbered(number);
@@ -354,8 +354,7 @@ public final class Cluster {
 
   /// Puts other parts in the slots and restarts the components concerned.
   ///
-  /// A store or a hub takes over what ours knows: the history is the cluster's own, so ours goes on
-  /// behind it.
+  /// A store or a hub takes over what ours knows, and ours goes on behind it.
   public void use(Parts newParts) {
     recorder.note(new Deed.PartsReplaced(newParts));
     slots.use(newParts);
@@ -373,10 +372,6 @@ public final class Cluster {
 
   Parts parts() {
     return slots.parts();
-  }
-
-  Memory memory() {
-    return memory;
   }
 
   Component find(String component) {

@@ -16,6 +16,7 @@ import kube.foundation.machine.Confinement;
 import kube.foundation.machine.Part;
 import kube.foundation.machine.PartFailure;
 import kube.foundation.machine.Randomness;
+import org.jspecify.annotations.Nullable;
 
 /// Which part stands in which slot, and what happens when somebody else's part fails: ours takes its
 /// place, the rest of the cluster never notices, and the culprit is named.
@@ -26,6 +27,7 @@ final class Slots {
   private final Cluster cluster;
   private final SortedMap<String, String> culprits = new TreeMap<>();
   private Parts parts;
+  private @Nullable Memory memory;
   private BiConsumer<Slot<?>, String> onFallBack = (slot, reason) -> {};
 
   Slots(Cluster cluster, Parts parts) {
@@ -79,14 +81,18 @@ final class Slots {
       culprits.remove(slot.id());
       cluster.log().append("machine", "replace", slot.id(), 0, "another part takes the slot");
     }
-    swapped.forEach(slot -> cluster.memory().takeOver(slot, this));
+    swapped.forEach(this::takeOver);
     restart(swapped);
   }
 
   /// The memory begins with ours; now somebody else's takes over what there is.
-  void fillMemory() {
-    Slot.all().stream().filter(parts::isForeign)
-        .forEach(slot -> cluster.memory().takeOver(slot, this));
+  void fill(Memory newMemory) {
+    memory = newMemory;
+    Slot.all().stream().filter(parts::isForeign).forEach(this::takeOver);
+  }
+
+  private void takeOver(Slot<?> slot) {
+    if (memory != null) memory.takeOver(slot, this);
   }
 
   private void restart(List<Slot<?>> swapped) {

@@ -70,7 +70,7 @@ final class LastPassing implements YourParts {
 
   private <S> Start<S> open(Exercise exercise, Submission submission, Class<S> type) {
     return switch (grader.get().open(exercise, submission, type)) {
-      case LearnerPart<S> running -> new Start.Running<>(running.part(), running);
+      case LearnerPart<S> running -> new Start.Running<>(running::part, running);
       case Opening.Refused<S>(Grade.NotRunnable why) -> new Start.Refused<>(
           "Your " + exercise.submissionClass() + " could not be started: " + why.message());
     };

@@ -9,15 +9,18 @@ import java.util.Map;
 ///
 /// @param watchDelaySeconds how late watch events come at most
 /// @param watches which kinds each component watches, by its name in the log
+/// @param programsOfNodes the boxes that every node has, such as its kubelet
 /// @param naive whether the ReplicaSet controller is the one that trusts its cache
 public record BoardState(long revision, int keys, long heartbeatSeconds, long graceSeconds,
     long tolerationSeconds, long watchDelaySeconds, boolean naive,
-    Map<String, List<String>> watches, List<Component> components, List<Node> nodes,
-    List<Pod> pods, List<ReplicaSet> replicaSets) {
+    Map<String, List<String>> watches, List<Component> components,
+    List<Component> programsOfNodes, List<Node> nodes, List<Pod> pods,
+    List<ReplicaSet> replicaSets) {
 
   public BoardState {
     watches = Map.copyOf(watches);
     components = List.copyOf(components);
+    programsOfNodes = List.copyOf(programsOfNodes);
     nodes = List.copyOf(nodes);
     pods = List.copyOf(pods);
     replicaSets = List.copyOf(replicaSets);

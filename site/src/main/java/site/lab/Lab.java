@@ -1,25 +1,21 @@
 package site.lab;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import kube.Parts;
 import kube.Slot;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
-import kube.controlplane.etcd.RevisionStore;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.Faults;
-import kube.foundation.machine.PartFailure;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One learner's cluster in one place of the course: the board, or the drawing of a lesson.
 ///
-/// It lives on when the cluster inside is replaced, by a reset or by a flip of its store. Safe for
-/// many threads: commands come one at a time, photographs at any time.
+/// It lives on when the cluster inside is replaced by a reset. Safe for many threads: commands come
+/// one at a time, photographs at any time.
 final class Lab implements AutoCloseable {
-  private static final String STORE = "etcd.store";
-  private static final String CONTROLLER = "kcm.replicaset";
+  private static final Supplier<ReplicaSetController> NAIVE = NaiveReplicaSetController::new;
   private static final long READY_NANOS = 3_000_000_000L;
   private static final int ENTRIES_A_BATCH = 300;
   private static final int ENTRIES_OF_THE_PAST = 60;
@@ -54,13 +50,7 @@ final class Lab implements AutoCloseable {
     long seed = ThreadLocalRandom.current().nextLong();
     RunningCluster fresh = new RunningCluster(epoch, seed, parts);
     fresh.cluster().onFallBack((slot, reason) -> workers.stop(slot.id()));
-    fresh.cluster().loop().onPartFailure((actor, failure) -> storeFailed(actor.name()));
     return fresh;
-  }
-
-  /// A learner's part that fails is replaced by ours; a store cannot be, for it holds the memory.
-  private void storeFailed(String actor) {
-    if (actor.equals("apiserver")) workers.stop(STORE);
   }
 
   /// Does what the learner wants; answers with a sentence, or throws [LabTrouble] with the reason.
@@ -128,93 +118,42 @@ final class Lab implements AutoCloseable {
 
   private String controller(boolean wantsNaive) {
     naive = wantsNaive;
-    useController();
+    useParts();
     return wantsNaive
         ? "The controller now trusts its cache."
         : "The controller now remembers what it has done.";
   }
 
-  private String flip(String component, boolean toYours) {
-    return switch (component) {
-      case "etcd" -> flipStore(toYours);
-      case CONTROLLER -> flipController(toYours);
-      default -> throw new LabTrouble("No exercise fills " + component + " yet.");
-    };
-  }
-
-  private String flipController(boolean toYours) {
+  private String flip(String place, boolean toYours) {
+    Slot<?> slot = Places.slotAt(place, toYours ? readySlots() : workers.running(), yourParts)
+        .orElseThrow(() -> new LabTrouble("No exercise fills " + place + " yet."));
     if (toYours) {
-      workers.start(CONTROLLER, ReplicaSetController.class);
+      workers.start(slot);
     } else {
-      workers.stop(CONTROLLER);
+      workers.stop(slot.id());
     }
-    useController();
+    useParts();
     return toYours
-        ? "Your ReplicaSet controller runs the cluster now."
-        : "Our ReplicaSet controller runs the cluster again.";
+        ? "Your part runs in " + slot.id() + " now."
+        : "Our part runs in " + slot.id() + " again.";
   }
 
-  private void useController() {
+  private void useParts() {
     onLoop(() -> running.cluster().use(parts()), "");
   }
 
-  /// A store's history is the cluster's own, so another store means a new cluster with the same
-  /// wishes.
-  private String flipStore(boolean toYours) {
-    List<ObjectNode> wishes = running.ask(running.mirror()::wishes);
-    if (toYours) {
-      startStore();
-    } else {
-      workers.stop(STORE);
-    }
-    replace(wishes);
-    return toYours
-        ? "A new cluster keeps its memory in your store."
-        : "A new cluster keeps its memory in our store.";
-  }
-
-  private void startStore() {
-    workers.start(STORE, RevisionStore.class);
-  }
-
   private Parts parts() {
-    Parts parts = Parts.ours();
-    if (naive) {
-      parts = parts.with(Slot.REPLICA_SET_CONTROLLER, NaiveReplicaSetController::new);
-    }
-    Optional<ReplicaSetController> controller = workers.part(CONTROLLER,
-        ReplicaSetController.class);
-    if (controller.isPresent()) {
-      parts = parts.with(Slot.REPLICA_SET_CONTROLLER, controller::get);
-    } ;
-    Optional<RevisionStore> store = workers.part(STORE, RevisionStore.class);
-    if (store.isPresent()) parts = parts.withOur(Slot.STORE, store::get);
-    return parts;
+    Parts parts = naive
+        ? Parts.ours().with(Slot.REPLICA_SET_CONTROLLER, NAIVE)
+        : Parts.ours();
+    return workers.in(parts);
   }
 
   /// A new cluster with nothing in it; whose code runs in which box stays as it was.
   private void reset() {
     naive = false;
-    if (workers.running().contains(STORE)) startStore();
-    replace(List.of());
-  }
-
-  /// Boots on the learner's parts; when the store fails at once, the old cluster stays.
-  private RunningCluster bootOnParts(long epoch) {
-    try {
-      return boot(epoch, parts());
-    } catch (PartFailure failure) {
-      workers.stop(STORE);
-      throw new LabTrouble("No cluster starts on your store: " + failure.getMessage());
-    }
-  }
-
-  private void replace(List<ObjectNode> wishes) {
     RunningCluster old = running;
-    RunningCluster fresh = bootOnParts(old.epoch() + 1);
-    wishes.forEach(wish -> fresh.ask(
-        () -> new UserRequests(fresh.cluster().transport()).create(wish)));
-    running = fresh;
+    running = boot(old.epoch() + 1, parts());
     old.close();
   }
 

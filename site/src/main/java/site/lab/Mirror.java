@@ -11,7 +11,6 @@ import kube.controlplane.etcd.WatchEvent;
 import kube.controlplane.etcd.WatchSink;
 import kube.foundation.api.Condition;
 import kube.foundation.api.ContainerStatus;
-import kube.foundation.api.Json;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Lease;
 import kube.foundation.api.Node;
@@ -20,7 +19,6 @@ import kube.foundation.api.Pod;
 import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Taint;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The board's copy of what etcd holds, kept up to date by a watch on everything.
 ///
@@ -33,7 +31,6 @@ final class Mirror implements WatchSink {
   private final TreeMap<String, Node> nodes = new TreeMap<>();
   private final TreeMap<String, ReplicaSet> sets = new TreeMap<>();
   private final TreeMap<String, Lease> leases = new TreeMap<>();
-  private final TreeMap<String, Resource> setsAsStored = new TreeMap<>();
   private final Set<String> keys = new HashSet<>();
   private long revision = 1;
 
@@ -60,11 +57,7 @@ final class Mirror implements WatchSink {
     switch (kindOf(key)) {
       case "pods" -> pods.put(key, Kinds.POD.read(Resource.of(json)));
       case "nodes" -> nodes.put(key, Kinds.NODE.read(Resource.of(json)));
-      case "replicasets" -> {
-        Resource stored = Resource.of(json);
-        setsAsStored.put(key, stored);
-        sets.put(key, Kinds.REPLICA_SET.read(stored));
-      }
+      case "replicasets" -> sets.put(key, Kinds.REPLICA_SET.read(Resource.of(json)));
       case "leases" -> leases.put(key, Kinds.LEASE.read(Resource.of(json)));
       default -> {} // The board draws no other kinds.
     }
@@ -75,7 +68,6 @@ final class Mirror implements WatchSink {
     pods.remove(key);
     nodes.remove(key);
     sets.remove(key);
-    setsAsStored.remove(key);
     leases.remove(key);
   }
 
@@ -94,22 +86,6 @@ final class Mirror implements WatchSink {
         .map(set -> new BoardState.ReplicaSet(set.metadata().namespace(), set.metadata().name(),
             set.replicas(), readyOf(set)))
         .toList();
-  }
-
-  /// Every ReplicaSet as its author wrote it: what a new cluster is told to begin with.
-  List<ObjectNode> wishes() {
-    return setsAsStored.values().stream().map(Mirror::asWished).toList();
-  }
-
-  private static ObjectNode asWished(Resource stored) {
-    ObjectNode wish = Json.object()
-        .put("apiVersion", Kinds.REPLICA_SET.apiVersion())
-        .put("kind", Kinds.REPLICA_SET.name());
-    ObjectNode metadata = wish.putObject("metadata")
-        .put("name", stored.name()).put("namespace", stored.namespace());
-    metadata.set("labels", stored.tree().path("metadata").path("labels").deepCopy());
-    wish.set("spec", stored.tree().path("spec").deepCopy());
-    return wish;
   }
 
   /// Counted here, because the status is only what the controller last reported.

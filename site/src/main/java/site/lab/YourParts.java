@@ -1,6 +1,7 @@
 package site.lab;
 
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Where "yours" comes from: the learner's last passing submissions, ready to run.
 ///
@@ -21,7 +22,9 @@ public interface YourParts {
   sealed interface Start<S> {
 
     /// It runs, until `worker` is closed.
-    record Running<S>(S part, AutoCloseable worker) implements Start<S> {}
+    ///
+    /// @param part makes a new instance of it, for each component that needs one
+    record Running<S>(Supplier<S> part, AutoCloseable worker) implements Start<S> {}
 
     /// It does not run; the sentence says why and what to do.
     record Refused<S>(String why) implements Start<S> {}

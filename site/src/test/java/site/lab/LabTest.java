@@ -174,6 +174,28 @@ final class LabTest {
     }
   }
 
+  /// The memory is swapped in a cluster that runs, and a box on a node is named like any other.
+  @Test
+  void any_box_flips_and_names_its_culprit() throws Exception {
+    parts.solved = true;
+    try (EventReader events = server.events("anna", "board")) {
+      fast();
+      long epoch = events.next("whole").path("epoch").asLong();
+      command("'do':'flip','component':'etcd','to':'yours'");
+      events.until(state -> said(state, "etcd", "culprit").startsWith("etcd.store: "));
+      command("'do':'flip','component':'cni.ipam','to':'yours'");
+      apply(POD);
+      events.until(state -> culprit(state.path("programsOfNodes"), "runtime")
+          .startsWith("cni.ipam: it threw"));
+      assertThat(events.last().path("epoch").asLong()).isEqualTo(epoch);
+    }
+  }
+
+  private static String culprit(tools.jackson.databind.JsonNode boxes, String id) {
+    return boxes.valueStream().filter(box -> box.path("id").asString("").equals(id))
+        .map(box -> box.path("culprit").asString("")).findFirst().orElse("");
+  }
+
   @Test
   void a_late_cache_makes_the_naive_controller_create_too_many() throws Exception {
     try (EventReader events = server.events("anna", "tray")) {
@@ -247,10 +269,22 @@ final class LabTest {
       return "X17";
     }
 
+    private <S> S part(Class<S> type) {
+      return type.cast(type == ReplicaSetController.class ? reconciler : broken(type));
+    }
+
+    /// A part of any other slot, of a learner who did not do well.
+    private static Object broken(Class<?> type) {
+      return java.lang.reflect.Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
+          (_, _, _) -> {
+            throw new IllegalStateException("not today");
+          });
+    }
+
     @Override
     public <S> Start<S> start(String learner, String slot, Class<S> type) {
       if (!solved) return new Start.Refused<>("Solve exercise X17 first.");
-      return new Start.Running<>(type.cast(reconciler), () -> closed = true);
+      return new Start.Running<>(() -> part(type), () -> closed = true);
     }
   }
 

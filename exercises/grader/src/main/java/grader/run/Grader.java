@@ -12,10 +12,13 @@ import grader.worker.LearnerThrew;
 import grader.worker.PeerGone;
 import grader.worker.ProtocolBroken;
 import grader.worker.Remote;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /// Judges submissions: compiles, runs the checks against a sandboxed worker, gives the verdict.
 ///
@@ -102,13 +105,22 @@ public final class Grader implements AutoCloseable {
     ConfinedProcess worker = workshop.pool().take();
     try (Watchdog.Watch _ = watchdog.watch(worker, exercise.budget())) {
       Remote remote = SandboxedStage.joined(worker.wire(), workshop, exercise, classes);
-      S part = remote.start(slot, true, arguments);
-      return new SandboxedPart<>(slot, part, worker, workshop.pool(), watchdog);
+      Supplier<S> instances = instances(remote, slot, arguments);
+      return new SandboxedPart<>(slot, instances, worker, workshop.pool(), watchdog);
     } catch (BadAnswer | LearnerThrew | PeerGone | ProtocolBroken problem) {
       workshop.pool().finish(worker);
       return new Opening.Refused<>(judge.stopped(exercise, submission, Grade.Cause.WRONG_SHAPE,
           "Your class could not be started: " + problem.getMessage()));
     }
+  }
+
+  /// The first instance shows at once whether there can be any, so it is made now.
+  private static <S> Supplier<S> instances(Remote remote, Class<S> slot, Object[] arguments) {
+    Queue<S> made = new ArrayDeque<>(List.of(remote.start(slot, true, arguments)));
+    return () -> {
+      S first = made.poll();
+      return first == null ? remote.start(slot, false, arguments) : first;
+    };
   }
 
   /// What confines learners' code here, as measured at the start.

@@ -7,7 +7,7 @@ package grader.run;
 /// Callbacks run on the calling thread, while its call is under way. Owned by one thread at a time.
 public non-sealed interface LearnerPart<S> extends Opening<S>, AutoCloseable {
 
-  /// The part, as its slot's interface.
+  /// A new instance of the part, as its slot's interface; all live in the one worker.
   S part();
 
   /// Whether the next call has a chance.

@@ -10,8 +10,6 @@ if (idle) {
   const board = mountBoard(place, { name: place.dataset.board, idle });
   const slot = place.dataset.yours;
   const component = idle.state.components.find((one) => one.slot && one.slot === slot);
-  if (component) {
-    await board.act({ do: 'flip', component: component.id, to: 'yours' });
-    board.pick(component.id);
-  }
+  if (slot) await board.act({ do: 'flip', component: slot, to: 'yours' });
+  if (component) board.pick(component.id);
 }

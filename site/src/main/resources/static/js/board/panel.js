@@ -66,8 +66,8 @@ function componentPanel(id, name, act, model) {
     setText(plugButton, now.unplugged ? 'Plug it in again' : 'Unplug it');
     setText(consequence, now.unplugged ? WITHOUT[id] ?? ''
       : 'Guess first: what stops, and what goes on?');
-    setText(facts, id === 'etcd' ? `Revision ${state.revision}, ${state.keys} keys.`
-      : now.culprit ? `Ours stands in for a part that failed. ${now.culprit}` : '');
+    const failed = now.culprit ? `Ours stands in for a part that failed. ${now.culprit}` : '';
+    setText(facts, id === 'etcd' ? `Revision ${state.revision}, ${state.keys} keys. ${failed}` : failed);
     ours.input.checked = now.by !== 'yours';
     yours.input.checked = now.by === 'yours';
     yours.input.disabled = !now.yoursReady && now.by !== 'yours';

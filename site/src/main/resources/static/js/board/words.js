@@ -113,7 +113,8 @@ export function standing(state, clock) {
   if (waiting) words.push(`${waiting} ${waiting === 1 ? 'Pod waits' : 'Pods wait'} for a node.`);
   const pulled = state.components.filter((component) => component.unplugged);
   if (pulled.length) words.push('Unplugged: ' + pulled.map((c) => c.title).join(', ') + '.');
-  const failed = state.components.filter((component) => component.culprit);
+  const failed = [...state.components, ...state.programsOfNodes ?? []]
+    .filter((component) => component.culprit);
   if (failed.length) {
     words.push('Ours stands in for a part that failed: '
       + failed.map((c) => `${c.title} (${c.culprit})`).join(', ') + '.');
