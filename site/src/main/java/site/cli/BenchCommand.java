@@ -125,8 +125,8 @@ final class BenchCommand implements Runnable {
           description = "Decides the moments. Default: ${DEFAULT-VALUE}.") long seed,
       @Option(names = "--live",
           description = "Kill a whole cluster with clients over HTTP.") boolean live,
-      @Option(names = "--grading", description = "Kill the grading of a class of 200.")
-      boolean grading)
+      @Option(names = "--grading",
+          description = "Kill the grading of a class of 200.") boolean grading)
       throws InterruptedException, IOException {
     if (grading) {
       Exercise exercise = Exercises.find(Catalog.load(), "X01");

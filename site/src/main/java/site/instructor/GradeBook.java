@@ -116,8 +116,9 @@ final class GradeBook implements AutoCloseable {
     file.force(false);
     Line old = before.put(key(learner, provenance.exercise()), line);
     if (old != null && !old.cell().equals(cell)) {
-      changes.put(key(learner, provenance.exercise()), new GradeChange(learner, provenance.exercise(),
-          old.cell(), cell, old.inputs().differences(line.inputs())));
+      changes.put(key(learner, provenance.exercise()),
+          new GradeChange(learner, provenance.exercise(),
+              old.cell(), cell, old.inputs().differences(line.inputs())));
     }
   }
 

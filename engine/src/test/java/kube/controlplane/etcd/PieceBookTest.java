@@ -54,7 +54,7 @@ class PieceBookTest {
     PieceBook book = new PieceBook();
     Random random = new Random(3);
     byte[] template = noise(random, 2_000);
-    book.pack(template).orElseThrow();
+    var _ = book.pack(template).orElseThrow();
     byte[] own = noise(random, 100);
     byte[] value = Arrays.copyOf(own, 2_200);
     System.arraycopy(template, 0, value, 100, 2_000);

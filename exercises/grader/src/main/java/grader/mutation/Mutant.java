@@ -11,6 +11,7 @@ import java.util.Arrays;
 /// @param source that line, as it was written
 /// @param change what is otherwise now ("changed conditional boundary")
 /// @param bytes the changed class
+@SuppressWarnings("ArrayRecordComponent") // Only ever handed to a class loader.
 public record Mutant(String className, String file, int line, String source, String change,
     byte[] bytes) {
 

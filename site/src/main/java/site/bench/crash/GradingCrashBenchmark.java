@@ -117,7 +117,8 @@ public final class GradingCrashBenchmark {
       Path calm = folder.resolve("calm").resolve(name);
       Path killed = folder.resolve("killed").resolve(name);
       if (!Files.exists(killed) || Files.mismatch(calm, killed) >= 0) {
-        throw new IllegalStateException(killed + " is not what an undisturbed run wrote to " + calm);
+        throw new IllegalStateException(
+            killed + " is not what an undisturbed run wrote to " + calm);
       }
     }
     List<String> grades = lines(folder.resolve("killed").resolve("grades.jsonl"));
