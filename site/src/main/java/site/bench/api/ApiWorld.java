@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.http.HttpTransport;
+import kube.controlplane.etcd.BufferedWatchHub;
 import kube.controlplane.etcd.Etcd;
+import kube.controlplane.etcd.LeaseJournal;
+import kube.controlplane.etcd.MultiVersionStore;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.machine.EventLoop;
@@ -20,6 +23,9 @@ final class ApiWorld implements AutoCloseable {
 
   static final String PODS = "/api/v1/namespaces/default/pods";
   private static final int MOST_SAMPLES = 4_000_000;
+
+  /// What etcd allows by itself, two gigabytes, is full after ten seconds of creating Pods.
+  private static final long BYTES_ALLOWED = 1L << 40;
 
   private final ApiServer server;
   private final LiveLoop live;
@@ -38,7 +44,9 @@ final class ApiWorld implements AutoCloseable {
 
   /// A server with the namespace `default`, owned by the caller.
   static ApiServer server(EventLoop loop) {
-    ApiServer server = new ApiServer(loop.actor("apiserver"), Etcd.inMemory(),
+    Etcd etcd = new Etcd(new MultiVersionStore(), new BufferedWatchHub(), LeaseJournal.NONE,
+        BYTES_ALLOWED);
+    ApiServer server = new ApiServer(loop.actor("apiserver"), etcd,
         new Faults(loop.randomness("faults"), Faults.Plan.calm()));
     Request namespace = post("/api/v1/namespaces",
         "{\"metadata\":{\"name\":\"default\"}}".getBytes(StandardCharsets.UTF_8));
