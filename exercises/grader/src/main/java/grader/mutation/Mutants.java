@@ -57,7 +57,7 @@ public final class Mutants {
     filters.end();
     return worthwhile.stream()
         .sorted(Comparator.comparingInt(MutationDetails::getLineNumber)
-            .thenComparing(MutationDetails::getFirstIndex)
+            .thenComparingInt(MutationDetails::getFirstIndex)
             .thenComparing(MutationDetails::getMutator))
         .map(details -> mutant(name, details)).toList();
   }
