@@ -1,0 +1,158 @@
+package grader.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import grader.sandbox.SlotTypes;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import kube.Cluster;
+import kube.Parts;
+import kube.Slot;
+import kube.controlplane.apiserver.admission.slot.OpenGate;
+import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
+import kube.controlplane.controllermanager.endpointslice.SliceReconciler;
+import kube.controlplane.controllermanager.garbage.FamilyTree;
+import kube.controlplane.controllermanager.hpa.LargestWins;
+import kube.controlplane.controllermanager.job.JobReconciler;
+import kube.controlplane.controllermanager.namespace.NamespaceEmptier;
+import kube.controlplane.controllermanager.node.NodeWatchKeeper;
+import kube.controlplane.controllermanager.nodeipam.FirstFree;
+import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
+import kube.controlplane.controllermanager.serviceaccount.DefaultAccounts;
+import kube.controlplane.etcd.BufferedWatchHub;
+import kube.controlplane.etcd.MultiVersionStore;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response;
+import kube.network.HostLocal;
+import kube.node.kubelet.container.CrashBackoff;
+import kube.node.kubelet.plan.PlannedSync;
+import kube.node.kubelet.probe.ThresholdJudge;
+import kube.node.kubelet.volume.LinkSwap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A part behind the conversation that a worker has with us, in a cluster that runs: whatever its
+/// slot, its questions, answers and callbacks all cross.
+///
+/// The part is one of ours, so a slot that we fill in our own way is not here. Nor is one whose
+/// questions hold what cannot cross: the router of HTTP is handed our source of chance.
+class SlotsOverTheWireTest {
+
+  record Case(Slot<?> slot, Class<?> part) {
+    @Override
+    public String toString() {
+      return slot.id();
+    }
+  }
+
+  static Stream<Case> every_slot() {
+    return Stream.of(new Case(Slot.STORE, MultiVersionStore.class),
+        new Case(Slot.WATCH_HUB, BufferedWatchHub.class),
+        new Case(Slot.ADMISSION, OpenGate.class),
+        new Case(Slot.REPLICA_SET_CONTROLLER, ReplicaSetReconciler.class),
+        new Case(Slot.DEPLOYMENT_CONTROLLER, DeploymentReconciler.class),
+        new Case(Slot.NODE_LIFECYCLE, NodeWatchKeeper.class),
+        new Case(Slot.SERVICE_ACCOUNT_CONTROLLER, DefaultAccounts.class),
+        new Case(Slot.GARBAGE_COLLECTOR, FamilyTree.class),
+        new Case(Slot.NAMESPACE_CONTROLLER, NamespaceEmptier.class),
+        new Case(Slot.ENDPOINT_SLICE_CONTROLLER, SliceReconciler.class),
+        new Case(Slot.JOB_CONTROLLER, JobReconciler.class),
+        new Case(Slot.HPA_MATH, LargestWins.class), new Case(Slot.NODE_RANGES, FirstFree.class),
+        new Case(Slot.POD_SYNC, PlannedSync.class),
+        new Case(Slot.PROBE_JUDGE, ThresholdJudge.class),
+        new Case(Slot.RESTART_BACKOFF, CrashBackoff.class),
+        new Case(Slot.ATOMIC_FOLDER, LinkSwap.class), new Case(Slot.IPAM, HostLocal.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_slot")
+  void a_part_behind_the_wire_does_the_work(Case given) {
+    AtomicInteger questions = new AtomicInteger();
+    Cluster cluster = new Cluster(Cluster.Plan.standard(3).withNodes(1)).start();
+    cluster.settle();
+    cluster.use(with(given.slot(), given.part(), questions));
+    everythingHappens(cluster);
+
+    assertThat(cluster.culprits()).isEmpty();
+    assertThat(questions.get()).isPositive();
+    assertThat(get(cluster, "/apis/apps/v1/namespaces/default/deployments/web"))
+        .contains("\"readyReplicas\":1");
+  }
+
+  private static <T> Parts with(Slot<T> slot, Class<?> part, AtomicInteger questions) {
+    Supplier<T> overTheWire = () -> {
+      T stub = overTheWire(slot, part);
+      return slot.type().cast(Proxy.newProxyInstance(slot.type().getClassLoader(),
+          new Class<?>[]{slot.type()}, (_, method, arguments) -> {
+            questions.incrementAndGet();
+            return ((Stub) Proxy.getInvocationHandler(stub)).invoke(stub, method, arguments);
+          }));
+    };
+    return Parts.ours().with(slot, overTheWire);
+  }
+
+  /// Both ends in this thread, as a debugger sees them.
+  private static <T> T overTheWire(Slot<T> slot, Class<?> part) {
+    ClassLoader loader = SlotsOverTheWireTest.class.getClassLoader();
+    List<String> types = new ArrayList<>(SlotTypes.closure(List.of(slot.type()), loader).keySet());
+    if (!types.contains(part.getName())) types.add(part.getName());
+    LoopbackWire[] ends = LoopbackWire.pair();
+    Worker worker = new Worker(ends[1], types, loader, () -> "");
+    Remote remote = new Remote(ends[0], types, loader);
+    ends[0].whenWaiting(worker::handleOne);
+    ends[1].whenWaiting(remote::answerOne);
+    worker.sayReady();
+    remote.awaitReady();
+    remote.load(part.getName(), slot.type(), new TreeMap<>());
+    return remote.start(slot.type(), true);
+  }
+
+  private static void everythingHappens(Cluster cluster) {
+    String pod = "{\"restartPolicy\":\"Never\",\"containers\":[{\"name\":\"c\",\"image\":"
+        + "\"busybox\",\"command\":[\"sh\",\"-c\",\"exit 3\"]}]}";
+    post(cluster, "/apis/apps/v1/namespaces/default/deployments", """
+        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"},"spec":{"replicas":1,
+        "selector":{"matchLabels":{"app":"web"}},"template":{"metadata":{"labels":{"app":"web"}},
+        "spec":{"containers":[{"name":"main","image":"nginx","readinessProbe":{"httpGet":{
+        "path":"/","port":80},"periodSeconds":1}}]}}}}""");
+    post(cluster, "/api/v1/namespaces/default/services", """
+        {"apiVersion":"v1","kind":"Service","metadata":{"name":"web"},
+        "spec":{"selector":{"app":"web"},"ports":[{"port":80}]}}""");
+    post(cluster, "/apis/batch/v1/namespaces/default/jobs", """
+        {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"work"},"spec":{"template":{
+        "spec":%s}}}""".formatted(pod));
+    post(cluster, "/api/v1/namespaces/default/pods", """
+        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"weak"},"spec":%s}"""
+        .formatted(pod.replace("Never", "Always")));
+    post(cluster, "/api/v1/nodes",
+        "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"late\"}}");
+    post(cluster, "/api/v1/namespaces",
+        "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"short\"}}");
+    post(cluster, "/apis/autoscaling/v2/namespaces/default/horizontalpodautoscalers", """
+        {"apiVersion":"autoscaling/v2","kind":"HorizontalPodAutoscaler","metadata":{"name":"web"},
+        "spec":{"minReplicas":1,"maxReplicas":4,"metrics":[{"type":"Resource","resource":{
+        "name":"cpu","target":{"type":"AverageValue","averageValue":"500m"}}}],
+        "scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"}}}""");
+    cluster.advance(Duration.ofSeconds(5));
+    Response _ = cluster.transport().send(Request.of("DELETE", "/api/v1/namespaces/short", "user"));
+    cluster.advance(Duration.ofSeconds(30));
+  }
+
+  private static void post(Cluster cluster, String path, String json) {
+    Response response = cluster.transport().send(Request.of("POST", path, "user")
+        .withBody("application/json", json.getBytes(StandardCharsets.UTF_8)));
+    assertThat(((Response.Answer) response).isOk()).as(path).isTrue();
+  }
+
+  private static String get(Cluster cluster, String path) {
+    Response response = cluster.transport().send(Request.of("GET", path, "user"));
+    return new String(((Response.Answer) response).body(), StandardCharsets.UTF_8);
+  }
+}
