@@ -40,7 +40,8 @@ final class KubectlCommand implements Callable<Integer> {
     return new Kubectl(console, server -> HttpConnection.to(server, Duration.ZERO)).run(line);
   }
 
-  private static boolean isTerminal() {
+  /// Whether somebody sits at the keyboard of this command.
+  static boolean isTerminal() {
     return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
   }
 

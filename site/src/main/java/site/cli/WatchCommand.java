@@ -63,7 +63,7 @@ final class WatchCommand implements Callable<Integer> {
         WatchService watcher = folder.getFileSystem().newWatchService()) {
       watch(watcher);
       begin("saves", () -> hearSaves(watcher, catalog));
-      if (System.console() != null && System.console().isTerminal()) {
+      if (KubectlCommand.isTerminal()) {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
           terminal.enterRawMode();
           begin("keys", () -> hearKeys(terminal));

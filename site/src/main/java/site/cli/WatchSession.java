@@ -193,7 +193,7 @@ final class WatchSession {
           ? "@|green ✓|@"
           : answer(exercise).isPresent() ? "@|yellow …|@" : " ";
       out.println(Ansi.AUTO.string(" " + state + " ") + exercise.id() + " " + exercise.title()
-          + (exercise == current ? "  ← here" : ""));
+          + (exercise.equals(current) ? "  ← here" : ""));
     }
   }
 

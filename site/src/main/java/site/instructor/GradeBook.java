@@ -3,6 +3,7 @@ package site.instructor;
 import grader.report.Provenance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +88,8 @@ final class GradeBook implements AutoCloseable {
 
   /// Reads every whole line and cuts off what was never finished.
   private void read() throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
-    while (bytes.hasRemaining() && file.read(bytes) >= 0) continue;
-    String text = StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+    byte[] bytes = Channels.newInputStream(file).readAllBytes();
+    String text = new String(bytes, StandardCharsets.UTF_8);
     long whole = 0;
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       Optional<Line> known = parsed(line);

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchSessionTest {
   private static final Catalog CATALOG = Catalog.load();
   private static final Exercise THERMOSTAT = CATALOG.find("X01").orElseThrow();
+  private static final String SOLUTION = Objects.requireNonNull(
+      THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
   private static Grader grader;
 
   @TempDir
@@ -64,7 +67,7 @@ class WatchSessionTest {
     assertThat(said.toString()).contains("□□").contains("X01: 0 of ")
         .contains("Passed here: 0 of 3 exercises.").contains(WatchSession.KEYS);
 
-    save(THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
+    save(SOLUTION);
     assertThat(said.toString()).contains("Passed: ").contains("Passed here: 1 of 3 exercises.")
         .contains("Lesson L01: http://127.0.0.1:8080/lessons/");
   }
@@ -90,8 +93,7 @@ class WatchSessionTest {
     session.pressed(WatchSession.Key.LIST);
     session.pressed(WatchSession.Key.SOLUTION);
     session.pressed(WatchSession.Key.SOLUTION);
-    assertThat(said.toString())
-        .contains(THERMOSTAT.reference().files().get(THERMOSTAT.submissionFile()));
+    assertThat(said.toString()).contains(SOLUTION);
 
     save("// all of my evening\n");
     session.pressed(WatchSession.Key.RESET);

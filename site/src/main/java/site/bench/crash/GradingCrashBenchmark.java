@@ -90,7 +90,7 @@ public final class GradingCrashBenchmark {
   /// One life of the grader; false when it came to its end before it was killed.
   private boolean liveAndDie(Path folder, Path roster) throws IOException, InterruptedException {
     Path book = folder.resolve("killed").resolve("grades.jsonl");
-    long wished = lines(book).size() + 1 + random.nextInt(MOST_GRADES_PER_LIFE);
+    int wished = lines(book).size() + 1 + random.nextInt(MOST_GRADES_PER_LIFE);
     Process victim = start(folder, roster, "killed");
     long end = System.nanoTime() + LONGEST_LIFE.toNanos();
     while (victim.isAlive() && lines(book).size() < wished) {
