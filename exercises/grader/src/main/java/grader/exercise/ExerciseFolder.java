@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Reads one exercise's folder: `exercise.yaml`, `instructions.adoc`, `hints.adoc`, `mutants.yaml`, `starter/`,
-/// `solution/`, `alternative/`, `wrong/*/`, and the classes `Checks` and `HiddenChecks`.
+/// Reads one exercise's folder: `exercise.yaml`, `instructions.adoc`, `hints.adoc`, `mutants.yaml`,
+/// `starter/`, `solution/`, `alternative/`, `wrong/*/`, and the classes `Checks` and
+/// `HiddenChecks`.
 final class ExerciseFolder {
   private static final YAMLMapper YAML = YAMLMapper.builder().build();
   private static final Duration USUAL_BUDGET = Duration.ofSeconds(5);

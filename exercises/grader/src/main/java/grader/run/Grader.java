@@ -84,7 +84,8 @@ public final class Grader implements AutoCloseable {
     };
   }
 
-  /// What the hidden checks have against these classes; empty when they pass all. The random worlds are those of the submission that they were made from.
+  /// What the hidden checks have against these classes; empty when they pass all. The random worlds
+  /// are those of the submission that they were made from.
   public Optional<Killer> killer(Exercise exercise, Submission origin,
       SortedMap<String, byte[]> classes) {
     return judge.killer(exercise, origin, classes);

@@ -67,7 +67,8 @@ final class Judge {
     return trial.compile();
   }
 
-  /// What the hidden checks have against these classes; empty when they pass all. The random worlds are those of the submission that they were made from.
+  /// What the hidden checks have against these classes; empty when they pass all. The random worlds
+  /// are those of the submission that they were made from.
   Optional<Killer> killer(Exercise exercise, Submission origin,
       SortedMap<String, byte[]> classes) {
     return new Trial(exercise, origin, OptionalLong.empty(), GradeListener.SILENT).killer(classes);
