@@ -83,7 +83,8 @@ class BoardTest {
     says(page, "Unplugged: Scheduler");
     assertThat(box(page, "scheduler")).hasAttribute("aria-label",
         Pattern.compile("Scheduler, unplugged"), new HasAttributeOptions().setTimeout(PATIENCE));
-    assertThat(page.getByRole(AriaRole.RADIO)).hasCount(0);
+    assertThat(page.getByRole(AriaRole.RADIO, exactly("Yours"))).isDisabled();
+    assertThat(page.locator(".whose")).containsText("still to come");
     press(page, "Plug it in again");
     assertThat(page.locator(".twin-now")).not().containsText("Unplugged");
   }

@@ -76,7 +76,7 @@ export function mountBoard(root, { name, idle, startWord = 'Start the cluster', 
     setText(toast, '');
     show.clear();
     words.clear();
-    model.entries = [...message.past];
+    model.entries = message.past.filter((entry) => !isQuiet(entry));
     words.fill(message.past);
     model.state = message.state;
     follow(message.clock);
@@ -100,7 +100,7 @@ export function mountBoard(root, { name, idle, startWord = 'Start the cluster', 
   }
 
   function seen(entry) {
-    model.entries.push(entry);
+    if (!isQuiet(entry)) model.entries.push(entry);
     if (model.entries.length > ENTRIES_KEPT) model.entries.splice(0, 100);
     words.tell(entry);
   }

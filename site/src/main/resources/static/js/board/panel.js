@@ -2,14 +2,14 @@
 // done to it. Everything on the picture that a mouse can reach, a keyboard reaches here.
 
 import { html, setText, keyed } from './dom.js';
-import { sentence, isQuiet } from './words.js';
+import { sentence } from './words.js';
 import { WITHOUT } from './without.js';
 import { userPanel } from './wishes.js';
 import { nodePanel, podPanel } from './panel-node.js';
 import { sharing, OTHERS } from './layout.js';
 import { auditSection } from './audit.js';
 
-const REASONS = 7;
+const REASONS = 12;
 
 /** A panel that shows one box of lab `name` at a time. */
 export function panel(name, act, pick) {
@@ -111,10 +111,9 @@ export function reasonList(heading = 'What it did last, and why') {
   return {
     root,
     update(entries, titles) {
-      const told = entries.filter((entry) => !isQuiet(entry));
-      keyed(list, told.slice(-REASONS).reverse(), (entry) => entry.sequence,
+      keyed(list, entries.slice(-REASONS).reverse(), (entry) => entry.sequence,
         (entry) => html('li', { value: entry.sequence }, sentence(entry, titles)), () => {});
-      none.hidden = told.length > 0;
+      none.hidden = entries.length > 0;
     },
   };
 }
