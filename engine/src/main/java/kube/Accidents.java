@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import kube.controlplane.etcd.Members;
+import kube.controlplane.etcd.quorum.Quorum;
 import kube.foundation.api.Response;
 import kube.foundation.api.Status;
 import kube.foundation.client.Transport;
@@ -134,6 +135,7 @@ public final class Accidents {
   private void member(int member, boolean lost) {
     if (lost) {
       members.lose(member);
+      cluster.log().append(ETCD, "count", "members", 0, outlook());
     } else {
       members.comeBack(member);
       catchUp(member);
@@ -145,6 +147,17 @@ public final class Accidents {
           electing.record("elect", "members/" + leader, "it leads from now on");
           members.list().forEach(other -> catchUp(other.number()));
         }));
+  }
+
+  /// What the loss means to somebody who thinks of adding a member now.
+  private String outlook() {
+    if (!members.hasMajority()) return "there is no majority";
+    String spare = members.spare() + " more may be lost; ";
+    return spare + switch (members.adviceOn(Quorum.Change.ADD_VOTER)) {
+      case Quorum.Advice.Ok _ -> "a voter may be added";
+      case Quorum.Advice.Risky(String reason) -> "to add a voter is risky: " + reason;
+      case Quorum.Advice.Refuse(String reason) -> "no voter may be added: " + reason;
+    };
   }
 
   /// The leader sends what the member has missed, if there is a leader and anything to send.

@@ -35,9 +35,13 @@ import kube.controlplane.etcd.BufferedWatchHub;
 import kube.controlplane.etcd.MultiVersionStore;
 import kube.controlplane.etcd.RevisionStore;
 import kube.controlplane.etcd.WatchHub;
+import kube.controlplane.etcd.quorum.MajorityVotes;
+import kube.controlplane.etcd.quorum.Quorum;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.slot.Picker;
 import kube.controlplane.scheduler.slot.Preemptor;
+import kube.foundation.client.queue.RateLimitedQueue;
+import kube.foundation.client.queue.WorkQueue;
 import kube.foundation.machine.Randomness;
 import kube.network.HostLocal;
 import kube.network.Ipam;
@@ -72,6 +76,8 @@ public final class Slot<T> {
       .filledBy(MultiVersionStore::new);
   public static final Slot<WatchHub> WATCH_HUB = slot("etcd.watch", "etcd", WatchHub.class)
       .filledBy(BufferedWatchHub::new);
+  public static final Slot<Quorum> QUORUM = slot("etcd.quorum", "etcd", Quorum.class)
+      .filledBy(MajorityVotes::new);
   public static final Slot<AdmissionGate> ADMISSION = slot("apiserver.admission", "apiserver",
       AdmissionGate.class).filledBy(OpenGate::new);
   public static final Slot<TokenService> TOKENS = slot("apiserver.tokens", "apiserver",
@@ -139,6 +145,10 @@ public final class Slot<T> {
       .filledBy(ServiceNames::new).restarting("dns");
   public static final Slot<EdgeRouter> EDGE_ROUTER = slot("edge.router", "ingress",
       EdgeRouter.class).filledBy(HostThenPath::new);
+
+  // what programs are built with
+  public static final Slot<WorkQueue> WORK_QUEUE = slot("client.queue", "kcm.replicaset",
+      WorkQueue.class).filledBy(RateLimitedQueue::new);
 
   /// Makes a part.
   interface Maker<T> {

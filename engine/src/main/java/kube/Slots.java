@@ -12,7 +12,9 @@ import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
 import kube.controlplane.apiserver.streams.ComponentHealth;
 import kube.foundation.machine.Actor;
+import kube.foundation.client.queue.WorkQueue;
 import kube.foundation.machine.Confinement;
+import kube.foundation.machine.Library;
 import kube.foundation.machine.Part;
 import kube.foundation.machine.PartFailure;
 import kube.foundation.machine.Randomness;
@@ -33,6 +35,8 @@ final class Slots {
   Slots(Cluster cluster, Parts parts) {
     this.cluster = cluster;
     this.parts = parts;
+    Library library = cluster.loop().library();
+    library.offer(WorkQueue.class, actor -> in(Slot.WORK_QUEUE, actor));
   }
 
   Parts parts() {
@@ -88,6 +92,8 @@ final class Slots {
   /// The memory begins with ours; now somebody else's takes over what there is.
   void fill(Memory newMemory) {
     memory = newMemory;
+    newMemory.switched().members()
+        .countedBy(in(Slot.QUORUM, cluster.loop().randomness("quorum")));
     Slot.all().stream().filter(parts::isForeign).forEach(this::takeOver);
   }
 

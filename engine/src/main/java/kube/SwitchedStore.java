@@ -24,7 +24,7 @@ final class SwitchedStore implements RevisionStore {
 
   SwitchedStore(RevisionStore store) {
     this.store = store;
-    members.committed(store.revision());
+    members.written(store.revision());
   }
 
   Members members() {
@@ -92,7 +92,7 @@ final class SwitchedStore implements RevisionStore {
   }
 
   private long noted(long revision) {
-    members.committed(revision);
+    members.written(revision);
     return revision;
   }
 

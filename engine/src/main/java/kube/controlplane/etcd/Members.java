@@ -4,7 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+
+import kube.controlplane.etcd.quorum.Count;
+import kube.controlplane.etcd.quorum.Quorum;
+import kube.foundation.machine.Part;
 
 /// The members that keep etcd's memory together: who leads, and how far each one's log goes.
 ///
@@ -17,7 +23,8 @@ import java.util.TreeMap;
 /// **Models** leader and terms, log positions, acknowledgement by a majority, elections that only a
 /// member with every committed entry can win, catching up by entries or, when they are compacted, by
 /// a snapshot. **Leaves out** entries that were never committed, because a leader in touch with a
-/// majority hears of it at once, and changes of the membership while the cluster runs.
+/// majority hears of it at once, and changes of the membership while the cluster runs: it only says
+/// what they would risk.
 ///
 /// **In Kubernetes:** https://etcd.io/docs/v3.6/faq/#what-is-failure-tolerance
 public final class Members {
@@ -34,6 +41,8 @@ public final class Members {
   private final int count;
   private final TreeMap<Integer, Long> behind = new TreeMap<>();
   private final TreeMap<Integer, Long> lost = new TreeMap<>();
+  private final TreeMap<Long, Integer> terms = new TreeMap<>();
+  private final Count votes = new Count();
   private int leader = 1;
   private int term = 1;
   private long committed = 1;
@@ -44,11 +53,27 @@ public final class Members {
       throw new IllegalArgumentException("etcd has 1, 3 or 5 members, not " + count);
     }
     this.count = count;
+    terms.put(0L, term);
+  }
+
+  /// From now on this part counts the votes.
+  public void countedBy(Part<Quorum> part) {
+    votes.leaveTo(part);
   }
 
   /// How many members have to have an entry before it counts.
   public int majority() {
-    return count / 2 + 1;
+    return votes.majority(count);
+  }
+
+  /// How many more may be lost.
+  public int spare() {
+    return votes.tolerated(count) - lost.size();
+  }
+
+  /// What it would mean to change the membership now.
+  public Quorum.Advice adviceOn(Quorum.Change change) {
+    return votes.change(count, count - lost.size(), change);
   }
 
   /// The member that leads; empty when none does.
@@ -72,8 +97,19 @@ public final class Members {
   }
 
   /// The leader has written this revision, and everybody in reach has acknowledged it.
-  public void committed(long revision) {
-    committed = revision;
+  public void written(long revision) {
+    committed = votes.isForeign() ? counted(revision) : revision;
+  }
+
+  private long counted(long revision) {
+    TreeMap<String, Long> match = new TreeMap<>();
+    Set<String> voters = new TreeSet<>();
+    for (int number = 1; number <= count; number++) {
+      voters.add("etcd-" + number);
+      match.put("etcd-" + number, lost.getOrDefault(number, revision));
+    }
+    return votes.commitIndex(match, voters, entry -> terms.floorEntry(entry).getValue(), term,
+        committed);
   }
 
   /// The member is gone from the others' view, with the memory that it has.
@@ -111,6 +147,7 @@ public final class Members {
         .max(Comparator.comparingLong(Member::position).thenComparingInt(Member::number))
         .map(Member::number).orElse(0);
     term++;
+    terms.put(committed + 1, term);
     return leader();
   }
 

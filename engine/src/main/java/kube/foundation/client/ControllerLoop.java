@@ -3,6 +3,7 @@ package kube.foundation.client;
 import java.time.Duration;
 
 import kube.foundation.api.Key;
+import kube.foundation.client.queue.ControllerQueue;
 import kube.foundation.machine.Actor;
 
 /// Takes names from a queue to a reconciler, one at a time, and comes back as it asks.
@@ -15,12 +16,12 @@ public final class ControllerLoop {
 
   private final Actor actor;
   private final Reconciler reconciler;
-  private final WorkQueue queue;
+  private final ControllerQueue queue;
 
   public ControllerLoop(Actor actor, Reconciler reconciler) {
     this.actor = actor;
     this.reconciler = reconciler;
-    this.queue = new WorkQueue(actor, () -> actor.post(this::next));
+    this.queue = new ControllerQueue(actor, () -> actor.post(this::next));
   }
 
   /// Asks for a look at the object, now or as soon as its turn comes.
@@ -29,7 +30,15 @@ public final class ControllerLoop {
   }
 
   private void next() {
-    queue.next().ifPresent(this::reconcile);
+    queue.take().ifPresent(this::work);
+  }
+
+  private void work(Key key) {
+    try {
+      reconcile(key);
+    } finally {
+      queue.done(key);
+    }
   }
 
   private void reconcile(Key key) {

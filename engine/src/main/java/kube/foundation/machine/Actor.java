@@ -70,6 +70,11 @@ public final class Actor implements Clock {
     return loop.log();
   }
 
+  /// Who stands in this slot of the program's client library.
+  public <T> Part<T> part(Class<T> type) {
+    return loop.library().part(type, this);
+  }
+
   /// From now on what goes wrong in this program is the fault of a part that somebody else put into
   /// it, and no bug of the engine.
   public void hostForeignPart() {

@@ -28,6 +28,7 @@ public final class EventLoop implements Clock {
   private Instant now;
   private final TreeMap<String, Integer> incarnations = new TreeMap<>();
   private final Trouble trouble = new Trouble();
+  private final Library library = new Library();
   private long eventsPosted;
   private long eventsRun;
   private BiConsumer<Actor, PartFailure> onPartFailure = (actor, failure) -> {};
@@ -58,6 +59,11 @@ public final class EventLoop implements Clock {
   /// What is wrong with the programs on this loop; may be changed while it runs.
   public Trouble trouble() {
     return trouble;
+  }
+
+  /// The slots that any program on this loop may have a part of.
+  public Library library() {
+    return library;
   }
 
   /// A new program on this loop, running from now on.

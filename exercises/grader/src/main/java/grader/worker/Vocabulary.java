@@ -27,7 +27,8 @@ public final class Vocabulary {
   private static final List<Class<?>> CALLBACKS = List.of(Runnable.class,
       java.util.function.BiConsumer.class, java.util.function.BiFunction.class,
       java.util.function.Consumer.class, java.util.function.Function.class,
-      java.util.function.Predicate.class, java.util.function.Supplier.class);
+      java.util.function.LongUnaryOperator.class, java.util.function.Predicate.class,
+      java.util.function.Supplier.class, java.util.function.UnaryOperator.class);
 
   /// Shapes belong to classes and not to a conversation: the next one finds them ready.
   private static final ClassValue<RecordShape> RECORDS = new ClassValue<>() {

@@ -28,8 +28,10 @@ import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
 import kube.controlplane.controllermanager.serviceaccount.DefaultAccounts;
 import kube.controlplane.etcd.BufferedWatchHub;
 import kube.controlplane.etcd.MultiVersionStore;
+import kube.controlplane.etcd.quorum.MajorityVotes;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
+import kube.foundation.client.queue.RateLimitedQueue;
 import kube.network.HostLocal;
 import kube.node.kubelet.container.CrashBackoff;
 import kube.node.kubelet.plan.PlannedSync;
@@ -55,6 +57,8 @@ class SlotsOverTheWireTest {
   static Stream<Case> every_slot() {
     return Stream.of(new Case(Slot.STORE, MultiVersionStore.class),
         new Case(Slot.WATCH_HUB, BufferedWatchHub.class),
+        new Case(Slot.QUORUM, MajorityVotes.class),
+        new Case(Slot.WORK_QUEUE, RateLimitedQueue.class),
         new Case(Slot.ADMISSION, OpenGate.class),
         new Case(Slot.REPLICA_SET_CONTROLLER, ReplicaSetReconciler.class),
         new Case(Slot.DEPLOYMENT_CONTROLLER, DeploymentReconciler.class),
