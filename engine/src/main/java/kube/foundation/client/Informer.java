@@ -45,7 +45,8 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   private String lastRevision = "";
   private @Nullable WatchSession session;
   private boolean synced;
-  private boolean aboutToList;
+  private boolean begun;
+  private boolean over;
 
   /// @param selectors `fieldSelector` and `labelSelector` of what to copy; empty for all
   public Informer(Actor actor, ApiClient client, Faults faults, Kind<T> kind,
@@ -67,11 +68,17 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
     return this;
   }
 
-  /// Lists and watches; when that already goes on, throws the stream away and lists anew.
+  /// Lists and watches from now on; when that already goes on, does nothing.
   public void start() {
-    if (aboutToList) return;
-    aboutToList = true;
+    if (begun) return;
+    begun = true;
     actor.post(this::list);
+  }
+
+  /// Nobody reads the copy any more: lets go of the stream.
+  void stop() {
+    over = true;
+    if (session != null) session.abandon();
   }
 
   /// Calls `listener` each time a whole list has arrived and the copy shows it.
@@ -111,7 +118,7 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   }
 
   private void list() {
-    aboutToList = false;
+    if (over) return;
     if (session != null) session.abandon();
     switch (client.list(kind, "", selectors)) {
       case ApiResult.Ok<ApiClient.Listing<T>>(ApiClient.Listing<T> listing) -> {
@@ -135,6 +142,7 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   }
 
   private void watch() {
+    if (over) return;
     TreeMap<String, String> query = new TreeMap<>(selectors);
     query.put("resourceVersion", lastRevision);
     query.put("allowWatchBookmarks", "true");

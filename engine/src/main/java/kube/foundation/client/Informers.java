@@ -20,8 +20,8 @@ public final class Informers {
 
   /// The copy of a kind, which fills by itself.
   ///
-  /// A component that is plugged in while the copy runs causes a fresh list: like a process that
-  /// starts, it never begins with a past older than itself.
+  /// A component that is plugged in while others read is given a freshly listed one: like a process
+  /// that starts, it never begins with a past older than itself.
   ///
   /// @param kind the same constant each time; with a view of its own it is a copy of its own
   public <T extends KubernetesObject> SharedInformer<T> of(Kind<T> kind) {

@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// Components read one kind by several views. Each object is read once by all of them when it
 /// arrives, and what they have in common, its metadata, is kept once.
 ///
+/// A component that is plugged in later gets a copy of its own, freshly listed: like a process that
+/// starts, it never begins with a past older than itself. The stream of the others goes on; were it
+/// thrown away for the newcomer's sake, they would never hear of what came and went meanwhile.
+///
 /// Owned by the loop.
 public final class SharedCopies {
 
   private final Actor actor;
   private final ApiClient client;
   private final Faults faults;
-  private final Map<Wish, Copy> copies = new LinkedHashMap<>();
+  private final Map<Wish, List<Copy>> copies = new LinkedHashMap<>();
 
   /// What is copied: the objects at a path that the label selector chooses; all for the empty one.
   private record Wish(String path, String labelSelector) {}
@@ -36,13 +40,16 @@ public final class SharedCopies {
     this.faults = faults;
   }
 
-  /// The copy of this kind for one more reader, about to list anew.
+  /// A copy of this kind for one more reader: one that is about to list, or else a new one.
   <T extends KubernetesObject> SharedInformer<T> read(Kind<T> kind, String labelSelector,
       Actor reader) {
     TreeMap<String, String> query = new TreeMap<>();
     if (!labelSelector.isEmpty()) query.put("labelSelector", labelSelector);
-    return copies.computeIfAbsent(new Wish(kind.path(""), labelSelector),
-        _ -> new Copy(kind, query)).read(kind, reader);
+    List<Copy> running = copies.computeIfAbsent(new Wish(kind.path(""), labelSelector),
+        _ -> new ArrayList<>());
+    running.removeIf(Copy::isForsaken);
+    if (running.isEmpty() || running.getLast().isFilled()) running.add(new Copy(kind, query));
+    return running.getLast().read(kind, reader);
   }
 
   private final class Copy {
@@ -59,8 +66,6 @@ public final class SharedCopies {
     }
 
     private <T extends KubernetesObject> SharedInformer<T> read(Kind<T> kind, Actor reader) {
-      readers.removeIf(earlier -> !earlier.isInUse());
-      views.replaceAll(view -> isRead(view) ? view : null);
       int place = views.indexOf(kind);
       if (place < 0) {
         place = views.size();
@@ -70,6 +75,18 @@ public final class SharedCopies {
       readers.add(view);
       informer.start();
       return view;
+    }
+
+    private boolean isFilled() {
+      return informer.isSynced();
+    }
+
+    /// Forgets who has left. Whether nobody is left, and the stream let go.
+    private boolean isForsaken() {
+      readers.removeIf(earlier -> !earlier.isInUse());
+      views.replaceAll(view -> isRead(view) ? view : null);
+      if (readers.isEmpty()) informer.stop();
+      return readers.isEmpty();
     }
 
     private boolean isRead(@Nullable Kind<?> view) {

@@ -25,7 +25,7 @@ final class WatchSession implements WatchSink {
   private final Consumer<WatchEvent> take;
   private final Runnable listAgain;
   private final Runnable watchAgain;
-  private Instant lastArrival = Instant.MIN;
+  private Instant lastArrival;
   private @Nullable WatchHandle handle;
   private boolean over;
   private boolean abandoned;
@@ -33,6 +33,7 @@ final class WatchSession implements WatchSink {
   WatchSession(Actor actor, Faults faults, String what, Consumer<WatchEvent> take,
       Runnable listAgain, Runnable watchAgain) {
     this.actor = actor;
+    this.lastArrival = actor.now();
     this.faults = faults;
     this.what = what;
     this.take = take;
@@ -70,7 +71,7 @@ final class WatchSession implements WatchSink {
   public void ended() {
     if (over) return;
     over = true;
-    later(PAUSE_BEFORE_RESUMING, watchAgain);
+    resumeAfter(PAUSE_BEFORE_RESUMING);
   }
 
   /// Events overtake nobody: each arrives after the one before, also when that one was very late.
@@ -92,7 +93,15 @@ final class WatchSession implements WatchSink {
   private void fallSilent() {
     actor.record("lose-watch", what, "the stream fell silent; the client has yet to notice");
     hangUp();
-    later(faults.plan().silenceNoticed(), watchAgain);
+    resumeAfter(faults.plan().silenceNoticed());
+  }
+
+  /// The client reads what is on the wire to its end before it asks anew. Otherwise it would ask
+  /// for the same events again, and an old one could arrive after a newer one and bring back to
+  /// life, in its copy, what is long gone.
+  private void resumeAfter(Duration pause) {
+    Duration untilRead = Duration.between(actor.now(), lastArrival);
+    later(untilRead.isPositive() ? untilRead.plus(pause) : pause, watchAgain);
   }
 
   private void hangUp() {
