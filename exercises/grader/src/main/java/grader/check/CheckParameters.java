@@ -2,14 +2,23 @@ package grader.check;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives a check its parameters: the learner's part, a [Learner] that makes more of them, the
-/// [Seed].
-public final class CheckParameters implements ParameterResolver {
+/// [Seed]. Lets no check begin when the run is over.
+public final class CheckParameters implements ParameterResolver, ExecutionCondition {
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext check) {
+    return PartSource.CURRENT.isBound() && !PartSource.CURRENT.get().goesOn()
+        ? ConditionEvaluationResult.disabled("the run is over")
+        : ConditionEvaluationResult.enabled("the run goes on");
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext check) {

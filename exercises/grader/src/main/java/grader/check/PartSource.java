@@ -12,4 +12,9 @@ public interface PartSource {
 
   /// The seed of this run.
   Seed seed();
+
+  /// Whether the next check is to be run at all.
+  default boolean goesOn() {
+    return true;
+  }
 }

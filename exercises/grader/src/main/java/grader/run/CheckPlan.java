@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +23,18 @@ record CheckPlan(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  static CheckPlan of(Exercise exercise) {
-    List<Entry> entries = new ArrayList<>();
-    for (Class<?> owner : exercise.checks()) {
-      for (String name : methodNames(owner)) {
-        method(owner, name).ifPresent(method -> entries.add(entry(owner, method)));
-      }
+  /// Read once for each class: the class file says the order, and reading it takes milliseconds.
+  private static final ClassValue<List<Entry>> OF_CLASS = new ClassValue<>() {
+    @Override
+    protected List<Entry> computeValue(Class<?> owner) {
+      return methodNames(owner).stream().flatMap(name -> method(owner, name).stream())
+          .map(method -> entry(owner, method)).toList();
     }
-    return new CheckPlan(entries);
+  };
+
+  static CheckPlan of(Exercise exercise) {
+    return new CheckPlan(exercise.checks().stream().map(OF_CLASS::get).flatMap(List::stream)
+        .toList());
   }
 
   List<PlannedCheck> checks() {

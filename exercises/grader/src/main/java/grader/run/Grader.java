@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 /// Started once and kept: it holds a warm compiler process and a pool of workers that wait, each
 /// for one submission. Safe to call from several threads.
 public final class Grader implements AutoCloseable {
-  private static final int WAITING_WORKERS = 2;
+  private static final int WAITING_WORKERS = 3;
 
   private final Workshop workshop;
   private final Watchdog watchdog = new Watchdog();

@@ -3,6 +3,7 @@ package grader.run;
 import grader.check.Seed;
 import grader.compile.CompileMessages.Outcome;
 import grader.exercise.Exercise;
+import grader.report.CheckResult;
 import grader.report.Diagnostic;
 import grader.report.Grade;
 import grader.report.Isolation;
@@ -143,8 +144,8 @@ final class Judge {
 
     Optional<Killer> killer(SortedMap<String, byte[]> classes) {
       try (Stage stage = theatre.open(exercise, classes)) {
-        return new Run(exercise, CheckPlan.of(exercise), new Seed(provenance.seed()), stage,
-            listener).firstHiddenFailure().map(Killer.Check::new);
+        return new Run(exercise, new Seed(provenance.seed()), stage)
+            .firstHiddenFailure(CheckPlan.of(exercise)).map(Killer.Check::new);
       } catch (BadAnswer | LearnerThrew | ProtocolBroken | PeerGone unfit) {
         return Optional.of(new Killer.Start(String.valueOf(unfit.getMessage())));
       } catch (BrokenCheck broken) {
@@ -153,9 +154,11 @@ final class Judge {
     }
 
     private Grade perform(CheckPlan plan, SortedMap<String, byte[]> classes) {
-      try (Stage stage = theatre.open(exercise, classes)) {
-        Run run = new Run(exercise, plan, new Seed(provenance.seed()), stage, listener);
-        List<TaskResult> tasks = run.perform();
+      try {
+        List<CheckResult> results = new Lanes(plan, listener).perform(exercise,
+            new Seed(provenance.seed()), () -> theatre.open(exercise, classes));
+        List<TaskResult> tasks = exercise.tasks().stream().map(task -> new TaskResult(task, results
+            .stream().filter(result -> result.check().task() == task.number()).toList())).toList();
         RunFacts facts = new RunFacts(compileTime, elapsed(), "");
         return tasks.stream().allMatch(TaskResult::isPassed)
             ? new Grade.Passed(provenance, tasks, facts)

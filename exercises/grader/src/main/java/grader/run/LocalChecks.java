@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,8 +66,9 @@ public final class LocalChecks {
 
   private void perform(CheckPlan.Entry entry) {
     try (Stage stage = new LoopbackStage(exercise, classes)) {
-      CheckResult result = new Run(exercise, new CheckPlan(List.of(entry)), seed, stage,
-          GradeListener.SILENT).perform(entry);
+      List<CheckResult> results = new ArrayList<>();
+      new Run(exercise, seed, stage).perform(List.of(entry), results::add);
+      CheckResult result = results.getFirst();
       if (!result.output().isBlank()) System.out.print(result.output());
       result.feedback().map(Feedback::message).ifPresent(message -> {
         throw new AssertionError(message);

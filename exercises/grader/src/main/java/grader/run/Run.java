@@ -3,77 +3,110 @@ package grader.run;
 import grader.check.Feedback;
 import grader.check.Seed;
 import grader.exercise.Exercise;
-import grader.exercise.Task;
 import grader.report.CheckResult;
 import grader.report.CheckResult.Outcome;
 import grader.report.PlannedCheck;
-import grader.report.TaskResult;
 import grader.worker.PeerGone;
-import java.util.ArrayList;
+import grader.worker.ProtocolBroken;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// Runs the plan of one submission, check by check, and keeps what became of each.
-final class Run {
+/// Runs checks on one stage, one after the other, and tells what became of each.
+final class Run implements CheckRunner.Director {
   private final Exercise exercise;
-  private final CheckPlan plan;
   private final Seed seed;
   private final Stage stage;
-  private final GradeListener listener;
-  private final CheckRunner runner = new CheckRunner();
-  private final List<CheckResult> results = new ArrayList<>();
+  private final Set<CheckPlan.Entry> heard = new HashSet<>();
+  private Predicate<CheckResult> wantsMore = result -> true;
+  private boolean isEnough;
+  private @Nullable RuntimeException problem;
+  private @Nullable Conversation conversation;
 
-  Run(Exercise exercise, CheckPlan plan, Seed seed, Stage stage, GradeListener listener) {
+  Run(Exercise exercise, Seed seed, Stage stage) {
     this.exercise = exercise;
-    this.plan = plan;
     this.seed = seed;
     this.stage = stage;
-    this.listener = listener;
   }
 
-  /// The tasks' results. Throws `ProtocolBroken` when the conversation cannot be believed, and
-  /// [BrokenCheck] when a check fails by a mistake of its own.
-  List<TaskResult> perform() {
-    for (CheckPlan.Entry entry : plan.entries()) {
-      CheckResult result = perform(entry);
-      results.add(result);
-      listener.checked(result);
+  /// Runs the checks until `wantsMore` says no to a result. Throws `ProtocolBroken` when the
+  /// conversation cannot be believed, and [BrokenCheck] when a check fails by a mistake of its own.
+  void perform(List<CheckPlan.Entry> entries, Predicate<CheckResult> more) {
+    wantsMore = more;
+    Optional<Throwable> stopped = new CheckRunner().run(entries, this);
+    if (problem != null) throw problem;
+    for (CheckPlan.Entry entry : entries) {
+      if (isEnough || heard.contains(entry)) continue;
+      throw new BrokenCheck(entry.check(),
+          stopped.orElseGet(() -> new IllegalStateException("it did not run")));
     }
-    List<TaskResult> tasks = new ArrayList<>();
-    for (Task task : exercise.tasks()) {
-      tasks.add(new TaskResult(task,
-          results.stream().filter(result -> result.check().task() == task.number()).toList()));
-    }
-    return tasks;
   }
 
   /// The first hidden check that fails, in the order of the plan; the others are not run.
-  Optional<String> firstHiddenFailure() {
-    for (CheckPlan.Entry entry : plan.entries()) {
-      if (entry.check().hidden() && perform(entry).outcome() != Outcome.PASSED) {
-        return Optional.of(entry.check().name());
-      }
-    }
-    return Optional.empty();
+  Optional<String> firstHiddenFailure(CheckPlan plan) {
+    StringBuilder first = new StringBuilder();
+    perform(plan.entries().stream().filter(entry -> entry.check().hidden()).toList(), result -> {
+      if (result.outcome() == Outcome.PASSED) return true;
+      first.append(result.check().name());
+      return false;
+    });
+    return Optional.of(first.toString()).filter(name -> !name.isEmpty());
   }
 
-  /// The result of one check.
-  CheckResult perform(CheckPlan.Entry entry) {
+  @Override
+  public boolean goesOn() {
+    return problem == null && !isEnough && stage.isOpen();
+  }
+
+  @Override
+  public void begins(CheckPlan.Entry entry) {
+    conversation = new Conversation(stage.remote(), exercise.slotType(), seed);
+  }
+
+  @Override
+  public <S> S start(Class<S> slotType, Object... parts) {
+    Conversation current = conversation;
+    if (current == null) throw new IllegalStateException("No check is under way");
+    return current.start(slotType, parts);
+  }
+
+  @Override
+  public Seed seed() {
+    return seed;
+  }
+
+  @Override
+  public void ended(CheckPlan.Entry entry, CheckRunner.Ending ending) {
+    try {
+      tell(entry, result(entry.check(), ending));
+    } catch (RuntimeException stop) {
+      problem = stop;
+    }
+  }
+
+  @Override
+  public void skipped(CheckPlan.Entry entry) {
+    if (problem != null || isEnough) return;
     PlannedCheck check = entry.check();
-    if (!stage.isOpen()) {
-      return new CheckResult(check, Outcome.NOT_REACHED, Optional.of(Feedback.weDid(
-          "We did not get to check that " + check.sentence() + ".")
-          .youAnswered(stage.closedBecause())), "");
-    }
-    CheckRunner.Ending ending = runner.run(entry,
-        new Conversation(stage.remote(), exercise.slotType(), seed));
-    if (ending.isPassed()) {
-      return new CheckResult(check, Outcome.PASSED, Optional.empty(), stage.remote().takeOutput());
-    }
+    tell(entry, new CheckResult(check, Outcome.NOT_REACHED, Optional.of(Feedback.weDid(
+        "We did not get to check that " + check.sentence() + ".")
+        .youAnswered(stage.closedBecause())), ""));
+  }
+
+  private void tell(CheckPlan.Entry entry, CheckResult result) {
+    heard.add(entry);
+    isEnough = !wantsMore.test(result);
+  }
+
+  private CheckResult result(PlannedCheck check, CheckRunner.Ending ending) {
+    String output = stage.remote().takeOutput();
+    if (ending.isPassed()) return new CheckResult(check, Outcome.PASSED, Optional.empty(), output);
     Throwable thrown = ending.thrown()
         .orElseThrow(() -> new BrokenCheck(check, new IllegalStateException("it did not run")));
-    String output = stage.remote().takeOutput();
-    if (thrown instanceof grader.worker.ProtocolBroken broken) throw broken;
+    if (thrown instanceof ProtocolBroken broken) throw broken;
     if (thrown instanceof PeerGone) {
       String last = stage.lostOutput();
       return new CheckResult(check, Outcome.FAILED, Optional.of(stage.lost(check)), output + last);

@@ -1,10 +1,11 @@
 package grader.run;
 
 import grader.check.Disclosure;
-import grader.check.PartSource;
 import grader.check.Seed;
 import grader.check.Task;
 import grader.report.PlannedCheck;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Runs a check about nothing, so that the first learner does not wait for the test engine to load.
 final class WarmUp {
@@ -24,16 +25,28 @@ final class WarmUp {
           Disclosure.FULL), Nothing.class,
           Nothing.class.getDeclaredMethod("nothing_is_checked",
               Seed.class));
-      CheckRunner.Ending ending = new CheckRunner().run(entry, new NoPart());
-      if (!ending.isPassed())
-        throw new IllegalStateException("The test engine does not work: "
-            + ending);
+      NoPart audience = new NoPart(new ArrayList<>());
+      new CheckRunner().run(List.of(entry), audience);
+      if (audience.endings().size() != 1 || !audience.endings().getFirst().isPassed()) {
+        throw new IllegalStateException("The test engine does not work: " + audience);
+      }
     } catch (NoSuchMethodException renamed) {
       throw new IllegalStateException(renamed);
     }
   }
 
-  private record NoPart() implements PartSource {
+  private record NoPart(List<CheckRunner.Ending> endings) implements CheckRunner.Director {
+    @Override
+    public void begins(CheckPlan.Entry entry) {}
+
+    @Override
+    public void ended(CheckPlan.Entry entry, CheckRunner.Ending ending) {
+      endings.add(ending);
+    }
+
+    @Override
+    public void skipped(CheckPlan.Entry entry) {}
+
     @Override
     public <S> S start(Class<S> slotType, Object... parts) {
       throw new IllegalStateException("There is no part to start");

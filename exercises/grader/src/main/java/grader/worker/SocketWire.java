@@ -54,7 +54,7 @@ public final class SocketWire implements Wire {
   }
 
   /// Whether the other side has spoken, or hung up, while nobody listened.
-  boolean isWaitedFor() {
+  public boolean isWaitedFor() {
     if (incoming.hasRemaining()) return true;
     try {
       channel.configureBlocking(false);

@@ -17,6 +17,7 @@ public final class Worker {
   private final Set<String> slotTypes;
   private final ClassLoader slots;
   private Map<String, byte[]> classes = Map.of();
+  private LearnerLoader loader;
   private String learnerClass = "";
   private Class<?> slot = Object.class;
 
@@ -26,6 +27,7 @@ public final class Worker {
         new WorkerManners(printed, Thread.currentThread()));
     this.slotTypes = Set.copyOf(slotTypes);
     this.slots = slots;
+    this.loader = newLoader();
   }
 
   /// Takes samples of the slots' records apart and builds them again, in a conversation of its
@@ -62,8 +64,9 @@ public final class Worker {
     for (int index = 0; index < count; index++) loaded.put(content.text(), content.bytes());
     peer.read(incoming);
     classes = loaded;
+    loader = newLoader();
     peer.reply(() -> {
-      requireShape(newLoader().loadClass(learnerClass));
+      requireShape(loader.loadClass(learnerClass));
       return null;
     }, null);
   }
@@ -98,12 +101,14 @@ public final class Worker {
   }
 
   private Object instance(@Nullable Object[] parts) throws Throwable {
-    for (Constructor<?> constructor : newLoader().loadClass(learnerClass)
-        .getDeclaredConstructors()) {
+    if (!loader.servesOneMore()) loader = newLoader();
+    for (Constructor<?> constructor : loader.loadClass(learnerClass).getDeclaredConstructors()) {
       if (!takes(constructor, parts)) continue;
       constructor.setAccessible(true);
       try {
-        return constructor.newInstance(parts);
+        Object made = constructor.newInstance(parts);
+        loader.made(made.getClass());
+        return made;
       } catch (InvocationTargetException wrapped) {
         throw wrapped.getCause() == null ? wrapped : wrapped.getCause();
       }

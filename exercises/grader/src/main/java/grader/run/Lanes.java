@@ -1,0 +1,96 @@
+package grader.run;
+
+import grader.check.Seed;
+import grader.exercise.Exercise;
+import grader.report.CheckResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Performs the plan of one submission in one lane or two, each with a worker of its own.
+///
+/// Judge and worker take turns, so one lane keeps one processor busy; long plans get a second lane.
+/// Which check runs in which lane is fixed by the plan, and each lane has its own budget of time,
+/// so no verdict depends on how the lanes' times interleave. Results are told in the plan's order.
+final class Lanes {
+  /// Shorter plans are not worth a second worker.
+  private static final int CHECKS_WORTH_A_LANE = 16;
+
+  private final CheckPlan plan;
+  private final GradeListener listener;
+  private final @Nullable CheckResult[] results;
+  private int told;
+
+  Lanes(CheckPlan plan, GradeListener listener) {
+    this.plan = plan;
+    this.listener = listener;
+    this.results = new CheckResult[plan.entries().size()];
+  }
+
+  /// The results in the plan's order. When both lanes are stopped, the first one's reason counts.
+  List<CheckResult> perform(Exercise exercise, Seed seed, Supplier<Stage> stages) {
+    if (results.length <= CHECKS_WORTH_A_LANE) {
+      perform(0, 1, exercise, seed, stages);
+      return all();
+    }
+    FutureTask<Boolean> second = new FutureTask<>(() -> perform(1, 2, exercise, seed, stages),
+        true);
+    Thread.ofPlatform().name("second lane").daemon().start(second);
+    try {
+      perform(0, 2, exercise, seed, stages);
+    } catch (RuntimeException first) {
+      await(second, first);
+      throw first;
+    }
+    await(second, null);
+    return all();
+  }
+
+  private static void await(FutureTask<Boolean> lane, @Nullable RuntimeException first) {
+    try {
+      lane.get();
+    } catch (ExecutionException problem) {
+      if (first != null) first.addSuppressed(problem.getCause());
+      else if (problem.getCause() instanceof RuntimeException known) throw known;
+      else throw new IllegalStateException(problem.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a submission was judged", stop);
+    }
+  }
+
+  private void perform(int from, int step, Exercise exercise, Seed seed, Supplier<Stage> stages) {
+    List<Integer> indexes = new ArrayList<>();
+    List<CheckPlan.Entry> entries = new ArrayList<>();
+    for (int index = from; index < results.length; index += step) {
+      indexes.add(index);
+      entries.add(plan.entries().get(index));
+    }
+    int[] done = {0};
+    try (Stage stage = stages.get()) {
+      new Run(exercise, seed, stage).perform(entries, result -> {
+        tell(indexes.get(done[0]++), result);
+        return true;
+      });
+    }
+  }
+
+  private synchronized void tell(int index, CheckResult result) {
+    results[index] = result;
+    while (told < results.length) {
+      CheckResult next = results[told];
+      if (next == null) return;
+      told++;
+      listener.checked(next);
+    }
+  }
+
+  private synchronized List<CheckResult> all() {
+    List<CheckResult> all = new ArrayList<>();
+    for (CheckResult result : results) if (result != null) all.add(result);
+    return List.copyOf(all);
+  }
+}
