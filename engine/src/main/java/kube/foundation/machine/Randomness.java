@@ -10,7 +10,7 @@ import java.util.UUID;
 ///
 /// Every actor has its own branch, grown from the seed and the actor's name, so that one more call
 /// in one component does not change what another one draws.
-public final class Randomness {
+public final class Randomness implements Dice {
 
   /// The alphabet of generated name endings: no vowels and no look-alikes, as in Kubernetes.
   private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
@@ -32,7 +32,7 @@ public final class Randomness {
     return new Randomness(hash);
   }
 
-  /// A whole number from 0 up to and without `bound`.
+  @Override
   public int below(int bound) {
     return numbers.nextInt(bound);
   }

@@ -114,7 +114,7 @@ public final class DnsServer {
   private DnsView view() {
     DnsView known = view;
     if (known == null) {
-      known = new DnsView(services.list(""), slices.list(""));
+      known = new Directory(services.list(""), slices.list(""));
       view = known;
     }
     return known;

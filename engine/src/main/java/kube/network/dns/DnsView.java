@@ -1,72 +1,33 @@
 package kube.network.dns;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
-import kube.foundation.api.Key;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.Endpoint;
 import kube.foundation.api.discovery.EndpointSlice;
 
-/// What cluster DNS knows of the cluster: its Services and what stands behind them.
-public final class DnsView {
+/// What a name server may ask about the cluster: its Services and what stands behind them.
+///
+/// An interface, so that a name server in a worker asks for the few things that a question is about,
+/// and the rest of the cluster stays here.
+public interface DnsView {
 
   /// A port and an endpoint of a Service.
   record Reached(EndpointSlice.Port port, Endpoint endpoint) {}
 
-  private final TreeMap<Key, ServiceDetail> services = new TreeMap<>();
-  private final TreeMap<Key, List<EndpointSlice>> slices = new TreeMap<>();
-  private final TreeMap<String, ServiceDetail> byAddress = new TreeMap<>();
+  Optional<ServiceDetail> service(String namespace, String name);
 
-  public DnsView(List<ServiceDetail> allServices, List<EndpointSlice> allSlices) {
-    for (ServiceDetail service : allServices) {
-      services.put(service.key(), service);
-      if (service.hasClusterIP()) byAddress.put(service.clusterIP(), service);
-    }
-    allSlices.forEach(slice -> slices.computeIfAbsent(slice.service(), _ -> new ArrayList<>())
-        .add(slice));
-  }
+  Optional<ServiceDetail> serviceAt(String clusterIP);
 
-  public Optional<ServiceDetail> service(String namespace, String name) {
-    return Optional.ofNullable(services.get(new Key(namespace, name)));
-  }
+  /// Whether there is a Service in a namespace of that name.
+  boolean hasNamespace(String namespace);
 
-  public Optional<ServiceDetail> serviceAt(String clusterIP) {
-    return Optional.ofNullable(byAddress.get(clusterIP));
-  }
-
-  public boolean hasNamespace(String namespace) {
-    Key next = services.ceilingKey(new Key(namespace, ""));
-    return next != null && next.namespace().equals(namespace);
-  }
-
-  public List<ServiceDetail> services() {
-    return List.copyOf(services.values());
-  }
+  List<ServiceDetail> services();
 
   /// The endpoints of the Service that are ready, each once.
-  public List<Endpoint> ready(ServiceDetail service) {
-    List<Endpoint> ready = new ArrayList<>();
-    for (EndpointSlice slice : slices.getOrDefault(service.key(), List.of())) {
-      slice.endpoints().stream()
-          .filter(endpoint -> endpoint.ready() && ready.stream()
-              .noneMatch(known -> known.addresses().equals(endpoint.addresses())))
-          .forEach(ready::add);
-    }
-    return ready;
-  }
+  List<Endpoint> ready(ServiceDetail service);
 
   /// The ready endpoints with the ports under which they are reached.
-  List<Reached> reached(ServiceDetail service) {
-    List<Reached> reached = new ArrayList<>();
-    for (EndpointSlice slice : slices.getOrDefault(service.key(), List.of())) {
-      for (EndpointSlice.Port port : slice.ports()) {
-        slice.endpoints().stream().filter(Endpoint::ready)
-            .forEach(endpoint -> reached.add(new Reached(port, endpoint)));
-      }
-    }
-    return reached;
-  }
+  List<Reached> reached(ServiceDetail service);
 }

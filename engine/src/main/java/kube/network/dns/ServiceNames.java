@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.Endpoint;
-import kube.foundation.machine.Randomness;
+import kube.foundation.machine.Dice;
 import kube.network.Cidr;
 import kube.network.DnsMessage;
 import kube.network.DnsMessage.Answered;
@@ -34,10 +34,10 @@ public final class ServiceNames implements ClusterDns {
   private static final Answer NOTHING = new Answer(Code.NXDOMAIN, List.of());
   private static final Answer EMPTY = new Answer(Code.NOERROR, List.of());
 
-  private final Randomness randomness;
+  private final Dice dice;
 
-  public ServiceNames(Randomness randomness) {
-    this.randomness = randomness;
+  public ServiceNames(Dice dice) {
+    this.dice = dice;
   }
 
   @Override
@@ -188,7 +188,7 @@ public final class ServiceNames implements ClusterDns {
   private List<Answered> shuffled(List<Answered> records) {
     List<Answered> mixed = new ArrayList<>(records);
     for (int i = mixed.size(); i > 1; i--) {
-      Collections.swap(mixed, i - 1, randomness.below(i));
+      Collections.swap(mixed, i - 1, dice.below(i));
     }
     return mixed;
   }

@@ -3,10 +3,14 @@ package kube.network.ingress;
 import java.util.List;
 import java.util.function.Predicate;
 
-import kube.foundation.machine.Randomness;
+import kube.foundation.machine.Dice;
 import kube.network.ingress.HttpRouteView.Backend;
 
 /// Decides where a request goes. Called once for each request; remembers nothing.
+///
+/// In a worker, the rules cross as values, and each look at a backend and each draw is a call back:
+/// what is not asked for does not travel. So there is no view of all backends, of which a request
+/// needs one.
 public interface EdgeRouter {
 
   /// Where a request goes.
@@ -22,6 +26,7 @@ public interface EdgeRouter {
   }
 
   /// @param hasEndpoints whether a backend may get new requests now
+  /// @param pick decides among backends with weights
   RouteResult route(HttpRequestView request, List<HttpRouteView> routes,
-      Predicate<Backend> hasEndpoints, Randomness pick);
+      Predicate<Backend> hasEndpoints, Dice pick);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import kube.foundation.machine.Randomness;
+import kube.foundation.machine.Dice;
 import kube.network.ingress.HttpRouteView.Backend;
 import kube.network.ingress.HttpRouteView.PathKind;
 
@@ -27,7 +27,7 @@ public final class HostThenPath implements EdgeRouter {
 
   @Override
   public RouteResult route(HttpRequestView request, List<HttpRouteView> routes,
-      Predicate<Backend> hasEndpoints, Randomness pick) {
+      Predicate<Backend> hasEndpoints, Dice pick) {
     Optional<HttpRouteView> best = routes.stream()
         .filter(route -> meansHost(route.host(), request.hostName()))
         .filter(route -> meansPath(route, request.path()))
@@ -71,7 +71,7 @@ public final class HostThenPath implements EdgeRouter {
   }
 
   /// One of the backends, as often as its weight says.
-  private static Optional<Backend> draw(HttpRouteView route, Randomness pick) {
+  private static Optional<Backend> draw(HttpRouteView route, Dice pick) {
     int total = route.backends().stream().mapToInt(Backend::weight).sum();
     if (total <= 0) return Optional.empty();
     int drawn = pick.below(total);

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import kube.foundation.api.Key;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.EndpointSlice;
-import kube.foundation.machine.Randomness;
+import kube.foundation.machine.Dice;
 import kube.network.Cidr;
 import kube.network.DataPlane.Decision;
 import kube.network.Packet;
@@ -45,15 +45,15 @@ public final class RuleProxy implements ServiceProxy {
 
   private record Stuck(SocketAddress to, Instant lastUsed) {}
 
-  private final Randomness randomness;
+  private final Dice dice;
   private TreeMap<Key, Made> made = new TreeMap<>();
   private TreeMap<String, ServiceRule> rules = new TreeMap<>();
   private final TreeMap<String, Flow> flows = new TreeMap<>();
   private final TreeMap<String, Stuck> affinities = new TreeMap<>();
   private final List<FlowGone> gone = new ArrayList<>();
 
-  public RuleProxy(Randomness randomness) {
-    this.randomness = randomness;
+  public RuleProxy(Dice dice) {
+    this.dice = dice;
   }
 
   @Override
@@ -158,7 +158,7 @@ public final class RuleProxy implements ServiceProxy {
     if (choices.isEmpty()) return new Decision.Drop(rule.name() + " has no local endpoints");
     String client = packet.source().ip();
     String why = ": one of " + choices.size();
-    SocketAddress to = randomness.pick(choices);
+    SocketAddress to = choices.get(dice.below(choices.size()));
     if (rule.affinity().isPresent()) {
       Stuck stuck = affinities.get(rule.name() + " " + client);
       boolean stays = stuck != null && choices.contains(stuck.to)

@@ -7,7 +7,7 @@ import java.util.List;
 import kube.foundation.machine.Randomness;
 import kube.network.DnsMessage.Code;
 import kube.network.DnsMessage.RecordType;
-import kube.network.dns.DnsView;
+import kube.network.dns.Directory;
 import kube.network.dns.ServiceNames;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +102,7 @@ class NamesTest {
   @Test
   void no_such_name_differs_from_no_such_record() {
     ServiceNames names = new ServiceNames(new Randomness(1));
-    DnsView empty = new DnsView(List.of(), List.of());
+    Directory empty = new Directory(List.of(), List.of());
 
     assertThat(names.query("web.default.svc.cluster.local", RecordType.A, empty).code())
         .isEqualTo(Code.NXDOMAIN);

@@ -18,8 +18,8 @@ public interface Selectors {
     private final int position;
 
     /// @param position of the letter at which it stops making sense, from 0
-    public BadSelector(String why, int position) {
-      super(why);
+    public BadSelector(String message, int position) {
+      super(message);
       this.position = position;
     }
 

@@ -12,7 +12,6 @@ import kube.foundation.api.ApiResult;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.ReplicaSet;
-import kube.foundation.api.Resource;
 import kube.foundation.api.apps.Deployment;
 import kube.foundation.api.apps.DeploymentStatus;
 import kube.foundation.client.ApiClient;
@@ -92,8 +91,9 @@ final class ApiRolloutControl implements RolloutControl {
   }
 
   @Override
-  public ApiResult<Resource> delete(Deployment owner, ReplicaSet set) {
-    return writes.deleted(owner.key(), client.delete(Kinds.REPLICA_SET, set.metadata()));
+  public ApiResult<ReplicaSet> delete(Deployment owner, ReplicaSet set) {
+    return writes.deleted(owner.key(), client.delete(Kinds.REPLICA_SET, set.metadata()))
+        .map(_ -> set);
   }
 
   @Override

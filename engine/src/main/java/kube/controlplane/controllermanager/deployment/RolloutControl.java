@@ -5,7 +5,6 @@ import java.util.Map;
 
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ReplicaSet;
-import kube.foundation.api.Resource;
 import kube.foundation.api.apps.Deployment;
 import kube.foundation.api.apps.DeploymentStatus;
 
@@ -34,7 +33,7 @@ public interface RolloutControl {
   /// Writes annotations on the set, and the Deployment's minimum ready time.
   ApiResult<ReplicaSet> annotate(Deployment owner, ReplicaSet set, Map<String, String> annotations);
 
-  ApiResult<Resource> delete(Deployment owner, ReplicaSet set);
+  ApiResult<ReplicaSet> delete(Deployment owner, ReplicaSet set);
 
   /// Reports what the controller sees, and which revision is the present one.
   ApiResult<Deployment> report(Deployment owner, DeploymentStatus status, String revision);

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 
 import kube.controlplane.scheduler.view.NodeView;
 import kube.controlplane.scheduler.view.PodView;
-import kube.foundation.machine.Randomness;
+import kube.foundation.machine.Dice;
 
 /// Chooses a node for a Pod: the slot `scheduler.pick`.
 ///
@@ -31,5 +31,5 @@ public interface Picker {
   record Nowhere(SortedMap<String, String> reasons) implements Pick {}
 
   /// @param ties decides among equals
-  Pick pick(PodView pod, List<Seats> nodes, Randomness ties);
+  Pick pick(PodView pod, List<Seats> nodes, Dice ties);
 }
