@@ -7,6 +7,7 @@ import java.util.function.Function;
 import kube.cloud.csi.Storehouse;
 import kube.controlplane.scheduler.Scheduler;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
+import kube.controlplane.scheduler.slot.SchedulerParts;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informers;
 import kube.foundation.client.SharedCopies;
@@ -27,7 +28,8 @@ record ControlPlane(EventLoop loop, Faults faults, Function<Actor, ApiClient> cl
     programs.put("ccm.service",
         actor -> network.startBalancers(actor, new Informers(copies, actor)));
     programs.put("scheduler", actor -> new Scheduler(actor, clients.apply(actor), faults,
-        configuration(actor), slots.in(Slot.PICKER, actor), slots.in(Slot.PREEMPTOR, actor))
+        configuration(actor), new SchedulerParts(slots.in(Slot.PICKER, actor),
+            slots.in(Slot.PREEMPTOR, actor), slots.in(Slot.SCHEDULING_LOOP, actor)))
         .start());
     programs.put("csi", actor -> new Storehouse(actor, clients.apply(actor), faults).start());
     programs.put("dns", actor -> network.startNameServer(actor, slots));

@@ -40,6 +40,7 @@ import kube.controlplane.etcd.quorum.Quorum;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.slot.Picker;
 import kube.controlplane.scheduler.slot.Preemptor;
+import kube.controlplane.scheduler.slot.SchedulingLoop;
 import kube.foundation.client.queue.RateLimitedQueue;
 import kube.foundation.client.queue.WorkQueue;
 import kube.foundation.machine.Randomness;
@@ -92,6 +93,8 @@ public final class Slot<T> {
       "scheduler.configuration", "scheduler", SchedulerConfiguration.class)
       .filledBy(SchedulerConfiguration::standard).restarting("scheduler");
   public static final Slot<Picker> PICKER = slot("scheduler.pick", "scheduler", Picker.class);
+  public static final Slot<SchedulingLoop> SCHEDULING_LOOP = slot("scheduler.queue", "scheduler",
+      SchedulingLoop.class).restarting("scheduler");
   public static final Slot<Preemptor> PREEMPTOR = slot("scheduler.preempt", "scheduler",
       Preemptor.class);
 

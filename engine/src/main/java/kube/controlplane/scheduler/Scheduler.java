@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import kube.controlplane.scheduler.cache.Nominations;
 import kube.controlplane.scheduler.cache.SchedulerCache;
@@ -16,8 +17,7 @@ import kube.controlplane.scheduler.profile.Profile;
 import kube.controlplane.scheduler.profile.RuleBook;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.queue.SchedulingQueue;
-import kube.controlplane.scheduler.slot.Picker;
-import kube.controlplane.scheduler.slot.Preemptor;
+import kube.controlplane.scheduler.slot.SchedulerParts;
 import kube.controlplane.scheduler.view.Copies;
 import kube.controlplane.scheduler.view.Happening;
 import kube.controlplane.scheduler.view.NodeView;
@@ -39,7 +39,6 @@ import kube.foundation.client.Change;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
-import kube.foundation.machine.Part;
 
 /// Watches for Pods without a node, decides, and writes one binding for each.
 ///
@@ -70,18 +69,18 @@ public final class Scheduler {
   private final SchedulingQueue queue;
   private final SchedulingCycle cycle;
   private final Gangs gangs;
+  private final Optional<BorrowedLoop> borrowed;
   private boolean turnPosted;
   private Instant moment = Instant.MIN;
   private int turnsAtMoment;
 
   public Scheduler(Actor actor, ApiClient client, Faults faults) {
-    this(actor, client, faults, SchedulerConfiguration.standard(), Part.none(), Part.none());
+    this(actor, client, faults, SchedulerConfiguration.standard(), SchedulerParts.none());
   }
 
-  /// @param picker a learner's choice of nodes in the place of ours
-  /// @param preemptor a learner's choice of those who must leave
+  /// @param parts what a learner's parts do in the place of ours
   public Scheduler(Actor actor, ApiClient client, Faults faults,
-      SchedulerConfiguration configuration, Part<Picker> picker, Part<Preemptor> preemptor) {
+      SchedulerConfiguration configuration, SchedulerParts parts) {
     this.actor = actor;
     Copies factory = new Copies() {
       @Override
@@ -109,7 +108,11 @@ public final class Scheduler {
     RuleBook rules = new RuleBook(List.of(new VolumeRestrictions(lore), new NodeVolumeLimits(lore),
         new VolumeBinding(lore, reservations), new VolumeZone(lore)));
     this.cycle = new SchedulingCycle(actor, cache, nominations, queue, reservations, gangs,
-        () -> budgets.list(""), picker, preemptor);
+        () -> budgets.list(""), parts);
+    this.borrowed = parts.loop().isForeign()
+        ? Optional.of(new BorrowedLoop(actor, parts.loop(), queue, cache, cycle,
+            this::knowsAll))
+        : Optional.empty();
     for (Profile profile : configuration.profiles()) {
       cycle.open(profile, new Decider(rules.of(profile), cache, nominations, actor.randomness()),
           new Deeds(actor, client, profile.name()));
@@ -137,10 +140,12 @@ public final class Scheduler {
   private void nodeChanged(Change<NodeView> change) {
     if (change.isDeletion()) {
       cache.removeNode(change.object().name());
+      borrowed.ifPresent(loop -> loop.nodeGone(change.object().name()));
       return;
     }
     NodeView node = change.object();
     cache.put(node);
+    borrowed.ifPresent(loop -> loop.nodeSeen(node));
     change.before().ifPresentOrElse(before -> {
       if (!before.looksLike(node)) tell(new Happening.NodeChanged(before, node));
     }, () -> tell(new Happening.NodeAdded(node)));
@@ -159,6 +164,13 @@ public final class Scheduler {
     } else if (cache.placed(pod.key()).isEmpty()) {
       podWaits(change, pod);
     }
+    borrowed.ifPresent(loop -> {
+      boolean isGone = change.isDeletion() || pod.isFinished()
+          || (pod.isLeaving() && !pod.isAssigned());
+      if (isGone) loop.podGone(pod);
+      else
+        loop.podSeen(pod);
+    });
   }
 
   private void podLeft(PodView pod) {
@@ -203,8 +215,16 @@ public final class Scheduler {
     if (looksNew) queue.bringBack(pod.key());
   }
 
+  private boolean knowsAll() {
+    return copies.stream().allMatch(Informer::isSynced);
+  }
+
   private void takeTurns() {
-    if (turnPosted || !queue.hasReady() || !copies.stream().allMatch(Informer::isSynced)) return;
+    if (turnPosted || !queue.hasReady() || !knowsAll()) return;
+    if (borrowed.isPresent()) {
+      borrowed.get().wake();
+      return;
+    }
     turnPosted = true;
     actor.after(beforeNextTurn(), () -> {
       turnPosted = false;

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import kube.controlplane.scheduler.cache.NodeRoom;
@@ -28,6 +32,7 @@ import kube.controlplane.scheduler.slot.PickedDecision;
 import kube.controlplane.scheduler.slot.Picker;
 import kube.controlplane.scheduler.slot.PlannedDepartures;
 import kube.controlplane.scheduler.slot.Preemptor;
+import kube.controlplane.scheduler.slot.SchedulerParts;
 import kube.controlplane.scheduler.view.Happening;
 import kube.controlplane.scheduler.view.PodView;
 import kube.controlplane.scheduler.volume.VolumeBinding;
@@ -73,13 +78,13 @@ final class SchedulingCycle {
   private final Part<Preemptor> preemptor;
   private final Map<Key, Almost> almost = new LinkedHashMap<>();
   private final Map<String, Desk> desks = new LinkedHashMap<>();
+  private BiConsumer<PodView, Boolean> onBound = (_, _) -> {};
 
   SchedulingCycle(Actor actor, SchedulerCache cache, Nominations nominations,
       SchedulingQueue queue, VolumeReservations reservations, Gangs gangs,
-      Supplier<List<DisruptionBudget>> budgets, Part<Picker> picker,
-      Part<Preemptor> preemptor) {
-    this.picker = picker;
-    this.preemptor = preemptor;
+      Supplier<List<DisruptionBudget>> budgets, SchedulerParts parts) {
+    this.picker = parts.picker();
+    this.preemptor = parts.preemptor();
     this.actor = actor;
     this.cache = cache;
     this.nominations = nominations;
@@ -97,6 +102,15 @@ final class SchedulingCycle {
 
   boolean serves(PodView pod) {
     return desks.containsKey(pod.schedulerName());
+  }
+
+  /// Calls `listener` with each Pod whose binding was written or refused.
+  void onBound(BiConsumer<PodView, Boolean> listener) {
+    onBound = listener;
+  }
+
+  boolean isGang(PodView pod) {
+    return gangs.isGang(pod);
   }
 
   /// The Pod is gone, wherever its binding was.
@@ -137,10 +151,55 @@ final class SchedulingCycle {
   }
 
   private Decision decide(PodView pod, Desk desk) {
-    Decision decision = PickedDecision.ask(picker, pod, cache, actor.randomness())
-        .orElseGet(() -> desk.decider.decide(pod));
+    return decide(pod, cache, desk.decider);
+  }
+
+  private Decision decide(PodView pod, SchedulerCache plan, Decider decider) {
+    Decision decision = PickedDecision.ask(picker, pod, plan, actor.randomness())
+        .orElseGet(() -> decider.decide(pod));
     actor.record("decide", "pods/" + pod.key(), decision.explanation());
     return decision;
+  }
+
+  /// Where the Pod goes if these are the seats; when nowhere, perhaps others leave, and its owner is
+  /// told.
+  Picker.Pick pickAmong(PodView pod, List<Picker.Seats> seats) {
+    Desk desk = deskOf(pod);
+    SchedulerCache plan = new SchedulerCache(cache.surroundings());
+    for (Picker.Seats seat : seats) {
+      plan.put(seat.node());
+      seat.pods().forEach(other -> plan.put(other.on(seat.node().name())));
+    }
+    Decider decider = new Decider(desk.decider.rules(), plan, nominations, actor.randomness());
+    return switch (decide(pod, plan, decider)) {
+      case Decision.Placed placed -> new Picker.Chosen(placed.node());
+      case Decision.Unschedulable nowhere -> {
+        tellWhy(pod, nowhere, desk);
+        SortedMap<String, String> reasons = new TreeMap<>();
+        nowhere.verdicts().forEach(verdict -> reasons.put(verdict.node(), String.join(", ",
+            verdict.reasons())));
+        yield new Picker.Nowhere(reasons);
+      }
+    };
+  }
+
+  /// What is against the Pod's going to that node, in words that follow its name.
+  Optional<String> obstacle(PodView pod, String node) {
+    Optional<NodeRoom> room = cache.room(node);
+    if (room.isEmpty()) return Optional.of("which does not exist");
+    Gauntlet gauntlet = deskOf(pod).decider.gauntlet(pod);
+    return gauntlet.hopeless().or(() -> gauntlet.runAnew(room.get()))
+        .map(failure -> "where it does not fit: "
+            + String.join(", ", failure.refusal().reasons()));
+  }
+
+  /// The Pod gets a seat that somebody else has chosen.
+  void book(QueuedPod queued, String node) {
+    reserve(queued, node, deskOf(queued.pod()));
+  }
+
+  private Desk deskOf(PodView pod) {
+    return Objects.requireNonNull(desks.get(pod.schedulerName()), pod.schedulerName());
   }
 
   /// Seats all Pods of a gang on paper; when enough of them have a seat, these are bound, else none.
@@ -225,6 +284,7 @@ final class SchedulingCycle {
     cache.remove(pod.key());
     tell(new Happening.PodLeft(pod));
     queue.giveBack(waiting.queued, Set.of());
+    onBound.accept(pod, false);
     waiting.desk.deeds.report(pod, "SchedulerError", why, "");
   }
 
@@ -238,12 +298,14 @@ final class SchedulingCycle {
       nominations.withdraw(pod.key());
       queue.forget(pod.key());
       tell(new Happening.PodPlaced(pod.on(node)));
+      onBound.accept(pod, true);
     });
   }
 
   private void bindingFailed(QueuedPod queued, Status refusal, Desk desk) {
     PodView pod = queued.pod();
     tell(new Happening.PodLeft(pod));
+    onBound.accept(pod, false);
     if (refusal.isNotFound()) {
       queue.forget(pod.key());
       return;
@@ -254,14 +316,18 @@ final class SchedulingCycle {
         nominations.nodeOf(pod.key()).orElse(""));
   }
 
-  /// No node fits: perhaps others should leave. Either way the Pod waits and says why.
+  /// No node fits: the Pod waits.
+  private void makeRoom(QueuedPod queued, Decision.Unschedulable nowhere, Desk desk) {
+    queue.giveBack(queued,
+        nowhere.refusedBy().isEmpty() ? Set.of("NodeResourcesFit") : nowhere.refusedBy());
+    tellWhy(queued.pod(), nowhere, desk);
+  }
+
+  /// Perhaps others should leave. Either way the Pod says why it waits.
   ///
   /// Where no node was even asked, the rule about devices finds none of its notes, and its "not
   /// found" ends the message.
-  private void makeRoom(QueuedPod queued, Decision.Unschedulable nowhere, Desk desk) {
-    PodView pod = queued.pod();
-    queue.giveBack(queued,
-        nowhere.refusedBy().isEmpty() ? Set.of("NodeResourcesFit") : nowhere.refusedBy());
+  private void tellWhy(PodView pod, Decision.Unschedulable nowhere, Desk desk) {
     String message = nowhere.message();
     if (!nowhere.reason().isEmpty()) {
       message += " not found";

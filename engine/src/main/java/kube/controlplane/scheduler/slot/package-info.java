@@ -1,4 +1,5 @@
-/// The slot of the scheduler: where a learner's choice of nodes takes the place of ours.
+/// The slots of the scheduler: its choice of nodes, of those who must leave, and its queue, where a
+/// learner's part takes the place of ours.
 @NullMarked
 package kube.controlplane.scheduler.slot;
 
