@@ -32,22 +32,38 @@ import kube.controlplane.etcd.quorum.MajorityVotes;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.client.queue.RateLimitedQueue;
+import kube.foundation.machine.Dice;
+import kube.foundation.machine.Randomness;
+import kube.foundation.stream.ByteSink;
+import kube.network.DnsMessage;
+import kube.network.DnsMessage.RecordType;
 import kube.network.HostLocal;
+import kube.network.Packet;
+import kube.network.PodNetwork;
+import kube.network.Protocol;
+import kube.network.SocketAddress;
+import kube.network.dns.DnsServer;
+import kube.network.dns.ServiceNames;
+import kube.network.ingress.HostThenPath;
 import kube.node.kubelet.container.CrashBackoff;
 import kube.node.kubelet.plan.PlannedSync;
 import kube.node.kubelet.probe.ThresholdJudge;
 import kube.node.kubelet.volume.LinkSwap;
+import kube.node.kubeproxy.RuleProxy;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A part behind the conversation that a worker has with us, in a cluster that runs: whatever its
 /// slot, its questions, answers and callbacks all cross.
 ///
-/// The part is one of ours, so a slot that we fill in our own way is not here. Nor is one whose
-/// questions hold what cannot cross: the router of HTTP is handed our source of chance.
+/// The part is one of ours, or a modest one of this test's where we fill a slot in our own way. All
+/// slots are here but the scheduler's configuration, which is a value of ours and no part.
 class SlotsOverTheWireTest {
+  private static final Dice CHANCE = new Randomness(1);
 
-  record Case(Slot<?> slot, Class<?> part) {
+  /// @param handed what the part's constructor takes
+  record Case(Slot<?> slot, Class<?> part, Object... handed) {
     @Override
     public String toString() {
       return slot.id();
@@ -72,17 +88,36 @@ class SlotsOverTheWireTest {
         new Case(Slot.POD_SYNC, PlannedSync.class),
         new Case(Slot.PROBE_JUDGE, ThresholdJudge.class),
         new Case(Slot.RESTART_BACKOFF, CrashBackoff.class),
-        new Case(Slot.ATOMIC_FOLDER, LinkSwap.class), new Case(Slot.IPAM, HostLocal.class));
+        new Case(Slot.ATOMIC_FOLDER, LinkSwap.class), new Case(Slot.IPAM, HostLocal.class),
+        new Case(Slot.TOKENS, ModestParts.Badges.class),
+        new Case(Slot.SELECTORS, ModestParts.OnePair.class),
+        new Case(Slot.AUTHORIZER, ModestParts.Roles.class),
+        new Case(Slot.PICKER, ModestParts.Emptiest.class),
+        new Case(Slot.SCHEDULING_LOOP, ModestParts.Roll.class),
+        new Case(Slot.PREEMPTOR, ModestParts.Kind.class),
+        new Case(Slot.AUTHORITY, ModestParts.Signer.class),
+        new Case(Slot.SERVICE_PROXY, RuleProxy.class, CHANCE),
+        new Case(Slot.DNS, ServiceNames.class, CHANCE),
+        new Case(Slot.EDGE_ROUTER, HostThenPath.class));
+  }
+
+  @Test
+  void no_slot_is_forgotten() {
+    assertThat(every_slot().map(Case::slot)).containsExactlyInAnyOrderElementsOf(Slot.all().stream()
+        .filter(slot -> slot.type().isInterface()).toList());
   }
 
   @ParameterizedTest
   @MethodSource("every_slot")
   void a_part_behind_the_wire_does_the_work(Case given) {
     AtomicInteger questions = new AtomicInteger();
-    Cluster cluster = new Cluster(Cluster.Plan.standard(3).withNodes(1)).start();
+    Cluster.Plan plan = Cluster.Plan.standard(3).withNodes(1);
+    boolean isAboutRoles = given.slot().equals(Slot.AUTHORIZER);
+    Cluster cluster = new Cluster(isAboutRoles ? plan.guarded() : plan).start();
     cluster.settle();
-    cluster.use(with(given.slot(), given.part(), questions));
+    cluster.use(with(given.slot(), given, questions));
     everythingHappens(cluster);
+    everybodyComes(cluster);
 
     assertThat(cluster.culprits()).isEmpty();
     assertThat(questions.get()).isPositive();
@@ -90,9 +125,9 @@ class SlotsOverTheWireTest {
         .contains("\"readyReplicas\":1");
   }
 
-  private static <T> Parts with(Slot<T> slot, Class<?> part, AtomicInteger questions) {
+  private static <T> Parts with(Slot<T> slot, Case given, AtomicInteger questions) {
     Supplier<T> overTheWire = () -> {
-      T stub = overTheWire(slot, part);
+      T stub = overTheWire(slot, given);
       return slot.type().cast(Proxy.newProxyInstance(slot.type().getClassLoader(),
           new Class<?>[]{slot.type()}, (_, method, arguments) -> {
             questions.incrementAndGet();
@@ -103,9 +138,11 @@ class SlotsOverTheWireTest {
   }
 
   /// Both ends in this thread, as a debugger sees them.
-  private static <T> T overTheWire(Slot<T> slot, Class<?> part) {
+  private static <T> T overTheWire(Slot<T> slot, Case given) {
+    Class<?> part = given.part();
     ClassLoader loader = SlotsOverTheWireTest.class.getClassLoader();
-    List<String> types = new ArrayList<>(SlotTypes.closure(List.of(slot.type()), loader).keySet());
+    List<String> types = new ArrayList<>(SlotTypes.closure(List.of(slot.type(), Dice.class), loader)
+        .keySet());
     if (!types.contains(part.getName())) types.add(part.getName());
     LoopbackWire[] ends = LoopbackWire.pair();
     Worker worker = new Worker(ends[1], types, loader, () -> "");
@@ -115,7 +152,7 @@ class SlotsOverTheWireTest {
     worker.sayReady();
     remote.awaitReady();
     remote.load(part.getName(), slot.type(), new TreeMap<>());
-    return remote.start(slot.type(), true);
+    return remote.start(slot.type(), true, given.handed());
   }
 
   private static void everythingHappens(Cluster cluster) {
@@ -147,6 +184,40 @@ class SlotsOverTheWireTest {
     cluster.advance(Duration.ofSeconds(5));
     Response _ = cluster.transport().send(Request.of("DELETE", "/api/v1/namespaces/short", "user"));
     cluster.advance(Duration.ofSeconds(30));
+  }
+
+  /// What only the doors, the names and the seats are asked for.
+  private static void everybodyComes(Cluster cluster) {
+    post(cluster, "/apis/scheduling.k8s.io/v1/priorityclasses", """
+        {"apiVersion":"scheduling.k8s.io/v1","kind":"PriorityClass","metadata":{"name":"high"},
+        "value":1000}""");
+    post(cluster, "/api/v1/namespaces/default/pods", """
+        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"giant"},"spec":{"priorityClassName":
+        "high","containers":[{"name":"c","image":"busybox","resources":{"requests":{"cpu":"100"}}}
+        ]}}""");
+    post(cluster, "/api/v1/namespaces/default/serviceaccounts/default/token", """
+        {"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{}}""");
+    Response _ = cluster.transport().send(Request.of("GET", "/api/v1/namespaces/default/pods",
+        "user").withQuery("labelSelector", "app=web"));
+    PodNetwork network = cluster.network();
+    assertThat(network.path(new Packet(Protocol.TCP, network.ephemeral("192.168.0.11"),
+        new SocketAddress(DnsServer.SERVICE_IP, 53)))).isNotNull();
+    network.send(new Packet(Protocol.UDP, network.ephemeral("192.168.0.11"),
+        new SocketAddress(DnsServer.SERVICE_IP, 53)),
+        DnsMessage.question(7, "web.default.svc.cluster.local", RecordType.A).toBytes(), _ -> {});
+    network.connect(network.ephemeral("198.51.100.7"), new SocketAddress("203.0.113.1", 80),
+        new Deaf()).orElseThrow().bytes("GET / HTTP/1.1\r\nHost: shop\r\n\r\n"
+            .getBytes(StandardCharsets.UTF_8));
+    cluster.advance(Duration.ofSeconds(5));
+  }
+
+  /// Whoever is told does not listen.
+  private static final class Deaf implements ByteSink {
+    @Override
+    public void bytes(byte[] bytes) {}
+
+    @Override
+    public void end() {}
   }
 
   private static void post(Cluster cluster, String path, String json) {
