@@ -12,6 +12,12 @@ import kube.network.Packet;
 ///
 /// One instance serves one node. It is told all Services and slices whenever some have changed, and
 /// asked once for each connection (TCP) and for each datagram (UDP).
+///
+/// A [Packet] holds protocol, client and destination. Which node it is and whether a packet comes
+/// from within decide about local traffic policies and topology hints, so both are told. The end of a
+/// connection is not: as with the kernel's rules, a connection that was forwarded goes on by itself.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/networking/virtual-ips/
 public interface ServiceProxy {
 
   /// Where the proxy runs.

@@ -13,6 +13,11 @@ import kube.foundation.machine.Clock;
 /// It never touches a Pod: it makes one ReplicaSet for each version of the template and moves their
 /// numbers of replicas. One instance serves the whole cluster and is called for one Deployment at a
 /// time. It may be restarted at any moment and then begins with empty fields.
+///
+/// What it may do is [RolloutControl] and not a whole client of the API. So it can write no Pod, and
+/// all that it says are plain values, which a worker can send.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
 public interface DeploymentController {
 
   /// Compares wish and world for one Deployment, and makes the next move.

@@ -7,6 +7,12 @@ import java.util.List;
 ///
 /// It hears of every object, late and in any order between kinds, says which ones want a look, and
 /// is then asked about each of those by itself.
+///
+/// One object at a time, and not all that is due in one answer: so the queue, its pace and what is
+/// tried again are ours, a family of ten thousand generations needs no recursion, and an action that
+/// is refused stops the judgement of one object only.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/garbage-collection/
 public interface GarbageCollector {
 
   /// An object as the cache shows it now. Returns the uids of those that want a look.
