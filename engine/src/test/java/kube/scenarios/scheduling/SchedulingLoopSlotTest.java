@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// Somebody else keeps the queue of Pods, as exercise X15 asks for.
 ///
 /// https://kubernetes.io/docs/concepts/scheduling-eviction/scheduling-framework/#reserve
-class QueueSlotTest {
+class SchedulingLoopSlotTest {
 
   /// Tries everybody once a tick, in the order of their names.
   ///
