@@ -146,7 +146,7 @@ final class ClusterNode {
     PodAddresses addresses = new PodAddresses(machine.podCidr(),
         slots.in(Slot.IPAM, runtimeActor));
     runtime = new SimulatedRuntime(runtimeActor, addresses, network, machine.address(),
-        storage.disk());
+        storage.disk(), slots.in(Slot.CRI_RUNTIME, runtimeActor));
     Consumer<Runnable> live = liveLoop;
     processes = live == null
         ? null

@@ -50,6 +50,7 @@ import kube.network.dns.ClusterDns;
 import kube.network.dns.ServiceNames;
 import kube.network.ingress.EdgeRouter;
 import kube.network.ingress.HostThenPath;
+import kube.node.containerruntime.slot.CriRuntime;
 import kube.node.kubelet.container.CrashBackoff;
 import kube.node.kubelet.container.RestartBackoff;
 import kube.node.kubelet.plan.PlannedSync;
@@ -132,6 +133,8 @@ public final class Slot<T> {
   // the nodes; each has its own
   public static final Slot<PodSync> POD_SYNC = slot("kubelet.sync", "kubelet", PodSync.class)
       .filledBy(PlannedSync::new);
+  public static final Slot<CriRuntime> CRI_RUNTIME = slot("node.runtime", "runtime",
+      CriRuntime.class);
   public static final Slot<ProbeJudge> PROBE_JUDGE = slot("kubelet.probes", "kubelet",
       ProbeJudge.class).filledBy(ThresholdJudge::new);
   public static final Slot<RestartBackoff> RESTART_BACKOFF = slot("kubelet.backoff", "kubelet",

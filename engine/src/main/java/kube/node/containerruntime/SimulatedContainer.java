@@ -144,9 +144,14 @@ final class SimulatedContainer implements Program.Surroundings, World {
   }
 
   void stop(Duration grace) {
-    boolean obeys = program.shutdown().compareTo(grace) <= 0;
-    after(obeys ? program.shutdown() : grace,
-        () -> exit(obeys ? program.farewell() : KILLED));
+    if (program.shutdown().compareTo(grace) <= 0) terminate();
+    else
+      after(grace, this::kill);
+  }
+
+  /// Asks it to end (SIGTERM), and leaves it to it.
+  void terminate() {
+    after(program.shutdown(), () -> exit(program.farewell()));
   }
 
   /// What its program says it uses; empty when it says nothing.

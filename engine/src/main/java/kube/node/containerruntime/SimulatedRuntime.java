@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import kube.foundation.api.Usage;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Part;
 import kube.foundation.stream.ByteSink;
 import kube.foundation.stream.Terminal;
 import kube.network.Host;
@@ -22,6 +24,7 @@ import kube.network.SocketAddress;
 import kube.node.containerruntime.image.Image;
 import kube.node.containerruntime.image.ImageCatalogue;
 import kube.node.containerruntime.process.Files;
+import kube.node.containerruntime.slot.CriRuntime;
 
 /// A runtime whose containers are small programs in the cluster's own time.
 ///
@@ -41,6 +44,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
   private final Files disk;
   private final PodNetwork network;
   private final ImageStore images;
+  private final BorrowedRuntime borrowed;
   private final TreeMap<String, Room> rooms = new TreeMap<>();
   private final TreeMap<String, SimulatedContainer> containers = new TreeMap<>();
   private Consumer<Exit> listener = exit -> {};
@@ -48,14 +52,16 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   /// @param machineAddress what Pods with the machine's own network have
   /// @param disk the machine's, on which the volumes lie
+  /// @param cri whoever keeps its sandboxes and containers in the place of ours
   public SimulatedRuntime(Actor actor, PodAddresses addresses, PodNetwork network,
-      String machineAddress, Files disk) {
+      String machineAddress, Files disk, Part<CriRuntime> cri) {
     this.actor = actor;
     this.addresses = addresses;
     this.network = network;
     this.machineAddress = machineAddress;
     this.disk = disk;
     this.images = new ImageStore(actor);
+    this.borrowed = new BorrowedRuntime(actor, cri, this);
   }
 
   @Override
@@ -65,7 +71,12 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   @Override
   public void pullImage(String reference, List<Credential> credentials, Consumer<Pull> whenDone) {
-    images.pull(reference, credentials, whenDone);
+    images.pull(reference, credentials, pull -> {
+      if (pull instanceof Pull.Pulled) {
+        digest(reference).ifPresent(digest -> borrowed.pulled(reference, digest));
+      }
+      whenDone.accept(pull);
+    });
   }
 
   @Override
@@ -89,6 +100,10 @@ public final class SimulatedRuntime implements ContainerRuntime {
       return new ContainerRuntime.Room.Refused("rpc error: code = Unknown desc = failed to get "
           + "sandbox runtime: no runtime for \"" + config.handler() + "\" is configured");
     }
+    return borrowed.runSandbox(config, () -> makeRoom(config));
+  }
+
+  private ContainerRuntime.Room makeRoom(SandboxConfig config) {
     Optional<String> address = config.hostNetwork()
         ? Optional.of(machineAddress)
         : addresses.allocate(config.podUid());
@@ -110,11 +125,19 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   @Override
   public List<Running> containers(String sandboxId) {
+    return views(sandboxId);
+  }
+
+  List<Running> views(String sandboxId) {
     return inside(sandboxId).stream().map(SimulatedContainer::view).toList();
   }
 
   @Override
   public Launch startContainer(String sandboxId, ContainerConfig wish) {
+    return borrowed.start(sandboxId, wish, () -> launch(sandboxId, wish));
+  }
+
+  private Launch launch(String sandboxId, ContainerConfig wish) {
     Image image = ImageCatalogue.find(wish.image()).orElseThrow();
     Room room = Optional.ofNullable(rooms.get(sandboxId)).orElseThrow();
     images.use(wish.image());
@@ -143,11 +166,17 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   @Override
   public void stopContainer(String containerId, Duration grace) {
-    find(containerId).ifPresent(container -> container.stop(grace));
+    borrowed.stop(containerId, grace,
+        () -> find(containerId).ifPresent(container -> container.stop(grace)));
   }
 
   @Override
   public void stopPodSandbox(String sandboxId) {
+    borrowed.stopSandbox(sandboxId, () -> leave(sandboxId));
+  }
+
+  /// Ends what runs in the room, and gives its network back.
+  void leave(String sandboxId) {
     Room room = rooms.get(sandboxId);
     if (room == null || !room.isReady) return;
     room.isReady = false;
@@ -157,6 +186,10 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   @Override
   public void removePodSandbox(String sandboxId) {
+    borrowed.removeSandbox(sandboxId, () -> remove(sandboxId));
+  }
+
+  private void remove(String sandboxId) {
     Room room = rooms.remove(sandboxId);
     if (room == null) return;
     inside(sandboxId).forEach(container -> {
@@ -244,6 +277,42 @@ public final class SimulatedRuntime implements ContainerRuntime {
   @Override
   public void onExit(Consumer<Exit> newListener) {
     listener = newListener;
+  }
+
+  /// Whether there is a room or a container of this id.
+  boolean knows(String id) {
+    return rooms.containsKey(id) || containers.containsKey(id);
+  }
+
+  boolean isReady(String sandboxId) {
+    Room room = rooms.get(sandboxId);
+    return room != null && room.isReady;
+  }
+
+  boolean runs(String containerId) {
+    return find(containerId).filter(SimulatedContainer::isRunning).isPresent();
+  }
+
+  /// SIGTERM.
+  void terminate(String containerId) {
+    find(containerId).ifPresent(SimulatedContainer::terminate);
+  }
+
+  /// SIGKILL.
+  void kill(String containerId) {
+    find(containerId).ifPresent(SimulatedContainer::kill);
+  }
+
+  /// Empty while it runs.
+  OptionalInt exitCode(String containerId) {
+    return find(containerId).flatMap(container -> container.view().end())
+        .map(end -> OptionalInt.of(end.exitCode())).orElseGet(OptionalInt::empty);
+  }
+
+  /// What the image of this name is.
+  Optional<String> digest(String reference) {
+    return images.list().stream().filter(image -> image.name().equals(reference))
+        .map(LocalImage::digest).findFirst();
   }
 
   private String newId(String what) {

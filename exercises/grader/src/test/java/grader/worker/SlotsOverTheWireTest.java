@@ -94,6 +94,7 @@ class SlotsOverTheWireTest {
         new Case(Slot.AUTHORIZER, ModestParts.Roles.class),
         new Case(Slot.PICKER, ModestParts.Emptiest.class),
         new Case(Slot.SCHEDULING_LOOP, ModestParts.Roll.class),
+        new Case(Slot.CRI_RUNTIME, Keeper.class),
         new Case(Slot.PREEMPTOR, ModestParts.Kind.class),
         new Case(Slot.AUTHORITY, ModestParts.Signer.class),
         new Case(Slot.SERVICE_PROXY, RuleProxy.class, CHANCE),
