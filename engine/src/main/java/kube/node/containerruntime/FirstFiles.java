@@ -26,15 +26,13 @@ final class FirstFiles {
     return files;
   }
 
-  static Files of(World world, ContainerConfig config, String namespace, boolean hasTools,
+  static Files of(World world, ContainerConfig config, SandboxConfig room, boolean hasTools,
       Program program, Files machine) {
     Instant now = world.now();
     Files files = Files.over(hasTools ? WITH_TOOLS : BARE);
     files.install("/etc/hostname", world.hostname() + "\n", now);
-    files.install("/etc/hosts", "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n"
-        + world.address() + "\t" + world.hostname() + "\n", now);
-    files.install("/etc/resolv.conf", "search " + namespace + ".svc.cluster.local "
-        + "svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n", now);
+    files.install("/etc/hosts", room.hostsFile(world.address()), now);
+    files.install("/etc/resolv.conf", room.names().resolverFile(), now);
     program.install(files, now);
     for (Mount mount : config.mounts()) {
       files.mount(Files.resolve("/", mount.containerPath()), machine, mount.hostPath(),

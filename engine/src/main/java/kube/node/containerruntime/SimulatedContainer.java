@@ -315,7 +315,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
   public Files files() {
     Files disk = files;
     if (disk == null) {
-      disk = FirstFiles.of(this, wish, room.namespace(), image.hasTools(), program,
+      disk = FirstFiles.of(this, wish, room, image.hasTools(), program,
           runtime.disk());
       files = disk;
     }

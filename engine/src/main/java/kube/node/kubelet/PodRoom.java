@@ -75,7 +75,7 @@ final class PodRoom {
     }
     mountTimeout.cancel();
     unmounted = List.of();
-    return switch (kit.rooms().make(pod)) {
+    return switch (kit.rooms().make(pod, events)) {
       case Room.Made(Sandbox made) -> {
         remove();
         sandbox = made;

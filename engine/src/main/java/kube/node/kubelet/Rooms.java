@@ -11,6 +11,9 @@ import kube.foundation.client.ApiClient;
 import kube.node.containerruntime.ContainerRuntime;
 import kube.node.containerruntime.ContainerRuntime.Room;
 import kube.node.containerruntime.SandboxConfig;
+import kube.node.kubelet.container.PodDns;
+import kube.node.kubelet.container.PodEvents;
+import kube.node.kubelet.wish.NamesWish;
 import kube.node.kubelet.wish.PodWish;
 
 /// Asks the runtime for the rooms of Pods: the one that their RuntimeClass names.
@@ -18,16 +21,19 @@ import kube.node.kubelet.wish.PodWish;
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/containers/runtime-class/
 record Rooms(ApiClient client, ContainerRuntime runtime) {
 
-  Room make(PodWish pod) {
+  Room make(PodWish pod, PodEvents events) {
     String wanted = pod.settings().runtimeClass();
     Optional<String> handler = wanted.isEmpty() ? Optional.of("") : handler(wanted);
     if (handler.isEmpty()) {
       return new Room.Refused("RuntimeClass.node.k8s.io \"" + wanted + "\" not found");
     }
-    String hostname = pod.settings().hostname();
+    PodDns dns = PodDns.of(pod);
+    dns.note().ifPresent(note -> events.warning("DNSConfigForming", note));
+    NamesWish names = pod.settings().names();
     return runtime.runPodSandbox(new SandboxConfig(pod.uid(), pod.metadata().namespace(),
-        pod.metadata().name(), hostname.isEmpty() ? pod.metadata().name() : hostname,
-        pod.settings().subdomain(), pod.settings().hostNetwork(), handler.get()));
+        pod.metadata().name(),
+        names.hostname().isEmpty() ? pod.metadata().name() : names.hostname(),
+        names.subdomain(), pod.settings().hostNetwork(), handler.get(), dns.names()));
   }
 
   private Optional<String> handler(String runtimeClass) {

@@ -149,9 +149,10 @@ public final class ProcessRuntime implements ContainerRuntime, AutoCloseable {
   }
 
   private String hosts(String sandboxId) {
-    String own = Optional.ofNullable(places.get(sandboxId))
-        .map(place -> place.config.hostname()).orElse("");
-    return "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost " + own + "\n";
+    Optional<Place> place = Optional.ofNullable(places.get(sandboxId));
+    String own = place.map(found -> found.config.hostname()).orElse("");
+    String added = place.map(found -> String.join("\n", found.config.names().hosts())).orElse("");
+    return "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost " + own + "\n" + added + "\n";
   }
 
   private void exited(ProcessContainer container) {

@@ -15,7 +15,7 @@ import kube.network.SocketAddress;
 import kube.node.containerruntime.process.World;
 
 /// Finds addresses for names, as the C library does for every program in a container: by the file of
-/// hosts, and by asking the name server that `/etc/resolv.conf` names.
+/// hosts, and by asking the name servers that `/etc/resolv.conf` names.
 ///
 /// A name with fewer dots than `ndots` is first tried below each suffix of the search path. That
 /// makes short names work, and costs questions for the others.
@@ -24,14 +24,16 @@ import kube.node.containerruntime.process.World;
 /// https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config
 public final class Resolver {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int ATTEMPTS = 2;
+  private static final int LONGEST_TIMEOUT = 30;
+  private static final int MOST_ATTEMPTS = 5;
   private static final int PORT = 53;
   private static final DnsMessage NO_ANSWER = new DnsMessage(0, true, Code.SERVFAIL, "",
       RecordType.A, List.of());
 
   private final World world;
-  private String server = "";
+  private final List<String> servers = new ArrayList<>();
+  private Duration patience = Duration.ofSeconds(5);
+  private int attempts = 2;
   private List<String> search = List.of();
   private int ndots = 1;
   private int questions;
@@ -42,8 +44,9 @@ public final class Resolver {
         .filter(words -> words.length > 1).forEach(this::configure);
   }
 
+  /// The name server that is asked first; empty when there is none.
   String server() {
-    return server;
+    return servers.isEmpty() ? "" : servers.getFirst();
   }
 
   /// Tells the first address of the name; empty when there is none.
@@ -81,7 +84,7 @@ public final class Resolver {
   }
 
   private void tryNext(List<String> names, RecordType type, Consumer<DnsMessage> then) {
-    ask(names.getFirst(), type, ATTEMPTS, answer -> {
+    ask(names.getFirst(), type, 0, answer -> {
       boolean good = answer.code() == Code.NOERROR && !answer.answers().isEmpty();
       boolean serverIsDown = answer.code() == Code.SERVFAIL;
       if (good || serverIsDown || names.size() == 1) then.accept(answer);
@@ -90,16 +93,18 @@ public final class Resolver {
     });
   }
 
-  private void ask(String name, RecordType type, int attempts, Consumer<DnsMessage> then) {
-    if (attempts == 0 || server.isEmpty()) {
+  /// Asks one server after the other, and again from the first, until one answers in time.
+  private void ask(String name, RecordType type, int asked, Consumer<DnsMessage> then) {
+    if (asked >= attempts * servers.size()) {
       then.accept(NO_ANSWER);
       return;
     }
     DnsMessage question = DnsMessage.question(++questions, name, type);
     boolean[] answered = {false};
-    world.after(PATIENCE, () -> {
-      if (!answered[0]) ask(name, type, attempts - 1, then);
+    world.after(patience, () -> {
+      if (!answered[0]) ask(name, type, asked + 1, then);
     });
+    String server = servers.get(asked % servers.size());
     world.send(world.newPort(), new SocketAddress(server, PORT), question.toBytes(), bytes -> {
       Optional<DnsMessage> answer = DnsMessage.parse(bytes)
           .filter(message -> message.id() == question.id() && !answered[0]);
@@ -112,10 +117,20 @@ public final class Resolver {
   private void configure(String[] words) {
     List<String> rest = List.of(words).subList(1, words.length);
     switch (words[0]) {
-      case "nameserver" -> server = rest.getFirst();
+      case "nameserver" -> servers.add(rest.getFirst());
       case "search" -> search = rest;
-      case "options" -> rest.stream().filter(option -> option.matches("ndots:\\d{1,2}"))
-          .forEach(option -> ndots = Integer.parseInt(option.substring("ndots:".length())));
+      case "options" -> rest.stream().filter(option -> option.matches("[a-z]+:\\d{1,2}"))
+          .map(option -> option.split(":")).forEach(this::set);
+      default -> {}
+    }
+  }
+
+  private void set(String[] option) {
+    int value = Integer.parseInt(option[1]);
+    switch (option[0]) {
+      case "ndots" -> ndots = value;
+      case "timeout" -> patience = Duration.ofSeconds(Math.clamp(value, 1, LONGEST_TIMEOUT));
+      case "attempts" -> attempts = Math.clamp(value, 1, MOST_ATTEMPTS);
       default -> {}
     }
   }

@@ -33,7 +33,7 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
   ///
   /// @param deletionGrace what the deleter allows; empty while nobody deletes it
   public record Settings(String restartPolicy, Duration grace, Optional<Duration> deletionGrace,
-      Optional<Duration> activeDeadline, boolean hostNetwork, String hostname, String subdomain,
+      Optional<Duration> activeDeadline, boolean hostNetwork, NamesWish names,
       String serviceAccount, String runtimeClass, boolean serviceVariables,
       List<String> readinessGates, List<String> pullSecrets, int priority) {}
 
@@ -77,7 +77,7 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
         spec.has("activeDeadlineSeconds")
             ? Optional.of(Duration.ofSeconds(spec.path("activeDeadlineSeconds").asLong(0)))
             : Optional.empty(),
-        Json.flag(spec, "hostNetwork"), Json.text(spec, "hostname"), Json.text(spec, "subdomain"),
+        Json.flag(spec, "hostNetwork"), NamesWish.of(spec),
         Json.text(spec, "serviceAccountName"), Json.text(spec, "runtimeClassName"),
         spec.path("enableServiceLinks").asBoolean(true),
         Json.list(spec, "readinessGates", gate -> Json.text(gate, "conditionType")),
