@@ -296,8 +296,8 @@ public final class ApiServer {
         info.resource().columns(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);
     Representation shown = InServedVersion.of(form.get(), info.resource());
-    Optional<Status> badOptions = WriteOptions.check(request, info);
-    if (badOptions.isPresent()) return new Refused<>(badOptions.get());
+    Optional<Status> fault = info.faultOfName().or(() -> WriteOptions.check(request, info));
+    if (fault.isPresent()) return new Refused<>(fault.get());
     info.context().writeAs(ManagerName.of(request), info.subresource());
     return handler(info)
         .map(handler -> handler.handle(request, info, shown))

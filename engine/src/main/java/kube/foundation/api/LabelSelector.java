@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Chooses objects by their labels: every requirement must hold.
@@ -13,10 +14,12 @@ public record LabelSelector(List<Requirement> requirements) {
 
   /// What one label must be like.
   public enum Operator {
-    IN, NOT_IN, EXISTS, DOES_NOT_EXIST
+    IN, NOT_IN, EXISTS, DOES_NOT_EXIST, GREATER_THAN, LESS_THAN
   }
 
   /// One condition on the label `key`. `NOT_IN` also holds where the label is absent.
+  ///
+  /// Only a selector in a URL compares numbers; `matchExpressions` cannot.
   public record Requirement(String key, Operator operator, List<String> values) {
 
     public Requirement { values = List.copyOf(values); }
@@ -28,7 +31,16 @@ public record LabelSelector(List<Requirement> requirements) {
         case NOT_IN -> value == null || !values.contains(value);
         case EXISTS -> value != null;
         case DOES_NOT_EXIST -> value == null;
+        case GREATER_THAN -> difference(value) > 0;
+        case LESS_THAN -> difference(value) < 0;
       };
+    }
+
+    /// How the number of the label compares with the one asked for; 0 when it is none.
+    private int difference(@Nullable String label) {
+      return label != null && label.matches("[-+]?[0-9]{1,18}")
+          ? Long.compare(Long.parseLong(label), Long.parseLong(values.getFirst()))
+          : 0;
     }
   }
 

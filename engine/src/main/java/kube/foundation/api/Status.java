@@ -48,8 +48,8 @@ public record Status(int code, String reason, String message, String name, Strin
   }
 
   public static Status notFound(Kind<?> kind, String name) {
-    return about(404, "NotFound", kind.qualifiedPlural() + " \"" + name + "\" not found", kind,
-        name);
+    return about(404, "NotFound",
+        kind.qualifiedPlural() + " " + Quoted.of(name) + " not found", kind, name);
   }
 
   /// The path leads to nothing that this server has.
@@ -59,7 +59,7 @@ public record Status(int code, String reason, String message, String name, Strin
 
   public static Status alreadyExists(Kind<?> kind, String name) {
     return about(409, "AlreadyExists",
-        kind.qualifiedPlural() + " \"" + name + "\" already exists", kind, name);
+        kind.qualifiedPlural() + " " + Quoted.of(name) + " already exists", kind, name);
   }
 
   /// Somebody else changed the object first.
@@ -70,7 +70,7 @@ public record Status(int code, String reason, String message, String name, Strin
 
   public static Status conflict(Kind<?> kind, String name, String why) {
     return about(409, "Conflict", "Operation cannot be fulfilled on " + kind.qualifiedPlural()
-        + " \"" + name + "\": " + why, kind, name);
+        + " " + Quoted.of(name) + ": " + why, kind, name);
   }
 
   public static Status badRequest(String message) {
@@ -118,8 +118,8 @@ public record Status(int code, String reason, String message, String name, Strin
         : "[" + String.join(", ", causes.stream().map(c -> c.field() + ": " + c.message()).toList())
             + "]";
     String qualified = kind.group().isEmpty() ? kind.name() : kind.name() + "." + kind.group();
-    return new Status(422, "Invalid", qualified + " \"" + name + "\" is invalid: " + list, name,
-        kind.group(), kind.name(), causes);
+    return new Status(422, "Invalid", qualified + " " + Quoted.of(name) + " is invalid: " + list,
+        name, kind.group(), kind.name(), causes);
   }
 
   public boolean isNotFound() {

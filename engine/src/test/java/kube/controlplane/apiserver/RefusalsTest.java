@@ -86,7 +86,8 @@ class RefusalsTest {
     assertThat(world.create(PODS, "[]").code()).isEqualTo(400);
     assertThat(world.create(PODS, "").code()).isEqualTo(400);
     assertThat(world.create(PODS, "{'apiVersion':'v2','kind':'Pod'}").message())
-        .isEqualTo("the API version in the data (v2) does not match the expected API version (v1)");
+        .isEqualTo("Pod in version \"v2\" cannot be handled as a Pod: no kind \"Pod\" is registered"
+            + " for version \"v2\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
     assertThat(world.create(PODS, "{'kind':'Node'}").code()).isEqualTo(400);
     assertThat(world.create(PODS, "[".repeat(100_000)).code()).isEqualTo(400);
     assertThat(world.send(World.request("POST", PODS)

@@ -23,8 +23,7 @@ final class Judge {
   private static final int LONGEST_SHOWN = 600;
 
   /// Kubernetes answers these with a code of the 500s, and so do we.
-  private static final List<String> KUBERNETES_OWN = List.of(
-      "resourceVersion should not be set on objects to be created", "Too large resource version",
+  private static final List<String> KUBERNETES_OWN = List.of("Too large resource version",
       "failed calling webhook", "the spec replicas field", "conversion webhook for");
 
   private final PrintWriter out;

@@ -1,6 +1,5 @@
 package kube.controlplane.apiserver.handler;
 
-import java.util.List;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.output.Representation;
@@ -25,6 +24,10 @@ public final class CreateHandler implements Handler {
 
   static final Status OTHER_NAMESPACE = Status.badRequest("the namespace of the provided object"
       + " does not match the namespace sent on the request");
+
+  /// Kubernetes says so with a code of 500; it is the client's fault all the same.
+  private static final Status HAS_REVISION = Status.badRequest(
+      "resourceVersion should not be set on objects to be created");
 
   private static final int LONGEST_GENERATED_BEGINNING = 58;
   private static final int SUFFIX_LENGTH = 5;
@@ -79,8 +82,7 @@ public final class CreateHandler implements Handler {
       return new Refused<>(OTHER_NAMESPACE);
     }
     if (!Json.text(metadata, "resourceVersion").isEmpty()) {
-      return new Refused<>(new Status(500, "",
-          "resourceVersion should not be set on objects to be created", "", "", "", List.of()));
+      return new Refused<>(HAS_REVISION);
     }
     if (info.kind().namespaced()) metadata.put("namespace", info.namespace());
     return new Ok<>(object);

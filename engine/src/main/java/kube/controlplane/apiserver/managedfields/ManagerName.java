@@ -1,6 +1,6 @@
 package kube.controlplane.apiserver.managedfields;
 
-import kube.controlplane.apiserver.request.Printable;
+import kube.foundation.api.Printable;
 import kube.foundation.api.Request;
 
 /// Under which name a request writes.

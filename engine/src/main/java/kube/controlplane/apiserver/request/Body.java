@@ -1,5 +1,8 @@
 package kube.controlplane.apiserver.request;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +31,9 @@ public final class Body {
   private static final String ACCEPTED = "application/json, application/yaml, "
       + ProtobufBody.MEDIA_TYPE;
 
+  private static final String NO_KIND = "couldn't get version/kind; json parse error: ";
+  private static final int SHOWN_BYTES = 30;
+
   /// Made when somebody first speaks YAML: it takes longer than to start an API server.
   private static final class Yaml {
     private static final YAMLMapper MAPPER = YAMLMapper.builder().build();
@@ -45,8 +51,8 @@ public final class Body {
   /// The object that the body holds, which must be of the kind that the request is about.
   public static ApiResult<ObjectNode> object(Request request, RequestInfo info) {
     Kind<?> kind = info.served();
-    return tree(request, info.context())
-        .then(tree -> named(tree, List.of(kind.apiVersion()), kind.name()))
+    return recognized(request, kind.name(), tree(request, info.context())
+        .then(tree -> named(tree, List.of(kind.apiVersion()), kind.name())))
         .map(object -> settleNulls(object, info));
   }
 
@@ -58,7 +64,7 @@ public final class Body {
   /// The same, for what was served in several versions of one shape.
   public static ApiResult<ObjectNode> object(Request request, List<String> apiVersions,
       String kind) {
-    return tree(request).then(tree -> object(tree, apiVersions, kind));
+    return recognized(request, kind, tree(request).then(tree -> object(tree, apiVersions, kind)));
   }
 
   private static ApiResult<ObjectNode> object(JsonNode tree, List<String> apiVersions,
@@ -69,14 +75,37 @@ public final class Body {
 
   private static ApiResult<ObjectNode> named(JsonNode tree, List<String> apiVersions,
       String kind) {
-    if (!(tree instanceof ObjectNode object)) {
-      return refuse("couldn't get version/kind; json parse error: json: cannot unmarshal "
-          + (tree.isArray() ? "array" : "string")
-          + " into Go value of type struct { APIVersion string; Kind string }");
-    }
+    if (tree.isNull()) return named(Json.object(), apiVersions, kind);
+    if (!(tree instanceof ObjectNode object)) return refuse(NO_KIND + noObject(tree));
     String said = Json.text(object, "apiVersion");
     String expected = apiVersions.contains(said) ? said : apiVersions.getFirst();
-    return expect(object, expected, kind);
+    return SaidKind.expect(object, expected, kind);
+  }
+
+  private static String noObject(JsonNode tree) {
+    return "json: cannot unmarshal " + (tree.isArray()
+        ? "array"
+        : tree.isNumber() ? "number" : tree.isBoolean() ? "bool" : "string")
+        + " into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\";"
+        + " Kind string \"json:\\\"kind,omitempty\\\"\" }";
+  }
+
+  /// A refusal of bytes in which not even a kind was found shows how they begin.
+  private static ApiResult<ObjectNode> recognized(Request request, String kind,
+      ApiResult<ObjectNode> read) {
+    return read.refusal().map(Status::message)
+        .filter(why -> why.startsWith(NO_KIND))
+        .<ApiResult<ObjectNode>>map(why -> refuse("the object provided is unrecognized (must be of"
+            + " type " + kind + "): " + why + " (" + beginning(request.body()) + ")"))
+        .orElse(read);
+  }
+
+  private static String beginning(byte[] body) {
+    if (body.length == 0) return "<empty>";
+    byte[] shown = Arrays.copyOf(body, Math.min(body.length, SHOWN_BYTES));
+    return (body[0] == '{'
+        ? new String(shown, StandardCharsets.UTF_8)
+        : HexFormat.of().formatHex(shown)) + (body.length > SHOWN_BYTES ? " ..." : "");
   }
 
   /// The options in the body of a DELETE; an empty object when there is no body.
@@ -84,7 +113,7 @@ public final class Body {
     if (request.body().length == 0) return new Ok<>(Json.object());
     return tree(request).then(tree -> tree instanceof ObjectNode object
         ? new Ok<>(object)
-        : refuse("the body of a DELETE must be DeleteOptions"));
+        : refuse(NO_KIND + noObject(tree)));
   }
 
   /// Reads the body, and notes in the context when it surely says no field twice.
@@ -103,7 +132,10 @@ public final class Body {
 
   private static ApiResult<JsonNode> tree(Request request) {
     return switch (mediaType(request)) {
-      case "", "application/json" -> read(request.body(), false);
+      case "", "application/json" -> switch (read(request.body(), false)) {
+        case Refused<JsonNode>(Status why) -> refuse(NO_KIND + why.message());
+        case Ok<JsonNode> ok -> ok;
+      };
       case ProtobufBody.MEDIA_TYPE -> ProtobufBody.read(request.body());
       case "application/yaml", "text/yaml", "application/x-yaml" -> read(request.body(), true);
       default -> new Refused<>(Status.unsupportedMediaType(ACCEPTED));
@@ -116,11 +148,11 @@ public final class Body {
       JsonNode tree = yaml ? Yaml.MAPPER.readTree(body) : Json.parseSent(body);
       return tree.isMissingNode() ? refuse("unexpected end of JSON input") : new Ok<>(tree);
     } catch (JacksonException malformed) {
+      if (!yaml) return refuse(JsonFault.of(body));
       String where = Optional.ofNullable(malformed.getLocation())
           .map(at -> " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
           .orElse("");
-      return refuse("error parsing " + (yaml ? "YAML" : "JSON") + ": "
-          + malformed.getOriginalMessage() + where);
+      return refuse("error parsing YAML: " + malformed.getOriginalMessage() + where);
     }
   }
 
@@ -132,20 +164,6 @@ public final class Body {
   /// Reads YAML piece by piece, each with the line that it stands in.
   public static JsonParser yamlParser(byte[] yaml) {
     return Yaml.MAPPER.createParser(yaml);
-  }
-
-  private static ApiResult<ObjectNode> expect(ObjectNode object, String apiVersion, String kind) {
-    String version = Json.text(object, "apiVersion");
-    String name = Json.text(object, "kind");
-    if (!version.isEmpty() && !version.equals(apiVersion)) {
-      return refuse("the API version in the data (" + version
-          + ") does not match the expected API version (" + apiVersion + ")");
-    }
-    if (!name.isEmpty() && !name.equals(kind)) {
-      return refuse(name + " in version \"" + apiVersion + "\" cannot be handled as a " + kind
-          + ": converting (" + name + ") to (" + kind + "): unknown conversion");
-    }
-    return new Ok<>(object.put("apiVersion", apiVersion).put("kind", kind));
   }
 
   private static <T> ApiResult<T> refuse(String message) {

@@ -10,7 +10,9 @@ import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Caller;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
+import kube.foundation.api.Quoted;
 import kube.foundation.api.Request;
+import kube.foundation.api.Status;
 
 /// What a request is about, read off its method and its path.
 ///
@@ -104,6 +106,16 @@ public record RequestInfo(String verb, ServedKind resource, String namespace, St
         ? served().verbs().contains(verb)
         : served().subresource(subresource).filter(below -> below.verbs().contains(verb))
             .isPresent();
+  }
+
+  /// Why no object can have the name that the path asks for, with 400; empty when one can.
+  public Optional<Status> faultOfName() {
+    String fault = name.equals(".") || name.equals("..")
+        ? "may not be '" + name + "'"
+        : name.contains("%") ? "may not contain '%'" : "";
+    return fault.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Status.badRequest("Name parameter invalid: " + Quoted.of(name) + ": " + fault));
   }
 
   public Strategy strategy() {

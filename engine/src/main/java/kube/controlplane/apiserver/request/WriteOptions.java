@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import kube.foundation.api.Printable;
+import kube.foundation.api.Quoted;
 import kube.foundation.api.Request;
 import kube.foundation.api.Status;
 import kube.foundation.api.Status.Cause;
@@ -60,7 +62,7 @@ public final class WriteOptions {
     int at = 0;
     for (int letter : manager.codePoints().toArray()) {
       if (!Printable.isPrintable(letter)) {
-        faults.add(new Cause("FieldValueInvalid", "Invalid value: " + quoted(manager)
+        faults.add(new Cause("FieldValueInvalid", "Invalid value: " + Quoted.of(manager)
             + ": invalid character " + String.format(java.util.Locale.ROOT, "U+%04X", letter)
             + " (at position " + at + ")", "fieldManager"));
       }
@@ -69,7 +71,7 @@ public final class WriteOptions {
     dryRunFault(request.queries("dryRun")).ifPresent(faults::add);
     String validation = request.query("fieldValidation").orElse("");
     if (!VALIDATIONS.contains(validation)) {
-      faults.add(new Cause("FieldValueNotSupported", "Unsupported value: " + quoted(validation)
+      faults.add(new Cause("FieldValueNotSupported", "Unsupported value: " + Quoted.of(validation)
           + ": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\"", "fieldValidation"));
     }
   }
@@ -77,7 +79,7 @@ public final class WriteOptions {
   /// What is wrong with the values of `dryRun`, which may be `All` and nothing else.
   public static Optional<Cause> dryRunFault(List<String> values) {
     if (values.stream().allMatch("All"::equals)) return Optional.empty();
-    String shown = "[" + String.join(",", values.stream().map(WriteOptions::quoted).toList()) + "]";
+    String shown = "[" + String.join(",", values.stream().map(Quoted::of).toList()) + "]";
     return Optional.of(new Cause("FieldValueNotSupported",
         "Unsupported value: " + shown + ": supported values: \"All\"", "dryRun"));
   }
@@ -95,9 +97,5 @@ public final class WriteOptions {
 
   private static int bytes(String text) {
     return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-  }
-
-  private static String quoted(String text) {
-    return kube.foundation.api.Json.object().put("it", text).path("it").toString();
   }
 }

@@ -15,12 +15,12 @@ import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
+import kube.foundation.api.Quoted;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response.Answer;
 import kube.foundation.api.Status;
 
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /// Compares what a client sent with the shape of its kind.
 ///
@@ -170,7 +170,7 @@ public final class FieldValidation {
   }
 
   private static <T> ApiResult<T> refusePatch(String shown, String fault) {
-    String why = "Invalid value: " + StringNode.valueOf(shown) + ": " + fault;
+    String why = "Invalid value: " + Quoted.of(shown) + ": " + fault;
     return new Refused<>(new Status(422, "Invalid", " \"\" is invalid: patch: " + why, "", "", "",
         List.of(new Status.Cause("FieldValueInvalid", why, "patch"))));
   }

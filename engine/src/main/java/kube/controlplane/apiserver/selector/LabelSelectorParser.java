@@ -2,18 +2,19 @@ package kube.controlplane.apiserver.selector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
+import kube.controlplane.apiserver.strategy.Names;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.LabelSelector;
 import kube.foundation.api.LabelSelector.Operator;
 import kube.foundation.api.LabelSelector.Requirement;
+import kube.foundation.api.Quoted;
 import kube.foundation.api.Status;
 
-/// Reads label selectors as URLs have them: `app=web,tier!=db,env in (a,b),!old`.
-///
-/// **Leaves out** `>` and `<`, which compare labels as numbers and which nearly nobody uses.
+/// Reads label selectors as URLs have them: `app=web,tier!=db,env in (a,b),!old,weight>5`.
 ///
 /// **In Kubernetes:**
 /// [labels/selector.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apimachinery/pkg/labels/selector.go)
@@ -71,16 +72,37 @@ final class LabelSelectorParser {
     if (negated) take();
     String key = take();
     if (!isIdentifier(key)) throw unreadable(key, ", expected: identifier");
+    Names.faultOfKey(key).ifPresent(fault -> {
+      throw invalid("<nil>", key, fault);
+    });
     if (negated) return new Requirement(key, Operator.DOES_NOT_EXIST, List.of());
     if (atEnd() || peek().equals(",")) return new Requirement(key, Operator.EXISTS, List.of());
     String operator = take();
     return switch (operator) {
-      case "=", "==" -> new Requirement(key, Operator.IN, List.of(value()));
-      case "!=" -> new Requirement(key, Operator.NOT_IN, List.of(value()));
-      case "in" -> new Requirement(key, Operator.IN, values());
-      case "notin" -> new Requirement(key, Operator.NOT_IN, values());
+      case "=", "==" -> of(key, Operator.IN, List.of(value()));
+      case "!=" -> of(key, Operator.NOT_IN, List.of(value()));
+      case "in" -> of(key, Operator.IN, values());
+      case "notin" -> of(key, Operator.NOT_IN, values());
+      case ">", "gt" -> of(key, Operator.GREATER_THAN, List.of(number()));
+      case "<", "lt" -> of(key, Operator.LESS_THAN, List.of(number()));
       default -> throw unreadable(operator, ", expected: in, notin, =, ==, !=, gt, lt");
     };
+  }
+
+  private static Requirement of(String key, Operator operator, List<String> values) {
+    for (int at = 0; at < values.size(); at++) {
+      Optional<String> fault = Names.LABEL_VALUE.fault(values.get(at));
+      if (fault.isPresent()) {
+        throw invalid("values[" + at + "][" + key + "]", values.get(at), fault.get());
+      }
+    }
+    return new Requirement(key, operator, values);
+  }
+
+  private String number() {
+    String value = value();
+    if (value.matches("[-+]?[0-9]{1,18}")) return value;
+    throw invalid("values[0]", value, "for 'Gt', 'Lt' operators, the value must be an integer");
   }
 
   private String value() {
@@ -129,6 +151,11 @@ final class LabelSelectorParser {
 
   private static NotASelector found(String word, String expected) {
     return new NotASelector("found '" + word + "'" + expected);
+  }
+
+  private static NotASelector invalid(String place, String value, String fault) {
+    return new NotASelector("unable to parse requirement: " + place + ": Invalid value: "
+        + Quoted.of(value) + ": " + fault);
   }
 
   private static NotASelector unreadable(String word, String expected) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import kube.foundation.api.Json;
+import kube.foundation.api.Quoted;
 import kube.foundation.api.Status.Cause;
 
 import tools.jackson.databind.JsonNode;
@@ -172,6 +173,7 @@ public final class FieldErrors {
   }
 
   private static String shown(JsonNode value) {
-    return value.isMissingNode() ? "null" : value.toString();
+    if (value.isMissingNode()) return "null";
+    return value.isString() ? Quoted.of(value.asString()) : value.toString();
   }
 }

@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.request;
+package kube.foundation.api;
 
 /// Tells what can be read on paper from what cannot, as Go's `unicode.IsPrint` does.
 public final class Printable {
