@@ -115,7 +115,8 @@ public record RequestInfo(String verb, ServedKind resource, String namespace, St
         : name.contains("%") ? "may not contain '%'" : "";
     return fault.isEmpty()
         ? Optional.empty()
-        : Optional.of(Status.badRequest("Name parameter invalid: " + Quoted.of(name) + ": " + fault));
+        : Optional
+            .of(Status.badRequest("Name parameter invalid: " + Quoted.of(name) + ": " + fault));
   }
 
   public Strategy strategy() {

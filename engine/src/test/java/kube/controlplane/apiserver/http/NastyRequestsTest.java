@@ -127,7 +127,8 @@ class NastyRequestsTest {
       for (String line : lines.subList(2, lines.size())) {
         if (line.startsWith("> ")) body = line.substring(2);
         else if (line.startsWith("= ") || line.startsWith("- ")) answer.add(line.substring(2));
-        else headers.add(line);
+        else
+          headers.add(line);
       }
       boolean isJson = headers.stream().noneMatch(header -> header.startsWith("Content-Type"));
       if (isJson) headers.add("Content-Type: application/json");
