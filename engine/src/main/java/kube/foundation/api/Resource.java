@@ -1,5 +1,6 @@
 package kube.foundation.api;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public final class Resource {
       written = json;
     }
     return json;
+  }
+
+  /// The compact JSON bytes as long as nobody has parsed them, for those who can do without a tree.
+  public Optional<byte[]> unparsed() {
+    return parsed == null ? Optional.ofNullable(written) : Optional.empty();
   }
 
   /// The parsed object, to be read only. See [#edit] for changing.

@@ -3,6 +3,7 @@ package kube.controlplane.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
 import kube.controlplane.apiserver.access.pki.KeyedCertificate;
@@ -68,6 +69,56 @@ class FirstObjectsTest {
         .containsExactly("system-cluster-critical 2000000000", "system-node-critical 2000001000");
   }
 
+  /// https://kubernetes.io/docs/concepts/services-networking/cluster-ip-allocation/
+  @Test
+  void every_address_of_a_service_is_an_object_as_long_as_the_service_is_there() {
+    String addresses = "/apis/networking.k8s.io/v1/ipaddresses";
+    assertThat(names(addresses)).containsExactly("10.96.0.1");
+    world.create("/api/v1/namespaces/default/services",
+        "{'metadata':{'name':'web'},'spec':{'clusterIP':'10.96.7.7','ports':[{'port':80}]}}");
+
+    assertThat(names(addresses)).containsExactly("10.96.0.1", "10.96.7.7");
+    var address = world.get(addresses + "/10.96.7.7").body();
+    assertThat(Json.text(address, "spec.parentRef")).isEmpty();
+    assertThat(address.at("/spec/parentRef").toString())
+        .isEqualTo("{\"name\":\"web\",\"namespace\":\"default\",\"resource\":\"services\"}");
+    assertThat(address.at("/metadata/labels").toString())
+        .isEqualTo("{\"ipaddress.kubernetes.io/ip-family\":\"IPv4\","
+            + "\"ipaddress.kubernetes.io/managed-by\":\"ipallocator.k8s.io\"}");
+
+    world.delete("/api/v1/namespaces/default/services/web");
+    assertThat(names(addresses)).containsExactly("10.96.0.1");
+  }
+
+  /// The names of the writers are those of the parts of a real API server.
+  @Test
+  void who_made_which_fields_is_told_as_in_kubernetes() {
+    assertThat(makers(FLOWS + "flowschemas/probes")).containsExactly(
+        "api-priority-and-fairness-config-consumer-v1 Apply status",
+        "api-priority-and-fairness-config-producer-v1 Update ");
+    assertThat(makers(FLOWS + "prioritylevelconfigurations/system")).containsExactly(
+        "api-priority-and-fairness-config-producer-v1 Update ");
+    var range = world.get("/apis/networking.k8s.io/v1/servicecidrs/kubernetes");
+    assertThat(makers("/apis/networking.k8s.io/v1/servicecidrs/kubernetes")).containsExactly(
+        "kubernetes-service-cidr-controller Apply status", "kube-apiserver Update ",
+        "kube-controller-manager Update ");
+    assertThat(range.body().at("/status/conditions/0/message").asString())
+        .isEqualTo("Kubernetes default Service CIDR is ready");
+    assertThat(world.get(KUBERNETES).body().at("/metadata/managedFields/0/fieldsV1/f:spec")
+        .propertyNames()).containsExactly("f:clusterIP", "f:internalTrafficPolicy",
+            "f:ipFamilyPolicy", "f:ports", "f:sessionAffinity", "f:type");
+  }
+
+  private List<String> names(String path) {
+    return Json.list(world.get(path).body(), "items", it -> Json.text(it, "metadata.name"));
+  }
+
+  private List<String> makers(String path) {
+    return Json.list(world.get(path).body(), "metadata.managedFields",
+        it -> Json.text(it, "manager") + " " + Json.text(it, "operation") + " "
+            + Json.text(it, "subresource"));
+  }
+
   @Test
   void an_authority_that_was_kept_is_the_same_one() {
     var before = ClusterAuthority.create(World.START);
@@ -76,7 +127,7 @@ class FirstObjectsTest {
     var after = ClusterAuthority.of(root, World.START.plus(Duration.ofDays(1)));
 
     assertThat(after.certificatePem()).isEqualTo(before.certificatePem());
-    var client = after.issueToClient("ann", java.util.List.of());
+    var client = after.issueToClient("ann", List.of());
     assertThat(client.certificate().getIssuerX500Principal())
         .isEqualTo(before.certificate().getSubjectX500Principal());
     org.assertj.core.api.Assertions.assertThatCode(() -> client.certificate()

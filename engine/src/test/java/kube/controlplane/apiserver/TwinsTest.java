@@ -75,7 +75,9 @@ class TwinsTest {
     String text = "{" + " ".repeat(spaces) + "\"metadata\":" + metadata + "," + spec + "}";
     Answer answer = (Answer) server.handle(Request.of("POST", "/api/v1/namespaces/default/pods",
         "test").withBody("application/json", text.getBytes(StandardCharsets.UTF_8)));
+    // A refusal of something unreadable shows how it begins, spaces and all.
     return (answer.code() + " " + answer.headers() + " "
-        + new String(answer.body(), StandardCharsets.UTF_8)).replaceAll("column \\d+", "");
+        + new String(answer.body(), StandardCharsets.UTF_8))
+        .replaceAll("\\(\\{.{0,60} [.]{3}\\)", "({ ...)");
   }
 }

@@ -1,6 +1,7 @@
 package kube.controlplane.apiserver.aggregation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -108,7 +109,8 @@ final class Registrations {
     boolean isCustom = Json.at(object, "metadata.labels").path(MANAGED).asString("").equals("true");
     object.withObject("metadata").put("uid", randomness.uid())
         .put("creationTimestamp", Json.time(isCustom ? actor.now() : startedAt));
-    fields.noteFirst(info, object, startedAt);
+    fields.noteFirst(info, object, startedAt,
+        List.of(FieldManager.Piece.updated("kube-apiserver", object)));
     return registry.create(ExtensionKinds.API_SERVICE, new Key("", name), object).isOk();
   }
 

@@ -2,6 +2,7 @@ package kube.controlplane.apiserver.managedfields;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.merge.Shape;
@@ -81,11 +82,34 @@ public final class FieldManager {
     return owned;
   }
 
-  /// Notes in an object that this server brings along who has made it: the server itself, then.
-  public void noteFirst(RequestInfo info, ObjectNode object, Instant then) {
-    ObjectNode owned = compare(info.onObject("create"), Json.object(), object).changed();
-    Manager server = new Manager("kube-apiserver", false, info.kind().apiVersion(), "", "", owned);
-    ManagedFields.NONE.with(server.at(Json.time(then))).writeTo(object);
+  /// What one part of this server makes of an object that it brings along.
+  ///
+  /// @param subresource through which it writes; empty for the object itself
+  /// @param fields an object that has what it writes and nothing else
+  public record Piece(String manager, boolean applies, String subresource, ObjectNode fields) {
+
+    public static Piece updated(String manager, ObjectNode fields) {
+      return new Piece(manager, false, "", fields);
+    }
+
+    public static Piece applied(String manager, String subresource, ObjectNode fields) {
+      return new Piece(manager, true, subresource, fields);
+    }
+  }
+
+  /// Notes in an object that this server brings along who made what of it, and when.
+  public void noteFirst(RequestInfo info, ObjectNode object, Instant then, List<Piece> pieces) {
+    ManagedFields notes = ManagedFields.NONE;
+    for (Piece piece : pieces) {
+      RequestInfo door = info.onPart(piece.subresource());
+      ObjectNode owned = piece.applies()
+          ? Claims.of(shape(door), piece.fields(), ignored(door)).fields()
+          : compare(door, Json.object(), piece.fields()).changed();
+      if (owned.isEmpty()) continue;
+      notes = notes.with(new Manager(piece.manager(), piece.applies(), info.kind().apiVersion(),
+          piece.subresource(), Json.time(then), owned));
+    }
+    notes.writeTo(object);
   }
 
   private ManagedFields updated(ManagedFields notes, Comparison comparison, Manager writer) {

@@ -1,5 +1,7 @@
 package kube.controlplane.apiserver.output;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,6 +30,8 @@ record Table(List<Column> columns, String version, String include, Clock clock)
     implements
       Representation {
 
+  private static final int BYTES_OF_A_ROW = 1_024;
+
   @Override
   public Answer object(int code, Resource object) {
     ObjectNode metadata = Json.object()
@@ -37,7 +41,8 @@ record Table(List<Column> columns, String version, String include, Clock clock)
 
   @Override
   public Answer list(Page page) {
-    return Answer.json(200, table(ListBytes.metadata(page), page.items(), true));
+    return Answer.json(200,
+        withRows(table(ListBytes.metadata(page), List.of(), true), page.items()));
   }
 
   /// Only the first event says what the columns are.
@@ -49,6 +54,45 @@ record Table(List<Column> columns, String version, String include, Clock clock)
     JsonNode annotations = Json.at(object.tree(), "metadata.annotations");
     if (isBookmark && !annotations.isEmpty()) metadata.set("annotations", annotations);
     return Resource.of(table(metadata, isBookmark ? List.of() : List.of(object), isFirst));
+  }
+
+  /// The table with its rows, as a text: of a long list, most is copied and never made a tree of.
+  private byte[] withRows(ObjectNode table, List<Resource> objects) {
+    Instant now = clock.now();
+    byte[] frame = Json.bytes(table);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(
+        frame.length + BYTES_OF_A_ROW * objects.size());
+    bytes.write(frame, 0, frame.length - "]}".length());
+    byte[] between = utf8("");
+    for (Resource object : objects) {
+      TableRow row = TableRow.of(object);
+      bytes.writeBytes(between);
+      bytes.writeBytes(utf8("{\"cells\":"));
+      ArrayNode cells = Json.object().putArray("cells");
+      columns.forEach(column -> cells.add(column.cell().apply(row.tree(), now)));
+      bytes.writeBytes(Json.bytes(cells));
+      switch (include) {
+        case "None" -> {}
+        case "Object" -> {
+          bytes.writeBytes(utf8(",\"object\":"));
+          bytes.writeBytes(object.json());
+        }
+        default -> {
+          bytes.writeBytes(utf8(",\"object\":{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":"
+              + "\"meta.k8s.io/" + version + "\",\"metadata\":"));
+          bytes.writeBytes(row.metadata());
+          bytes.write('}');
+        }
+      }
+      bytes.write('}');
+      between = utf8(",");
+    }
+    bytes.writeBytes(utf8("]}"));
+    return bytes.toByteArray();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private ObjectNode table(ObjectNode metadata, List<Resource> objects, boolean withColumns) {

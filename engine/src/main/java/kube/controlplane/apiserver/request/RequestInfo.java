@@ -147,6 +147,11 @@ public record RequestInfo(String verb, ServedKind resource, String namespace, St
     return new RequestInfo(newVerb, resource, namespace, name, "", context);
   }
 
+  /// The writing of a part of the object, or of the object itself when the part has no name.
+  public RequestInfo onPart(String part) {
+    return new RequestInfo("update", resource, namespace, name, part, context);
+  }
+
   public UserInfo user() {
     return context.user();
   }

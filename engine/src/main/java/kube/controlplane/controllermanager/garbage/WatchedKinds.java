@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// All kinds that can own or be owned: those that a cluster starts with, and custom ones as they
 /// come.
 ///
-/// Events are left out: there are many, they own nothing and go by themselves.
+/// Events are left out: there are many, they own nothing and go by themselves. So are IPAddresses,
+/// which go with their Services.
 ///
 /// Owned by the loop.
 final class WatchedKinds {
@@ -36,7 +37,7 @@ final class WatchedKinds {
     <T extends KubernetesObject> void watch(Kind<T> kind);
   }
 
-  private static final Set<String> FOUND_ONLY = Set.of("events");
+  private static final Set<String> FOUND_ONLY = Set.of("events", "ipaddresses");
 
   private final ApiClient client;
   private final Watcher watcher;

@@ -4,6 +4,10 @@
 /// wire, its model classes the descriptions and what is required; a list of facts beside them says
 /// how lists merge. [kube.controlplane.apiserver.schema.generator.PublishedSchemaTest] compares
 /// what comes of it with the resources of the engine, and writes them when it is asked to.
+///
+/// The client's version is the only number to change for a new Kubernetes. Version 27.0.0, the newest
+/// that Maven Central had in November 2026, speaks the API of Kubernetes 1.36; nothing newer that
+/// Maven can fetch describes 1.37, whose stable kinds and fields are those of 1.36.
 @NullMarked
 package kube.controlplane.apiserver.schema.generator;
 
