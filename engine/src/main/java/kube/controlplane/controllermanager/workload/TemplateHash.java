@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// **Models** FNV-1a in 32 bits and the alphabet of 27 letters and digits, in which no bad word can
 /// be spelled. **Leaves out** the text that Kubernetes feeds to the hash, which is a dump of Go's
 /// memory: every field of the structs in the order of their source, those that are unset among them,
-/// and the private ones of quantities. No published artifact tells that order, and each field that a
-/// release adds changes the word of every template. So the words differ from those of a real
+/// and the private ones of quantities. Nothing that we generate from tells that order, and each field
+/// that a release adds changes the word of every template. So the words differ from those of a real
 /// cluster, as they do between two of its releases.
 ///
 /// **In Kubernetes:** `ComputeHash`

@@ -6,8 +6,8 @@
 /// what comes of it with the resources of the engine, and writes them when it is asked to.
 ///
 /// The client's version is the only number to change for a new Kubernetes. Version 27.0.0, the newest
-/// that Maven Central had in November 2026, speaks the API of Kubernetes 1.36; nothing newer that
-/// Maven can fetch describes 1.37, whose stable kinds and fields are those of 1.36.
+/// that Maven Central had in November 2026, speaks the API of Kubernetes 1.36 (it is the first with
+/// `MutatingAdmissionPolicy` in `v1`). What 1.37 has added to the schema is therefore missing here.
 @NullMarked
 package kube.controlplane.apiserver.schema.generator;
 
