@@ -21,7 +21,9 @@ public record JsonSpan(int nameFrom, int from, int to) {
       if (colon >= json.length || json[colon] != ':') return Optional.empty();
       int end = afterValue(json, colon + 1);
       if (Arrays.equals(json, next, colon + 1, name, 0, name.length)) {
-        return end > json.length ? Optional.empty() : Optional.of(new JsonSpan(next, colon + 1, end));
+        return end > json.length
+            ? Optional.empty()
+            : Optional.of(new JsonSpan(next, colon + 1, end));
       }
       next = end + 1;
     }
