@@ -30,6 +30,11 @@ public record JsonSpan(int nameFrom, int from, int to) {
     return Optional.empty();
   }
 
+  /// The text of the value.
+  public byte[] valueOf(byte[] json) {
+    return Arrays.copyOfRange(json, from, to);
+  }
+
   /// The text without this field.
   public byte[] cutFrom(byte[] json) {
     boolean isFirst = json[nameFrom - 1] != ',';

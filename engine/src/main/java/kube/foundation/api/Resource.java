@@ -1,6 +1,8 @@
 package kube.foundation.api;
 
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,18 @@ public final class Resource {
       metadata = read;
     }
     return read;
+  }
+
+  /// The labels, for which an object that nobody has parsed is not parsed either.
+  public SortedMap<String, String> labels() {
+    if (metadata != null || parsed != null) return metadata().labels();
+    byte[] json = json();
+    return JsonSpan.of(json, 0, "metadata")
+        .map(span -> JsonSpan.of(json, span.from(), "labels")
+            .map(labels -> Json.texts(Json.object()
+                .set("labels", Json.parse(labels.valueOf(json))), "labels"))
+            .orElseGet(TreeMap::new))
+        .orElseGet(() -> metadata().labels());
   }
 
   public String name() {

@@ -1,6 +1,5 @@
 package kube.controlplane.apiserver.output;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 import kube.foundation.api.Json;
@@ -30,7 +29,7 @@ record TableRow(JsonNode tree, byte[] metadata) {
       byte[] withoutNotes = JsonSpan.of(json, metadata.from(), "managedFields")
           .map(notes -> notes.cutFrom(json)).orElse(json);
       return new TableRow(Json.parse(withoutNotes),
-          Arrays.copyOfRange(json, metadata.from(), metadata.to()));
+          metadata.valueOf(json));
     });
   }
 }

@@ -67,7 +67,7 @@ public record Choice(LabelSelector labels, FieldSelector fields,
   public boolean test(Resource resource) {
     if (isEverything()) return true;
     return (fields.isEverything() || fields.matches(resource.tree()))
-        && (labels.requirements().isEmpty() || chosen.test(resource.metadata().labels()));
+        && (labels.requirements().isEmpty() || chosen.test(resource.labels()));
   }
 
   static <T> ApiResult<T> refuse(String why) {
