@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -51,12 +52,12 @@ class BootstrapPolicyTest {
     return true;
   }
 
-  private static TreeSet<String> words(String list) {
+  private static Set<String> words(String list) {
     return List.of(list.split(",")).stream().map(String::strip).filter(word -> !word.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static TreeSet<String> holders(String role) {
+  private static Set<String> holders(String role) {
     TreeSet<String> holders = new TreeSet<>();
     for (ObjectNode object : POLICY) {
       boolean binds = Json.text(object, "kind").equals("ClusterRoleBinding")
