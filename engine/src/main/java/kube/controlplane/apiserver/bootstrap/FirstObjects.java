@@ -131,10 +131,11 @@ public final class FirstObjects {
     Optional<Resource> there = registry.find(kind, key);
     if (there.isPresent()) return kind.equals(Kinds.LEASE) && renew(there.get(), object);
     info.strategy().setDefaults(object);
-    object.withObject("metadata").put("uid", randomness.uid())
-        .put("creationTimestamp", Json.time(startedAt));
-    if (info.strategy().countsGenerations()) object.withObject("metadata").put("generation", 1);
-    fields.noteFirst(info, object, startedAt, Makers.of(kind.plural(), object));
+    ObjectNode metadata = object.withObject("metadata").put("uid", randomness.uid());
+    Instant since = Json.time(metadata, "creationTimestamp").orElse(startedAt);
+    metadata.put("creationTimestamp", Json.time(since));
+    if (info.strategy().countsGenerations()) metadata.put("generation", 1);
+    fields.noteFirst(info, object, since, Makers.of(kind.plural(), object));
     return registry.create(kind, key, object).toOptional().map(written -> {
       actor.log().append(actor.name(), "create", kind.plural() + "/"
           + (key.namespace().isEmpty() ? "" : key.namespace() + "/") + key.name(),

@@ -58,8 +58,9 @@ record ServiceAddressObjects(Registry registry) {
       object.putObject("metadata").put("name", ip).putObject("labels")
           .put(LABEL + "ip-family", ip.contains(":") ? "IPv6" : "IPv4")
           .put(LABEL + "managed-by", ALLOCATOR);
-      object.putObject("spec").putObject("parentRef")
-          .put("name", Json.text(service, "metadata.name"))
+      String since = Json.text(service, "metadata.creationTimestamp");
+      if (!since.isEmpty()) object.withObject("metadata").put("creationTimestamp", since);
+      object.putObject("spec").putObject("parentRef").put("name", Json.text(service, "metadata.name"))
           .put("namespace", Json.text(service, "metadata.namespace")).put("resource", "services");
       wanted.put(ip, object);
     }
