@@ -347,7 +347,9 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   @Override
   public void dial(SocketAddress to, ByteSink back, Dialing dialing) {
-    runtime.network().dial(packet(Protocol.TCP, to), back, dialing);
+    boolean isHere = to.ip().startsWith("127.");
+    SocketAddress there = isHere ? new SocketAddress(sandbox.address(), to.port()) : to;
+    runtime.network().dial(new Packet(Protocol.TCP, newPort(), there), back, dialing);
   }
 
   @Override
@@ -365,12 +367,6 @@ final class SimulatedContainer implements Program.Surroundings, World {
   @Override
   public SocketAddress newPort() {
     return runtime.network().ephemeral(sandbox.address());
-  }
-
-  private Packet packet(Protocol protocol, SocketAddress to) {
-    boolean isHere = to.ip().startsWith("127.");
-    return new Packet(protocol, newPort(),
-        isHere ? new SocketAddress(sandbox.address(), to.port()) : to);
   }
 
   @Override
