@@ -5,15 +5,23 @@ import grader.report.Grade;
 import grader.run.Grader;
 import grader.run.Intake;
 import grader.run.Submission;
+import grader.sandbox.Jvm;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// From save to verdict, each time with a fresh sandbox: compile, judge, answer.
 public final class GradeBenchmark {
 
-  private static final int WARM_UP = 3;
+  /// A site's grader serves for days; what its first few learners wait is not what it takes.
+  private static final int WARM_UP = 15;
 
   private final PrintWriter out;
   private final Grader grader;
@@ -37,19 +45,36 @@ public final class GradeBenchmark {
       out.printf("%s, %d saves %d ms apart   %s%n", exercise.id(), runs, pauseMillis, paced);
       out.flush();
     }
-    if (!exercises.isEmpty()) backToBack(exercises, runs);
+    memory();
   }
 
-  private void backToBack(List<Exercise> exercises, int runs) {
+  /// Grades `count` different submissions on all processors, as a class is regraded.
+  public void regrade(List<Exercise> exercises, int count) throws InterruptedException {
     long start = System.nanoTime();
-    int graded = 0;
-    for (int run = 0; run < runs; run++) {
-      grade(exercises.get(run % exercises.size()), 1_000 + run);
-      graded++;
+    int processors = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
+      List<Callable<Long>> jobs = new ArrayList<>();
+      for (int number = 0; number < count; number++) {
+        int each = number;
+        jobs.add(() -> grade(exercises.get(each % exercises.size()), 1_000 + each));
+      }
+      for (Future<Long> job : pool.invokeAll(jobs)) job.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a submission could not be graded", failed.getCause());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    out.printf(Locale.ROOT, "back to back, one after the other: %.1f submissions a second%n",
-        graded / seconds);
+    out.printf(Locale.ROOT, "%d submissions in %.1f s on %d processors: %.1f a second%n", count,
+        seconds, processors, count / seconds);
+    memory();
+  }
+
+  /// What the grader's own process holds; a worker holds no more than its limits allow.
+  private void memory() {
+    Runtime own = Runtime.getRuntime();
+    out.printf(Locale.ROOT, "memory of the grader: %d MB of heap in use, %d MB taken, at most"
+        + " %d MB; a worker at most %d MB of heap%n", (own.totalMemory() - own.freeMemory()) >> 20,
+        own.totalMemory() >> 20, own.maxMemory() >> 20, Jvm.WORKER.heapMegabytes());
+    out.flush();
   }
 
   /// A comment makes each submission another one, so that nothing is remembered.

@@ -24,6 +24,7 @@ import site.Settings;
 import site.Site;
 import site.bench.BootBenchmark;
 import site.bench.GradeBenchmark;
+import site.bench.RepeatBenchmark;
 import site.bench.SiteBenchmark;
 import site.bench.api.ApiBenchmark;
 import site.bench.crash.CrashBenchmark;
@@ -56,14 +57,25 @@ final class BenchCommand implements Runnable {
       @Option(names = "-n", paramLabel = "RUNS", defaultValue = "30",
           description = "Saves of each exercise. Default: ${DEFAULT-VALUE}.") int runs,
       @Option(names = "--pause", paramLabel = "MILLIS", defaultValue = "1000",
-          description = "Time between two saves. Default: ${DEFAULT-VALUE}.") long pause)
+          description = "Time between two saves. Default: ${DEFAULT-VALUE}.") long pause,
+      @Option(names = "--regrade", paramLabel = "COUNT", defaultValue = "0",
+          description = "Instead: regrade so many submissions on all processors.") int regrade,
+      @Option(names = "--repeat", paramLabel = "COUNT", defaultValue = "0",
+          description = "Instead: grade so many times in this process, in virtual time, and count"
+              + " verdicts that differ.") int repeat)
       throws InterruptedException {
     Catalog catalog = Catalog.load();
     List<Exercise> exercises = ids == null || ids.isEmpty()
         ? catalog.exercises()
         : ids.stream().map(id -> Exercises.find(catalog, id)).toList();
+    if (repeat > 0) {
+      int flakes = new RepeatBenchmark(out()).run(exercises, repeat);
+      return flakes == 0 ? done() : InsideOut.NOT_PASSED;
+    }
     try (Grader grader = Grader.start(catalog)) {
-      new GradeBenchmark(grader, out()).run(exercises, runs, pause);
+      GradeBenchmark benchmark = new GradeBenchmark(grader, out());
+      if (regrade > 0) benchmark.regrade(exercises, regrade);
+      else benchmark.run(exercises, runs, pause);
     }
     return done();
   }

@@ -1,5 +1,6 @@
 package grader.run;
 
+import grader.compile.CompileMessages.Outcome;
 import grader.compile.SourceCompiler;
 import grader.exercise.Exercise;
 import grader.report.Grade;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.function.Function;
 
 /// Runs the same checks on the learner's class in this very process: for a debugger, and worth
 /// nothing as a verdict, because nothing confines the class. Its isolation says so.
@@ -24,9 +27,16 @@ public final class InProcessRunner {
 
   public static Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
       GradeListener listener) {
-    SourceCompiler compiler = new SourceCompiler(classPath());
-    return new Judge(compiler::compile, LoopbackStage::new, NONE, "in-process").judge(exercise,
-        submission, seed, listener);
+    return judge(new SourceCompiler(classPath())::compile).judge(exercise, submission, seed,
+        listener);
+  }
+
+  static Judge judge(Function<SortedMap<String, String>, Outcome> compiler) {
+    return new Judge(compiler, LoopbackStage::new, NONE, "in-process");
+  }
+
+  static Outcome compile(Submission submission) {
+    return new SourceCompiler(classPath()).compile(submission.files());
   }
 
   private static List<Path> classPath() {

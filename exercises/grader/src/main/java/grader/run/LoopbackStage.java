@@ -13,12 +13,19 @@ import java.util.SortedMap;
 /// A stage in this process: the same conversation, both ends in one thread, so a debugger sees
 /// both.
 final class LoopbackStage implements Stage {
+  private static final ClassValue<List<String>> SLOT_TYPES = new ClassValue<>() {
+    @Override
+    protected List<String> computeValue(Class<?> slot) {
+      ClassLoader loader = LoopbackStage.class.getClassLoader();
+      return List.copyOf(SlotTypes.closure(List.of(slot), loader).keySet());
+    }
+  };
+
   private final Remote remote;
 
   LoopbackStage(Exercise exercise, SortedMap<String, byte[]> classes) {
     ClassLoader loader = LoopbackStage.class.getClassLoader();
-    List<String> slotTypes = List.copyOf(SlotTypes.closure(List.of(exercise.slotType()), loader)
-        .keySet());
+    List<String> slotTypes = SLOT_TYPES.get(exercise.slotType());
     LoopbackWire[] ends = LoopbackWire.pair();
     Worker worker = new Worker(ends[1], slotTypes, loader, () -> "");
     remote = new Remote(ends[0], slotTypes, loader);

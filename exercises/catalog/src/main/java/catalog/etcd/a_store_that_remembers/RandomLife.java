@@ -10,8 +10,8 @@ import kube.foundation.machine.Randomness;
 
 /// Thousands of random calls, put to a learner's store and to the oracle side by side.
 ///
-/// Most operations travel inside transactions, about a dozen a call: a call crosses a pipe, and the
-/// pipe is what costs time.
+/// Most operations travel inside transactions, about two dozen a call: a call crosses a pipe, and
+/// the pipe is what costs time.
 final class RandomLife {
   private static final List<String> KEYS = List.of("/nodes/1", "/nodes/2", "/nodes/3", "/pods/a",
       "/pods/a/1", "/pods/a/2", "/pods/a/3", "/pods/ab", "/pods/b/1", "/pods/b/2");
@@ -80,6 +80,7 @@ final class RandomLife {
         default -> {}
       }
       steps.add(new Step.Read(key(), safeBack()));
+      steps.add(new Step.Read(key(), safeBack()));
     }
     return steps;
   }
@@ -96,7 +97,7 @@ final class RandomLife {
 
   /// Rarely out of reach, or nearly every transaction would be refused as a whole.
   private long safeBack() {
-    return random.below(100) == 0 ? back() : random.below(40);
+    return random.below(200) == 0 ? back() : random.below(40);
   }
 
   private String key() {
