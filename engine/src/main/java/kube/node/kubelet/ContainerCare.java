@@ -167,7 +167,7 @@ final class ContainerCare {
     Instant ended = run.get().at();
     String policy = view.role() == Role.SIDECAR
         ? "Always"
-        : worker.pod().settings().restartPolicy();
+        : view.seen().policyIn(worker.pod().settings().restartPolicy());
     Instant next = backoff.ask(part -> part.nextStart(view.name() + " " + view.wish().image(),
         run.get().exitCode(), run.get().since(), ended, policy));
     Instant latest = ended.plus(next.equals(RestartBackoff.NEVER)

@@ -7,12 +7,14 @@ import java.util.Optional;
 ///
 /// @param activity what it does
 /// @param exitCode how its last run ended, when one has
+/// @param policy what holds for its next start: its own word, or that of a rule which its exit code
+///   meets; empty for the Pod's
 /// @param isStarted whether it runs and its startup probe, if it has one, has succeeded
 /// @param hasRun whether it was ever started
 /// @param isChanged whether the wish for it has changed since it was started
 /// @param notBefore the earliest moment for its next start
 public record ContainerSeen(String name, Role role, Activity activity, Optional<Integer> exitCode,
-    boolean isStarted, boolean hasRun, boolean isChanged, Instant notBefore) {
+    String policy, boolean isStarted, boolean hasRun, boolean isChanged, Instant notBefore) {
 
   /// Which of a Pod's lists a container is in.
   public enum Role {
@@ -34,6 +36,11 @@ public record ContainerSeen(String name, Role role, Activity activity, Optional<
     PREPARING, RUNNING,
     /// It was asked to end.
     STOPPING, ENDED
+  }
+
+  /// Which policy counts for it in a Pod of this policy.
+  public String policyIn(String restartPolicy) {
+    return policy.isEmpty() ? restartPolicy : policy;
   }
 
   public boolean isAlive() {

@@ -19,8 +19,9 @@ public final class PodPhase {
   public static String of(String restartPolicy, PodSeen seen) {
     boolean isInitialized = isInitialized(seen);
     boolean initFailed = seen.initContainers().stream()
-        .anyMatch(one -> one.role() == Role.INIT && one.hasFailed());
-    if (!isInitialized && initFailed && restartPolicy.equals("Never")) return "Failed";
+        .anyMatch(one -> one.role() == Role.INIT && one.hasFailed()
+            && one.policyIn(restartPolicy).equals("Never"));
+    if (!isInitialized && initFailed) return "Failed";
     if (!isInitialized)
       return seen.isEnding() && noneAlive(seen.initContainers())
           ? endedBeforeItBegan(seen)
@@ -34,16 +35,24 @@ public final class PodPhase {
     }
     boolean allWell = apps.stream().allMatch(one -> one.exitCode().orElse(1) == 0);
     if (seen.isEnding()) return allWell ? "Succeeded" : "Failed";
-    if (restartPolicy.equals("Always")) return "Running";
-    if (apps.stream().anyMatch(one -> one.activity() == Activity.PREPARING)) return "Running";
-    if (allWell) return "Succeeded";
-    return restartPolicy.equals("Never") ? "Failed" : "Running";
+    boolean goesOn = apps.stream().anyMatch(one -> one.activity() == Activity.PREPARING
+        || mayRunAgain(restartPolicy, one));
+    if (goesOn) return "Running";
+    return allWell ? "Succeeded" : "Failed";
   }
 
   /// Whether all that had to run before the apps has done so.
   public static boolean isInitialized(PodSeen seen) {
     return seen.hasAppRun() || seen.initContainers().stream()
         .allMatch(one -> one.role() == Role.SIDECAR ? one.isStarted() : one.hasSucceeded());
+  }
+
+  private static boolean mayRunAgain(String restartPolicy, ContainerSeen app) {
+    return switch (app.policyIn(restartPolicy)) {
+      case "Never" -> false;
+      case "OnFailure" -> app.exitCode().orElse(1) != 0;
+      default -> true;
+    };
   }
 
   private static boolean noneAlive(List<ContainerSeen> containers) {

@@ -73,8 +73,8 @@ public record PodPlan(List<Step> steps, Optional<Instant> lookAgain) {
     return switch (container.role()) {
       case SIDECAR -> true;
       case EPHEMERAL -> false;
-      case INIT -> container.hasFailed() && !restartPolicy.equals("Never");
-      case APP -> switch (restartPolicy) {
+      case INIT -> container.hasFailed() && !container.policyIn(restartPolicy).equals("Never");
+      case APP -> switch (container.policyIn(restartPolicy)) {
         case "Never" -> false;
         case "OnFailure" -> container.hasFailed();
         default -> true;

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param pullPolicy `Always`, `IfNotPresent` or `Never`
 /// @param restartPolicy its own; `Always` makes an init container a sidecar; empty for the Pod's
+/// @param restartRules the exit codes after which its policy does not count
 /// @param restartsFor the resources for a change of which it has to be restarted (`resizePolicy`)
 /// @param targetContainer whose processes an ephemeral container sees; empty for nobody's
 ///
@@ -24,7 +25,8 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
     List<String> args, String workingDirectory, Terminal terminal, EnvironmentWish environment,
     SortedMap<String, Quantity> requests, SortedMap<String, Quantity> limits, List<Port> ports,
     List<Mount> mounts, Health health, Hooks hooks, Security security, Last last,
-    String restartPolicy, List<String> restartsFor, String targetContainer) {
+    String restartPolicy, List<RestartRule> restartRules, List<String> restartsFor,
+    String targetContainer) {
 
   public record Port(String name, int number, int hostPort, String protocol) {}
 
@@ -66,6 +68,7 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
         Json.list(tree, "volumeMounts", ContainerWish::mount), interner.one(health(tree)),
         hooks(tree),
         security(tree, podSecurity), last(tree), Json.text(tree, "restartPolicy"),
+        Json.list(tree, "restartPolicyRules", RestartRule::of),
         restartsFor(tree), Json.text(tree, "targetContainerName"));
   }
 
@@ -73,7 +76,7 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
   public ContainerWish withResourcesOf(ContainerWish other) {
     return new ContainerWish(name, image, pullPolicy, command, args, workingDirectory, terminal,
         environment, other.requests, other.limits, ports, mounts, health, hooks, security, last,
-        restartPolicy, restartsFor, targetContainer);
+        restartPolicy, restartRules, restartsFor, targetContainer);
   }
 
   /// Whether both may use the same.
@@ -85,6 +88,13 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
     return tree.path("resizePolicy").valueStream()
         .filter(one -> Json.text(one, "restartPolicy").equals("RestartContainer"))
         .map(one -> Json.text(one, "resourceName")).toList();
+  }
+
+  /// Which policy holds for its next start after such an end; empty for the Pod's.
+  public String policyAfter(Optional<Integer> exitCode) {
+    boolean isRuled = exitCode.filter(code -> restartRules.stream()
+        .anyMatch(rule -> rule.restartsAfter(code))).isPresent();
+    return isRuled ? "Always" : restartPolicy;
   }
 
   public boolean isSidecar() {
