@@ -54,6 +54,21 @@ class NamesTest {
         .contains("name = first.web.default.svc.cluster.local");
   }
 
+  /// https://github.com/kubernetes/dns/blob/master/docs/specification.md: "a PTR record of the form
+  /// <d>.<c>.<b>.<a>.in-addr.arpa." for the cluster's address of a Service and for each address of a
+  /// headless one.
+  @Test
+  void an_address_leads_back_to_the_name_of_its_service() {
+    Town town = Town.calm(30).echoes("web", 1).service("web", "").echoes("db", 1)
+        .service("db", "clusterIP: None").shell("client", "node-b");
+
+    assertThat(town.run("client", "nslookup " + town.clusterIP("web")))
+        .contains("name = web.default.svc.cluster.local");
+    assertThat(town.run("client", "nslookup " + town.ip("db-0"))).contains("name = "
+        + town.ip("db-0").replace('.', '-') + ".db.default.svc.cluster.local");
+    assertThat(town.run("client", "nslookup 10.96.77.77")).contains("NXDOMAIN");
+  }
+
   /// https://kubernetes.io/docs/concepts/services-networking/service/#externalname
   @Test
   void an_external_name_is_an_alias() {

@@ -64,6 +64,21 @@ class NetworkPoliciesTest {
     assertThat(town.path(town.ip("shop"), town.ip("db-0"), 9090).isDelivered()).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports
+  @Test
+  void a_rule_may_mean_a_range_of_ports_with_both_its_ends() {
+    Town town = town(30);
+    policy(town, "ingress: [{ports: [{protocol: TCP, port: 8000, endPort: 8080}]}]");
+
+    assertThat(path(town, "spy").isDelivered()).isTrue();
+    assertThat(town.path(town.ip("spy"), town.ip("db-0"), 8000).reason())
+        .doesNotContain("no policy lets");
+    for (int outside : new int[]{7999, 8081}) {
+      assertThat(town.path(town.ip("spy"), town.ip("db-0"), outside).reason())
+          .startsWith("no policy lets");
+    }
+  }
+
   /// https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
   @Test
   void a_port_may_be_meant_by_its_name_and_a_peer_by_its_namespace() {

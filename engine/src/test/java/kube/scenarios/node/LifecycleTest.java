@@ -85,6 +85,21 @@ class LifecycleTest {
     assertThat(machines.exists("web")).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#debugging-hook-handlers:
+  /// "If a handler fails for some reason, it broadcasts an event", and the container ends all the same.
+  @Test
+  void a_pre_stop_hook_that_fails_is_told_and_keeps_nobody() {
+    machines.pod("web", """
+        containers:
+        - name: c
+          image: nginx
+          lifecycle: {preStop: {exec: {command: [sh, -c, exit 3]}}}
+        """).seconds(5).delete("pods/web").seconds(4);
+
+    assertThat(machines.notes("web")).contains("FailedPreStopHook: PreStopHook failed");
+    assertThat(machines.exists("web")).isFalse();
+  }
+
   /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
   @Test
   void a_program_that_does_not_care_is_killed_when_its_grace_is_over() {

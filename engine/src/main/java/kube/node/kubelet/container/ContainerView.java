@@ -133,7 +133,8 @@ public final class ContainerView {
   public ContainerSeen seen() {
     Optional<Integer> exit = lastRun().map(State.Terminated::exitCode);
     boolean isChanged = startedAs != null && !startedAs.image().equals(wish.image());
-    return new ContainerSeen(name(), role, activity(), exit, wish.policyAfter(exit), isStarted(), hasRun(), isChanged,
+    return new ContainerSeen(name(), role, activity(), exit, wish.policyAfter(exit), isStarted(),
+        hasRun(), isChanged,
         notBefore);
   }
 
