@@ -56,10 +56,11 @@ public record Request(String method, String path, SortedMap<String, String> quer
     return new Request(method, path, query, headers, body, user, newCaller);
   }
 
-  /// The parameter's value, the last one where it repeats.
+  /// The parameter's value, the first one where it repeats.
   public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name))
-        .map(values -> values.substring(values.lastIndexOf(BETWEEN_VALUES) + 1));
+    return Optional.ofNullable(query.get(name)).map(values -> values.indexOf(BETWEEN_VALUES) < 0
+        ? values
+        : values.substring(0, values.indexOf(BETWEEN_VALUES)));
   }
 
   /// All values of a parameter that may repeat, in order.
@@ -69,10 +70,10 @@ public record Request(String method, String path, SortedMap<String, String> quer
         .orElse(List.of());
   }
 
-  /// Whether the parameter says yes: `true` and `1` do, absence and `false` do not.
+  /// Whether the parameter says yes: whatever is there does, but for `false` and `0`.
   public boolean flag(String name) {
-    String value = query.getOrDefault(name, "false");
-    return value.equals("true") || value.equals("1");
+    String value = query(name).orElse("false");
+    return !value.equalsIgnoreCase("false") && !value.equals("0");
   }
 
   /// The header's value, the last one where it repeats; empty when absent.

@@ -48,8 +48,8 @@ final class Impersonation {
     if (name.isEmpty()) {
       boolean asksForMore = !groups.isEmpty() || !uid.isEmpty() || !extra.isEmpty();
       return asksForMore
-          ? new Refused<>(new Status(500, "InternalError", "Internal error occurred: requested "
-              + groups + " without impersonating a user", "", "", "", List.of()))
+          ? new Refused<>(Status.badRequest(
+              "requested " + groups + " without impersonating a user"))
           : new Ok<>(user);
     }
     List<Action> actions = new ArrayList<>();
