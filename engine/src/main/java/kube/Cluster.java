@@ -370,6 +370,11 @@ public final class Cluster {
     slots.onFallBack(listener);
   }
 
+  /// Who explains what has become of a Pod.
+  public Explanations explanations() {
+    return new Explanations(this, slots);
+  }
+
   Parts parts() {
     return slots.parts();
   }

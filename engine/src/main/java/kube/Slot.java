@@ -9,6 +9,7 @@ import kube.controlplane.apiserver.access.authentication.TokenService;
 import kube.controlplane.apiserver.access.authorization.rbac.slot.Authorizer;
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.slot.OpenGate;
+import kube.controlplane.apiserver.patch.slot.Patcher;
 import kube.controlplane.apiserver.selector.Selectors;
 import kube.controlplane.controllermanager.certificates.CertificateAuthority;
 import kube.controlplane.controllermanager.deployment.DeploymentController;
@@ -61,6 +62,8 @@ import kube.node.kubelet.volume.AtomicFolder;
 import kube.node.kubelet.volume.LinkSwap;
 import kube.node.kubeproxy.RuleProxy;
 import kube.node.kubeproxy.ServiceProxy;
+import kube.simulation.detective.Detective;
+import kube.simulation.detective.PlainDetective;
 
 /// A place in the cluster where another part can stand in for ours: the one list of all of them.
 ///
@@ -86,6 +89,7 @@ public final class Slot<T> {
       TokenService.class);
   public static final Slot<Selectors> SELECTORS = slot("apiserver.selectors", "apiserver",
       Selectors.class);
+  public static final Slot<Patcher> PATCHER = slot("apiserver.patch", "apiserver", Patcher.class);
   public static final Slot<Authorizer> AUTHORIZER = slot("apiserver.authz", "apiserver",
       Authorizer.class);
 
@@ -151,6 +155,10 @@ public final class Slot<T> {
       .filledBy(ServiceNames::new).restarting("dns");
   public static final Slot<EdgeRouter> EDGE_ROUTER = slot("edge.router", "ingress",
       EdgeRouter.class).filledBy(HostThenPath::new);
+
+  // who looks on
+  public static final Slot<Detective> DETECTIVE = slot("board.explain", "user", Detective.class)
+      .filledBy(PlainDetective::new);
 
   // what programs are built with
   public static final Slot<WorkQueue> WORK_QUEUE = slot("client.queue", "kcm.replicaset",

@@ -60,7 +60,8 @@ final class Slots {
   /// @param apis what it serves besides what is on by default
   Extensions aroundTheDoor(Actor actor, WebhookTransport webhooks, Set<String> apis) {
     return new Extensions(in(Slot.ADMISSION, actor), in(Slot.SELECTORS, actor),
-        in(Slot.AUTHORIZER, actor), in(Slot.TOKENS, actor), webhooks, apis);
+        in(Slot.AUTHORIZER, actor), in(Slot.TOKENS, actor),
+        in(Slot.PATCHER, actor), webhooks, apis);
   }
 
   Confinement confinement() {

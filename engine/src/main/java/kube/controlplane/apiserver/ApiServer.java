@@ -49,6 +49,7 @@ import kube.controlplane.apiserver.output.InServedVersion;
 import kube.controlplane.apiserver.output.Negotiation;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.output.WarningHeader;
+import kube.controlplane.apiserver.patch.slot.StrategicPatches;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.registry.WatchStreams;
 import kube.controlplane.apiserver.request.RequestContext;
@@ -166,7 +167,8 @@ public final class ApiServer {
     this.watch = new WatchHandler(registry, streams, webhookCalls,
         extensions.selectors());
     this.update = new UpdateHandler(registry, writes);
-    this.patch = new PatchHandler(registry, writes, shapes, fields);
+    this.patch = new PatchHandler(registry, writes, shapes, fields,
+        new StrategicPatches(extensions.patcher(), actor::confinement));
     DeleteHandler deletion = new DeleteHandler(actor, registry, admission,
         extensions.selectors());
     this.delete = deletion;

@@ -23,6 +23,7 @@ import kube.Parts;
 import kube.Slot;
 import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.foundation.api.Json;
+import kube.foundation.api.Key;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.machine.Watchdog;
@@ -178,6 +179,14 @@ class EverySlotTest {
         assertThat(network.path(new Packet(Protocol.TCP, network.ephemeral("192.168.0.11"),
             new SocketAddress(address, 80))).isDelivered()).as(manor::timeline).isTrue();
       },
+      Slot.PATCHER, (manor, room) -> {
+        Response _ = manor.cluster().transport().send(Request.of("PATCH",
+            "/apis/apps/v1/namespaces/" + room + "/deployments/web", "user")
+            .withBody("application/strategic-merge-patch+json",
+                "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}".getBytes(StandardCharsets.UTF_8)));
+      },
+      Slot.DETECTIVE, (manor, room) -> manor.names("namespaces/" + room + "/pods")
+          .forEach(pod -> manor.cluster().explanations().of(new Key(room, pod))),
       Slot.EDGE_ROUTER, (manor, _) -> browse(manor.cluster().network()),
       Slot.DNS, (manor, room) -> {
         Response.Upgrade upgrade = (Response.Upgrade) manor.cluster().transport().send(

@@ -29,6 +29,7 @@ import kube.controlplane.controllermanager.serviceaccount.DefaultAccounts;
 import kube.controlplane.etcd.BufferedWatchHub;
 import kube.controlplane.etcd.MultiVersionStore;
 import kube.controlplane.etcd.quorum.MajorityVotes;
+import kube.foundation.api.Key;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.client.queue.RateLimitedQueue;
@@ -50,6 +51,7 @@ import kube.node.kubelet.plan.PlannedSync;
 import kube.node.kubelet.probe.ThresholdJudge;
 import kube.node.kubelet.volume.LinkSwap;
 import kube.node.kubeproxy.RuleProxy;
+import kube.simulation.detective.PlainDetective;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +77,7 @@ class SlotsOverTheWireTest {
         new Case(Slot.WATCH_HUB, BufferedWatchHub.class),
         new Case(Slot.QUORUM, MajorityVotes.class),
         new Case(Slot.WORK_QUEUE, RateLimitedQueue.class),
+        new Case(Slot.DETECTIVE, PlainDetective.class),
         new Case(Slot.ADMISSION, OpenGate.class),
         new Case(Slot.REPLICA_SET_CONTROLLER, ReplicaSetReconciler.class),
         new Case(Slot.DEPLOYMENT_CONTROLLER, DeploymentReconciler.class),
@@ -185,6 +188,7 @@ class SlotsOverTheWireTest {
     cluster.advance(Duration.ofSeconds(5));
     Response _ = cluster.transport().send(Request.of("DELETE", "/api/v1/namespaces/short", "user"));
     cluster.advance(Duration.ofSeconds(30));
+    assertThat(cluster.explanations().of(new Key("default", "weak"))).isPresent();
   }
 
   /// What only the doors, the names and the seats are asked for.

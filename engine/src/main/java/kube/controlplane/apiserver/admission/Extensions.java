@@ -6,6 +6,7 @@ import kube.controlplane.apiserver.access.authentication.TokenService;
 import kube.controlplane.apiserver.access.authorization.rbac.slot.Authorizer;
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
+import kube.controlplane.apiserver.patch.slot.Patcher;
 import kube.controlplane.apiserver.selector.Selectors;
 import kube.foundation.machine.Part;
 
@@ -15,11 +16,13 @@ import kube.foundation.machine.Part;
 /// @param selectors whoever stands in the slot `apiserver.selectors`
 /// @param roles whoever stands in the slot `apiserver.authz`
 /// @param tokens whoever stands in the slot `apiserver.tokens`
+/// @param patcher whoever stands in the slot `apiserver.patch`
 /// @param webhooks the way to webhooks
 /// @param runtimeConfig groups and versions that are served besides those that are on by default,
 ///   such as `scheduling.k8s.io/v1beta1`
 public record Extensions(Part<AdmissionGate> gate, Part<Selectors> selectors,
-    Part<Authorizer> roles, Part<TokenService> tokens, WebhookTransport webhooks,
+    Part<Authorizer> roles, Part<TokenService> tokens, Part<Patcher> patcher,
+    WebhookTransport webhooks,
     Set<String> runtimeConfig) {
 
   public Extensions { runtimeConfig = Set.copyOf(runtimeConfig); }
@@ -27,7 +30,7 @@ public record Extensions(Part<AdmissionGate> gate, Part<Selectors> selectors,
   /// Our own way everywhere but at the gate.
   public Extensions(Part<AdmissionGate> gate, WebhookTransport webhooks,
       Set<String> runtimeConfig) {
-    this(gate, Part.none(), Part.none(), Part.none(), webhooks, runtimeConfig);
+    this(gate, Part.none(), Part.none(), Part.none(), Part.none(), webhooks, runtimeConfig);
   }
 
   public Extensions(Part<AdmissionGate> gate, WebhookTransport webhooks) {

@@ -7,6 +7,8 @@ import kube.controlplane.apiserver.merge.Shape;
 import kube.controlplane.apiserver.merge.Shapes;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.patch.Patches;
+import kube.controlplane.apiserver.patch.StrategicMergePatch;
+import kube.controlplane.apiserver.patch.slot.StrategicPatches;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.Body;
@@ -27,12 +29,15 @@ public final class PatchHandler implements Handler {
   private final Registry registry;
   private final Writes writes;
   private final Shapes shapes;
+  private final StrategicPatches strategic;
   private final ApplyHandler apply;
 
-  public PatchHandler(Registry registry, Writes writes, Shapes shapes, FieldManager fields) {
+  public PatchHandler(Registry registry, Writes writes, Shapes shapes, FieldManager fields,
+      StrategicPatches strategic) {
     this.registry = registry;
     this.writes = writes;
     this.shapes = shapes;
+    this.strategic = strategic;
     this.apply = new ApplyHandler(registry, writes, fields);
   }
 
@@ -45,7 +50,8 @@ public final class PatchHandler implements Handler {
     if (Body.mediaType(request).equals(Patches.APPLY)) return apply.handle(request, info, form);
     return registry.get(info.kind(), info.key())
         .then(old -> Patches
-            .apply(request, shapes.of(info.resource()), info.resource().toServed(old).tree())
+            .apply(request, shapes.of(info.resource()), info.resource().toServed(old).tree(),
+                strategic::apply)
             .map(object -> Body.settleNulls(object, info))
             .then(object -> FieldValidation.checkPatched(request, info, object)
                 .then(warnings -> UpdateHandler.placed(info, object)
@@ -56,7 +62,7 @@ public final class PatchHandler implements Handler {
 
   /// What a patch makes of an object that no schema describes, such as a Scale.
   static ApiResult<ObjectNode> patched(Request request, JsonNode old) {
-    return Patches.apply(request, Shape.UNTYPED, old).map(object -> {
+    return Patches.apply(request, Shape.UNTYPED, old, StrategicMergePatch::apply).map(object -> {
       Body.dropNulls(object);
       return object;
     });

@@ -22,6 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Server-side apply, the fourth way, is none of these: it needs to know who writes.
 public final class Patches {
 
+  /// How a strategic merge patch is applied.
+  public interface Strategic {
+    ApiResult<JsonNode> apply(Shape shape, JsonNode object, ObjectNode patch);
+  }
+
   public static final String APPLY = "application/apply-patch+yaml";
 
   /// A patch that is well formed but does not fit the object; Kubernetes does not say why.
@@ -51,7 +56,8 @@ public final class Patches {
   }
 
   /// The object with the patch of the request applied, its nulls among it; `old` is not changed.
-  public static ApiResult<ObjectNode> apply(Request request, Shape shape, JsonNode old) {
+  public static ApiResult<ObjectNode> apply(Request request, Shape shape, JsonNode old,
+      Strategic strategic) {
     String type = Body.mediaType(request);
     String prefix = type.equals(STRATEGIC) ? "" : "error decoding patch: ";
     return switch (Body.read(request.body(), false)) {
@@ -63,7 +69,7 @@ public final class Patches {
             ? whole(MergePatch.apply(old, patch))
             : mismatch(prefix, patch, "map[string]interface {}");
         case STRATEGIC -> patch instanceof ObjectNode changes
-            ? StrategicMergePatch.apply(shape, old, changes).then(Patches::whole)
+            ? strategic.apply(shape, old, changes).then(Patches::whole)
             : mismatch(prefix, patch, "map[string]interface {}");
         default -> new Refused<>(Status.unsupportedMediaType(String.join(", ", ALL)));
       };
