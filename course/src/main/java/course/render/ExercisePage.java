@@ -49,14 +49,14 @@ final class ExercisePage {
       if (!methods.contains(check)) {
         problems.error(source.file(), source.lineOf("need:" + check + "["),
             "There is no check " + check + ".",
-            "Name a method of Checks.java or HiddenChecks.java.");
+            "Name a method of Checks.java, HiddenChecks.java or HiddenWorlds.java.");
       }
     }
   }
 
   private static Set<String> methods(Path folder) throws IOException {
     Set<String> methods = new HashSet<>();
-    for (String name : List.of("Checks.java", "HiddenChecks.java")) {
+    for (String name : List.of("Checks.java", "HiddenChecks.java", "HiddenWorlds.java")) {
       Path file = folder.resolve(name);
       if (!Files.exists(file)) continue;
       METHOD.matcher(Files.readString(file)).results().map(match -> match.group(1))

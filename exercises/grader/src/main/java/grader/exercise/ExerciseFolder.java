@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads one exercise's folder: `exercise.yaml`, `instructions.adoc`, `hints.adoc`, `mutants.yaml`,
-/// `starter/`, `solution/`, `alternative/`, `wrong/*/`, and the classes `Checks` and
-/// `HiddenChecks`.
+/// `starter/`, `solution/`, `alternative/`, `wrong/*/`, and the classes `Checks`, `HiddenChecks` and
+/// `HiddenWorlds`, of which the hidden two may be missing.
 final class ExerciseFolder {
   private static final YAMLMapper YAML = YAMLMapper.builder().build();
   private static final Duration USUAL_BUDGET = Duration.ofSeconds(5);
@@ -93,9 +93,11 @@ final class ExerciseFolder {
   private static List<Class<?>> checks(String packageName, ClassLoader loader) {
     List<Class<?>> checks = new ArrayList<>();
     checks.add(type(packageName + ".Checks", loader));
-    String hidden = packageName + ".HiddenChecks";
-    if (loader.getResource(hidden.replace('.', '/') + ".class") != null)
-      checks.add(type(hidden, loader));
+    for (String hidden : List.of(".HiddenChecks", ".HiddenWorlds")) {
+      String name = packageName + hidden;
+      boolean isThere = loader.getResource(name.replace('.', '/') + ".class") != null;
+      if (isThere) checks.add(type(name, loader));
+    }
     return checks;
   }
 
