@@ -55,7 +55,8 @@ final class Lanes {
     } catch (ExecutionException problem) {
       if (first != null) first.addSuppressed(problem.getCause());
       else if (problem.getCause() instanceof RuntimeException known) throw known;
-      else throw new IllegalStateException(problem.getCause());
+      else
+        throw new IllegalStateException(problem.getCause());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a submission was judged", stop);
