@@ -11,6 +11,9 @@ import grader.report.TaskResult;
 import grader.run.Grader;
 import grader.run.Intake;
 import grader.run.Submission;
+import grader.sandbox.SlotTypes;
+import grader.worker.Frames;
+import grader.worker.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class CatalogLint {
   public static List<String> problems(Exercise exercise, Grader grader) {
     CatalogLint lint = new CatalogLint(exercise, grader);
     lint.checkWords();
+    lint.checkSlot();
     lint.checkStarter();
     exercise.solutions().forEach(lint::checkSolution);
     exercise.wrongs().forEach(lint::checkWrong);
@@ -66,6 +70,15 @@ public final class CatalogLint {
     if (!exercise.starter().containsKey(exercise.submissionFile())) {
       problem("starter/ has no " + exercise.submissionFile());
     }
+  }
+
+  /// What the slot's interface promises, the conversation with a worker has to carry.
+  private void checkSlot() {
+    Class<?> slot = exercise.slotType();
+    ClassLoader loader = slot.getClassLoader();
+    List<String> types = List.copyOf(SlotTypes.closure(List.of(slot), loader).keySet());
+    Frames.of(slot, new Vocabulary(types, loader)).problems()
+        .forEach(each -> problem("its slot cannot be spoken with: " + each));
   }
 
   private void checkStarter() {

@@ -2,7 +2,8 @@
 /// it.
 ///
 /// In reading order: [grader.worker.Wire] carries frames, each with its length and number;
-/// [grader.worker.Vocabulary] lists the types that may be spoken of; [grader.worker.Encoder] and
+/// [grader.worker.Vocabulary] lists the types that may be spoken of, and [grader.worker.Frames] says
+/// which questions a slot makes of them; [grader.worker.Encoder] and
 /// [grader.worker.Decoder] turn values into bytes and back; [grader.worker.Mirrors] keeps arrays
 /// and collections that both sides hold alike; [grader.worker.Peer] makes calls and answers them,
 /// callbacks nested; [grader.worker.Worker] is the learner's end, [grader.worker.WorkerMain] starts

@@ -173,16 +173,16 @@ final class ModestParts {
       if (!holds(rule.verbs(), request.verb())) return false;
       if (!request.path().isEmpty()) {
         return rule.paths().stream().anyMatch(path -> path.equals(request.path())
-            || path.endsWith("*") && request.path().startsWith(path.substring(0,
-                path.length() - 1)));
+            || (path.endsWith("*") && request.path().startsWith(path.substring(0,
+                path.length() - 1))));
       }
       String thing = request.subresource().isEmpty()
           ? request.resource()
           : request.resource() + "/" + request.subresource();
       return holds(rule.apiGroups(), request.apiGroup())
           && (holds(rule.resources(), thing)
-              || !request.subresource().isEmpty()
-                  && rule.resources().contains("*/" + request.subresource()))
+              || (!request.subresource().isEmpty()
+                  && rule.resources().contains("*/" + request.subresource())))
           && (rule.resourceNames().isEmpty() || rule.resourceNames().contains(request.name()));
     }
 

@@ -62,10 +62,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The part is one of ours, or a modest one of this test's where we fill a slot in our own way. All
 /// slots are here but the scheduler's configuration, which is a value of ours and no part.
 class SlotsOverTheWireTest {
-  private static final Dice CHANCE = new Randomness(1);
+  private static final List<Object> CHANCE = List.of(new Randomness(1));
 
   /// @param handed what the part's constructor takes
-  record Case(Slot<?> slot, Class<?> part, Object... handed) {
+  record Case(Slot<?> slot, Class<?> part, List<Object> handed) {
+    Case(Slot<?> slot, Class<?> part) {
+      this(slot, part, List.of());
+    }
+
     @Override
     public String toString() {
       return slot.id();
@@ -156,7 +160,7 @@ class SlotsOverTheWireTest {
     worker.sayReady();
     remote.awaitReady();
     remote.load(part.getName(), slot.type(), new TreeMap<>());
-    return remote.start(slot.type(), true, given.handed());
+    return remote.start(slot.type(), true, given.handed().toArray());
   }
 
   private static void everythingHappens(Cluster cluster) {
