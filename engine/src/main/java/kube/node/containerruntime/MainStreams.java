@@ -26,6 +26,7 @@ final class MainStreams {
   private final Output err;
   private final Tty tty;
   private final List<Terminal.Output> attached = new ArrayList<>();
+  private boolean isClosed;
 
   /// @param onLine is told of every line for the cluster's log
   /// @param interrupt what Ctrl+C does
@@ -55,12 +56,18 @@ final class MainStreams {
     List.copyOf(attached).forEach(output -> output.stdout(bytes));
   }
 
+  /// Who comes after the program has ended is told so at once, and does not wait for ever.
   Terminal.Input attach(Terminal.Output output) {
-    attached.add(output);
+    if (isClosed) {
+      output.ended(new Ending.Exited(List.of(), 0));
+    } else {
+      attached.add(output);
+    }
     return new Attached(output);
   }
 
   void close() {
+    isClosed = true;
     List<Terminal.Output> told = List.copyOf(attached);
     attached.clear();
     told.forEach(output -> output.ended(new Ending.Exited(List.of(), 0)));

@@ -102,18 +102,16 @@ public final class KubeletServer {
     boolean stdin = request.flag("stdin");
     boolean tty = request.flag("tty");
     if (!wantsAnything(request)) return text(400, NOTHING_WANTED);
-    return running(pod, name)
-        .<Response>map(container -> upgrade(request,
-            output -> runtime.exec(container.containerId(), command, stdin, tty, output)))
-        .orElseGet(() -> notFound(request, name));
+    return upgrade(request, output -> running(pod, name)
+        .map(container -> runtime.exec(container.containerId(), command, stdin, tty, output))
+        .orElseGet(() -> notFound(output, name)));
   }
 
   private Response attach(Request request, PodWorker pod, String name) {
     if (!wantsAnything(request)) return text(400, NOTHING_WANTED);
-    return running(pod, name)
-        .<Response>map(container -> upgrade(request,
-            output -> runtime.attach(container.containerId(), output)))
-        .orElseGet(() -> notFound(request, name));
+    return upgrade(request, output -> running(pod, name)
+        .map(container -> runtime.attach(container.containerId(), output))
+        .orElseGet(() -> notFound(output, name)));
   }
 
   private static final String NOTHING_WANTED = "you must specify at least 1 of stdin, stdout, stderr";
@@ -128,13 +126,12 @@ public final class KubeletServer {
         request.flag("stderr") && !tty, tty, opener));
   }
 
-  /// The connection is made first and the bad news told on it, as API servers since 1.30 do.
-  private static Response notFound(Request request, String name) {
-    return upgrade(request, output -> {
-      output.ended(new Ending.Failed(
-          "unable to upgrade connection: container not found (\"" + name + "\")"));
-      return Deaf.INPUT;
-    });
+  /// The connection is made first and the bad news told on it, as API servers since 1.30 do. By then
+  /// a container that was there may have ended.
+  private static Terminal.Input notFound(Terminal.Output output, String name) {
+    output.ended(new Ending.Failed(
+        "unable to upgrade connection: container not found (\"" + name + "\")"));
+    return Deaf.INPUT;
   }
 
   private static Optional<ContainerView> running(PodWorker pod, String name) {
