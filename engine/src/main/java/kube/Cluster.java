@@ -120,7 +120,7 @@ public final class Cluster {
     loop.onPartFailure(slots::failed);
     this.time = loop::advance;
     this.access = plan.access();
-    this.memory = Memory.of(loop, parts());
+    this.memory = Memory.of(loop, parts(), plan.roster().etcdMembers());
     this.roster = plan.roster();
     slots.fill(memory);
     this.accidents = new Accidents(this, memory.switched(), recorder);

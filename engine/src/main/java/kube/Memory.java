@@ -1,6 +1,7 @@
 package kube;
 
 import kube.controlplane.etcd.Etcd;
+import kube.controlplane.etcd.Members;
 import kube.controlplane.etcd.RevisionStore;
 import kube.controlplane.etcd.log.DurableStore;
 import kube.controlplane.etcd.mirror.MirroredHub;
@@ -19,12 +20,12 @@ import kube.foundation.machine.EventLoop;
 record Memory(EventLoop loop, MirroredStore store, MirroredHub hub, SwitchedStore switched,
     Etcd etcd) {
 
-  static Memory of(EventLoop loop, Parts parts) {
+  static Memory of(EventLoop loop, Parts parts, int members) {
     Parts own = parts.isForeign(Slot.STORE) ? parts.without(Slot.STORE) : parts;
     RevisionStore kept = own.maker(Slot.STORE).orElseThrow().make(loop.randomness("store"));
     MirroredStore store = new MirroredStore(kept);
     MirroredHub hub = new MirroredHub(loop::confinement);
-    SwitchedStore switched = new SwitchedStore(store);
+    SwitchedStore switched = new SwitchedStore(store, new Members(members));
     if (!(kept instanceof DurableStore durable)) {
       return new Memory(loop, store, hub, switched, new Etcd(switched, hub));
     }

@@ -18,12 +18,13 @@ import kube.foundation.machine.PartFailure;
 final class SwitchedStore implements RevisionStore {
 
   private final RevisionStore store;
-  private final Members members = new Members(3);
+  private final Members members;
   private boolean on = true;
   private boolean full;
 
-  SwitchedStore(RevisionStore store) {
+  SwitchedStore(RevisionStore store, Members members) {
     this.store = store;
+    this.members = members;
     members.written(store.revision());
   }
 

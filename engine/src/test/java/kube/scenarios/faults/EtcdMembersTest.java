@@ -3,6 +3,8 @@ package kube.scenarios.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import kube.Cluster;
+import kube.Roster;
 import kube.controlplane.etcd.Members;
 import kube.foundation.machine.Fault;
 import kube.scenarios.housekeeping.Manor;
@@ -79,5 +81,39 @@ class EtcdMembersTest {
     Members one = new Members(1);
     one.lose(1);
     assertThat(one.refusal()).contains("etcdserver: request timed out");
+  }
+
+  private static Manor around(int members, long seed) {
+    return Manor.of(Cluster.Plan.standard(seed)
+        .running(Roster.whole().withEtcdMembers(members)));
+  }
+
+  /// "A cluster of 5 nodes can tolerate 2 failures", the leader among them.
+  @Test
+  void a_cluster_may_be_planned_around_five_members() {
+    Manor manor = around(5, 5);
+    manor.cluster().accidents().begin(new Fault.EtcdMemberLoss(1));
+    manor.cluster().accidents().begin(new Fault.EtcdMemberLoss(5));
+    manor.seconds(5).replicaSet("web", 2).seconds(20);
+    assertThat(manor.names("namespaces/default/pods")).as(manor::timeline).hasSize(2);
+
+    manor.cluster().accidents().begin(new Fault.EtcdMemberLoss(2));
+    assertThatThrownBy(() -> manor.configMap("more"))
+        .hasMessageContaining("etcdserver: request timed out");
+    manor.cluster().accidents().end(new Fault.EtcdMemberLoss(1));
+    manor.seconds(5).configMap("again");
+  }
+
+  @Test
+  void a_cluster_around_one_member_stands_still_without_it_and_goes_on_with_it() {
+    Manor manor = around(1, 6);
+    Fault loss = new Fault.EtcdMemberLoss(1);
+    manor.cluster().accidents().begin(loss);
+    assertThatThrownBy(() -> manor.configMap("more"))
+        .hasMessageContaining("etcdserver: request timed out");
+
+    manor.cluster().accidents().end(loss);
+    manor.seconds(5).configMap("again");
+    assertThat(members(manor).leader()).contains(1);
   }
 }

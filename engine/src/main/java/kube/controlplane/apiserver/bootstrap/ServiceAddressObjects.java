@@ -60,7 +60,8 @@ record ServiceAddressObjects(Registry registry) {
           .put(LABEL + "managed-by", ALLOCATOR);
       String since = Json.text(service, "metadata.creationTimestamp");
       if (!since.isEmpty()) object.withObject("metadata").put("creationTimestamp", since);
-      object.putObject("spec").putObject("parentRef").put("name", Json.text(service, "metadata.name"))
+      object.putObject("spec").putObject("parentRef")
+          .put("name", Json.text(service, "metadata.name"))
           .put("namespace", Json.text(service, "metadata.namespace")).put("resource", "services");
       wanted.put(ip, object);
     }
