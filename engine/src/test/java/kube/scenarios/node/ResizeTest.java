@@ -57,6 +57,39 @@ class ResizeTest {
         "ResizeCompleted: Pod resize completed: " + text);
   }
 
+  /// "…the scheduler uses the maximum of a container's desired requests, allocated requests and
+  /// actual requests" while a resize is pending.
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
+  @Test
+  void what_a_pod_gives_up_is_free_when_its_node_has_taken_it_back() {
+    pod("big", "3", "");
+    machines.cluster().unplug("kubelet/node-a");
+    resize("big", "500m", "200Mi");
+    pod("next", "2", "");
+    assertThat(machines.condition("next", "PodScheduled")).as(machines::timeline)
+        .isEqualTo("False Unschedulable");
+
+    machines.cluster().plugIn("kubelet/node-a");
+    machines.seconds(60);
+
+    assertThat(machines.phase("next")).as(machines::timeline).isEqualTo("Running");
+  }
+
+  /// "Infeasible: The resize cannot be accommodated on the current node."
+  ///
+  /// https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
+  @Test
+  void what_can_never_be_granted_takes_no_room_from_others() {
+    pod("dreamer", "1", "");
+    resize("dreamer", "1000", "200Mi").seconds(5);
+    assertThat(machines.condition("dreamer", "PodResizePending")).contains("Infeasible");
+
+    pod("next", "2", "");
+
+    assertThat(machines.phase("next")).as(machines::timeline).isEqualTo("Running");
+  }
+
   /// "RestartContainer: Restart the container to apply the new resource values."
   ///
   /// https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/

@@ -2,6 +2,7 @@ package kube.controlplane.scheduler.view;
 
 import kube.foundation.api.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// How much of a node a Pod books: requests, never limits and never what it really uses.
 ///
@@ -9,8 +10,13 @@ import tools.jackson.databind.JsonNode;
 /// while the init containers run one after the other. The overhead of its runtime comes on top, and
 /// what `spec.resources` says of the whole Pod goes before what its containers say.
 ///
+/// A Pod that is being resized books the most of what it wishes for, what its node has granted and
+/// what its containers have: what it gives up is free when its node has taken it back, and what can
+/// never be granted does not count.
+///
 /// **In Kubernetes:**
-/// https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+/// https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers ·
+/// https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
 final class PodRequest {
 
   /// What a container that asks for nothing counts for in scores: 100m and 200Mi.
@@ -19,24 +25,28 @@ final class PodRequest {
   private PodRequest() {}
 
   /// What filters count.
-  static Amounts of(JsonNode spec) {
-    return booked(spec, false);
+  static Amounts of(JsonNode pod) {
+    return booked(pod, false);
   }
 
   /// What scores count: containers without a request are taken for modest, not for weightless.
-  static Amounts forScores(JsonNode spec) {
-    return booked(spec, true);
+  static Amounts forScores(JsonNode pod) {
+    return booked(pod, true);
   }
 
-  private static Amounts booked(JsonNode spec, boolean assume) {
+  private static Amounts booked(JsonNode pod, boolean assume) {
+    JsonNode spec = pod.path("spec");
+    JsonNode status = pod.path("status");
     Amounts running = Amounts.NONE;
     for (JsonNode container : spec.path("containers")) {
-      running = running.plus(request(container, assume));
+      JsonNode granted = named(status.path("containerStatuses"), container);
+      running = running.plus(request(container, granted, assume, status));
     }
     Amounts sidecars = Amounts.NONE;
     Amounts starting = Amounts.NONE;
     for (JsonNode container : spec.path("initContainers")) {
-      Amounts asked = request(container, assume);
+      JsonNode granted = named(status.path("initContainerStatuses"), container);
+      Amounts asked = request(container, granted, assume, status);
       if (Json.text(container, "restartPolicy").equals("Always")) {
         sidecars = sidecars.plus(asked);
         starting = starting.max(sidecars);
@@ -50,6 +60,16 @@ final class PodRequest {
     return most.plus(Amounts.of(spec.path("overhead")));
   }
 
+  /// Whether its node can never grant what it wishes for.
+  private static boolean isInfeasible(JsonNode status) {
+    for (JsonNode condition : status.path("conditions")) {
+      if (Json.text(condition, "type").equals("PodResizePending")) {
+        return Json.text(condition, "reason").equals("Infeasible");
+      }
+    }
+    return false;
+  }
+
   private static Amounts overruled(Amounts byContainers, JsonNode whole) {
     Amounts said = Amounts.of(whole);
     return new Amounts(whole.has("cpu") ? said.cpuMillis() : byContainers.cpuMillis(),
@@ -57,9 +77,24 @@ final class PodRequest {
         byContainers.storageBytes(), byContainers.others());
   }
 
-  private static Amounts request(JsonNode container, boolean assume) {
+  private static JsonNode named(JsonNode statuses, JsonNode container) {
+    for (JsonNode status : statuses) {
+      if (Json.text(status, "name").equals(Json.text(container, "name"))) return status;
+    }
+    return MissingNode.getInstance();
+  }
+
+  /// @param granted the status of the container; missing before it has one
+  private static Amounts request(JsonNode container, JsonNode granted, boolean assume,
+      JsonNode status) {
     JsonNode requests = container.path("resources").path("requests");
     Amounts asked = Amounts.of(requests);
+    JsonNode allocated = granted.path("allocatedResources");
+    if (allocated.isObject()) {
+      Amounts held = Amounts.of(allocated)
+          .max(Amounts.of(Json.at(granted, "resources.requests")));
+      asked = isInfeasible(status) ? held : asked.max(held);
+    }
     if (!assume) return asked;
     return new Amounts(requests.has("cpu") ? asked.cpuMillis() : ASSUMED.cpuMillis(),
         requests.has("memory") ? asked.memoryBytes() : ASSUMED.memoryBytes(),

@@ -38,7 +38,7 @@ public record PodView(Metadata metadata, String nodeName, String schedulerName, 
         new Rank(spec.path("priority").asInt(0),
             !Json.text(spec, "preemptionPolicy").equals("Never")),
         Json.list(spec, "schedulingGates", gate -> Json.text(gate, "name")),
-        interner.one(PodWish.of(spec, metadata)), PodProgress.of(tree.path("status")));
+        interner.one(PodWish.of(tree, metadata)), PodProgress.of(tree.path("status")));
   }
 
   public boolean isAssigned() {

@@ -50,8 +50,9 @@ public record PodWish(Amounts requests, Amounts weight, NodeAffinityView nodes,
     }
   }
 
-  static PodWish of(JsonNode spec, Metadata metadata) {
-    return new PodWish(PodRequest.of(spec), PodRequest.forScores(spec), NodeAffinityView.of(spec),
+  static PodWish of(JsonNode pod, Metadata metadata) {
+    JsonNode spec = pod.path("spec");
+    return new PodWish(PodRequest.of(pod), PodRequest.forScores(pod), NodeAffinityView.of(spec),
         Json.list(spec, "tolerations", Toleration::of), HostPort.of(spec),
         NearAndFar.of(spec.path("affinity"), metadata.namespace(), metadata.labels()),
         Json.list(spec, "topologySpreadConstraints", t -> SpreadTerm.of(t, metadata.labels())),
