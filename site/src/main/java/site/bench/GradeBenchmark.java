@@ -2,6 +2,7 @@ package site.bench;
 
 import grader.exercise.Exercise;
 import grader.report.Grade;
+import grader.report.GradeJson;
 import grader.run.Grader;
 import grader.run.Intake;
 import grader.run.Submission;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /// From save to verdict, each time with a fresh sandbox: compile, judge, answer.
 public final class GradeBenchmark {
@@ -48,24 +50,37 @@ public final class GradeBenchmark {
     memory();
   }
 
-  /// Grades `count` different submissions on all processors, as a class is regraded.
-  public void regrade(List<Exercise> exercises, int count) throws InterruptedException {
+  /// Grades `count` different submissions on all processors, as a class is regraded, and then once
+  /// more in the opposite order. Whether both gave the same verdicts, byte for byte.
+  public boolean regrade(List<Exercise> exercises, int count) throws InterruptedException {
+    List<Integer> numbers = IntStream.range(0, count).boxed().toList();
+    List<String> once = graded(exercises, numbers);
+    memory();
+    List<String> again = graded(exercises, numbers.reversed()).reversed();
+    long same = numbers.stream().filter(each -> once.get(each).equals(again.get(each))).count();
+    out.printf(Locale.ROOT, "the same bytes in both orders: %d of %d%n", same, count);
+    out.flush();
+    return same == count;
+  }
+
+  private List<String> graded(List<Exercise> exercises, List<Integer> numbers)
+      throws InterruptedException {
     long start = System.nanoTime();
     int processors = Runtime.getRuntime().availableProcessors();
+    List<String> verdicts = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
-      List<Callable<Long>> jobs = new ArrayList<>();
-      for (int number = 0; number < count; number++) {
-        int each = number;
-        jobs.add(() -> grade(exercises.get(each % exercises.size()), 1_000 + each));
-      }
-      for (Future<Long> job : pool.invokeAll(jobs)) job.get();
+      List<Callable<String>> jobs = numbers.stream().<Callable<String>>map(number -> () -> {
+        Exercise exercise = exercises.get(number % exercises.size());
+        return GradeJson.verdict(grader.grade(exercise, submission(exercise, 1_000 + number)));
+      }).toList();
+      for (Future<String> job : pool.invokeAll(jobs)) verdicts.add(job.get());
     } catch (ExecutionException failed) {
       throw new IllegalStateException("a submission could not be graded", failed.getCause());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    out.printf(Locale.ROOT, "%d submissions in %.1f s on %d processors: %.1f a second%n", count,
-        seconds, processors, count / seconds);
-    memory();
+    out.printf(Locale.ROOT, "%d submissions in %.1f s on %d processors: %.1f a second%n",
+        numbers.size(), seconds, processors, numbers.size() / seconds);
+    return verdicts;
   }
 
   /// What the grader's own process holds; a worker holds no more than its limits allow.
@@ -78,10 +93,14 @@ public final class GradeBenchmark {
   }
 
   /// A comment makes each submission another one, so that nothing is remembered.
-  private long grade(Exercise exercise, int number) {
+  private static Submission submission(Exercise exercise, int number) {
     TreeMap<String, String> files = new TreeMap<>(exercise.reference().files());
     files.computeIfPresent(exercise.submissionFile(), (name, text) -> text + "// " + number + "\n");
-    Submission submission = ((Intake.Accepted) Submission.of(files)).submission();
+    return ((Intake.Accepted) Submission.of(files)).submission();
+  }
+
+  private long grade(Exercise exercise, int number) {
+    Submission submission = submission(exercise, number);
     long start = System.nanoTime();
     Grade grade = grader.grade(exercise, submission);
     long took = System.nanoTime() - start;

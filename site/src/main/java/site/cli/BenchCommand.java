@@ -59,7 +59,8 @@ final class BenchCommand implements Runnable {
       @Option(names = "--pause", paramLabel = "MILLIS", defaultValue = "1000",
           description = "Time between two saves. Default: ${DEFAULT-VALUE}.") long pause,
       @Option(names = "--regrade", paramLabel = "COUNT", defaultValue = "0",
-          description = "Instead: regrade so many submissions on all processors.") int regrade,
+          description = "Instead: regrade so many submissions on all processors, in two orders, and"
+              + " compare the verdicts.") int regrade,
       @Option(names = "--repeat", paramLabel = "COUNT", defaultValue = "0",
           description = "Instead: grade so many times in this process, in virtual time, and count"
               + " verdicts that differ.") int repeat)
@@ -74,8 +75,10 @@ final class BenchCommand implements Runnable {
     }
     try (Grader grader = Grader.start(catalog)) {
       GradeBenchmark benchmark = new GradeBenchmark(grader, out());
-      if (regrade > 0) benchmark.regrade(exercises, regrade);
-      else benchmark.run(exercises, runs, pause);
+      if (regrade > 0) {
+        return benchmark.regrade(exercises, regrade) ? done() : InsideOut.NOT_PASSED;
+      }
+      benchmark.run(exercises, runs, pause);
     }
     return done();
   }

@@ -85,6 +85,8 @@ final class CheckCommand implements Runnable {
         out.println(AttackSuite.line(attack, outcome));
         out.flush();
       });
+      out.println("Not made here:");
+      AttackSuite.madeElsewhere().forEach(line -> out.println("  " + line));
       out.println(score.sentence());
       out.flush();
       return score.isWhole() ? InsideOut.PASSED : InsideOut.NOT_PASSED;

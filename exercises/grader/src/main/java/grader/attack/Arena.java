@@ -4,11 +4,13 @@ import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import grader.exercise.StatedMutants;
 import grader.exercise.Task;
+import grader.format.Format;
 import grader.report.Grade;
 import grader.report.Isolation;
 import grader.run.Grader;
 import grader.run.LearnerPart;
 import grader.run.Opening;
+import grader.run.RepeatedGrading;
 import grader.run.Submission;
 import java.time.Duration;
 import java.util.List;
@@ -104,8 +106,18 @@ public final class Arena implements AutoCloseable {
     return String.join("", submission.files().values());
   }
 
+  /// A submission to be judged in this process, without a sandbox.
+  static RepeatedGrading inProcess(Submission submission) {
+    return RepeatedGrading.of(EXERCISE, submission);
+  }
+
   Grade grade(Submission submission) {
     return grader.grade(EXERCISE, submission);
+  }
+
+  /// A grade of this arena's exercise as others read it.
+  String written(Format format, Grade grade) {
+    return format.write(EXERCISE, grade);
   }
 
   /// What a learner reads first.

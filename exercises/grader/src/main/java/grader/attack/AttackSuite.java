@@ -13,12 +13,24 @@ public final class AttackSuite {
   /// The attacks, family by family.
   public static List<Family> families() {
     return List.of(VerdictForgery.family(), HiddenThings.family(), Exhaustion.family(),
-        CompileTime.family(), Intakes.family(), Conversation.family());
+        CompileTime.family(), Intakes.family(), Conversation.family(), Afterwards.family());
   }
 
   /// Every attack of every family.
   public static List<Attack> attacks() {
     return families().stream().flatMap(family -> family.attacks().stream()).toList();
+  }
+
+  /// Attacks of the threat model that this suite does not make, and why, a line each.
+  public static List<String> madeElsewhere() {
+    return List.of("119  formulas in a gradebook: the tests of the instructor's reports",
+        "123  requests forged by other pages: the tests of the site's doorkeeper",
+        "125  races of an attempt counter: nothing counts attempts, so nothing can be raced",
+        "127  forged LTI messages: nothing here speaks LTI",
+        "129  addresses that the server is made to fetch: nothing fetches what a learner names",
+        "135, 139-147  a cluster's evidence, surplus, identity, hot loops, flapping, selectors:"
+            + " the hidden checks of X17 and its mutants, since a part sees the cluster only"
+            + " through its slot and the trace is kept on our side");
   }
 
   /// How a run ended.

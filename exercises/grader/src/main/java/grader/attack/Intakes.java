@@ -2,11 +2,13 @@ package grader.attack;
 
 import static grader.attack.Attack.handedIn;
 
+import grader.report.Grade;
 import grader.run.Intake;
 import grader.run.Submission;
 import grader.sandbox.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,12 +59,45 @@ final class Intakes {
         }),
         refused(213, "names with control characters", "no name for a Java file",
             folder -> zip(folder, "My\u001b[2JOracle.java", 1, new byte[1])),
+        refused(89, "an upload of a gigabyte", "larger than 128 KB", folder -> {
+          Path file = folder.resolve("MyOracle.java");
+          try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 30);
+          }
+          return file;
+        }),
+        refused(224, "three thousand files", "more than 200 files", folder -> {
+          for (int number = 0; number < 3_000; number++) {
+            Files.createFile(folder.resolve("File" + number + ".java"));
+          }
+          return folder;
+        }),
+        refused(225, "bytes that are no UTF-8", "not UTF-8", folder -> Files.write(
+            folder.resolve("MyOracle.java"), new byte[]{'/', '/', (byte) 0xC3, '(', '\n'})),
+        handedIn(226, "no class of the wanted name", arena -> arena.fails(
+            Arena.source(Arena.honestSource().replace("MyOracle", "YourOracle")
+                .replace("public class", "class")), "no class `MyOracle`")),
+        handedIn(227, "two classes of one name", arena -> complaint(arena,
+            Arena.honestSource() + "class Twin {}\nclass Twin {}\n", "duplicate class")),
+        handedIn(228, "a method of another shape", arena -> complaint(arena,
+            Arena.honestSource().replace("int next(int number)", "int next(long number)")
+                .replace("return number + 1", "return (int) number + 1"),
+            "next(int)")),
         refused(214, "one name twice", "two files named", folder -> {
           Files.createDirectories(folder.resolve("a"));
           Files.writeString(folder.resolve("a/MyOracle.java"), "class A {}");
           Files.writeString(folder.resolve("MyOracle.java"), "class B {}");
           return folder;
         })));
+  }
+
+  /// Holds when the compiler's complaint says this.
+  private static Outcome complaint(Arena arena, String source, String words) {
+    Grade grade = arena.grade(Arena.source(source));
+    String complaints = grade instanceof Grade.NotRunnable stopped
+        ? stopped.diagnostics().toString()
+        : Arena.message(grade);
+    return Outcome.heldWhen(complaints.contains(words), complaints);
   }
 
   private static Attack refused(int number, String title, String words, Making making) {

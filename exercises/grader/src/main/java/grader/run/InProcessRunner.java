@@ -35,8 +35,13 @@ public final class InProcessRunner {
     return new Judge(compiler, LoopbackStage::new, NONE, "in-process");
   }
 
-  static Outcome compile(Submission submission) {
-    return new SourceCompiler(classPath()).compile(submission.files());
+  /// One compiler for many submissions: opening the class path takes longer than compiling.
+  private static final class Shared {
+    private static final SourceCompiler COMPILER = new SourceCompiler(classPath());
+  }
+
+  static synchronized Outcome compile(Submission submission) {
+    return Shared.COMPILER.compile(submission.files());
   }
 
   private static List<Path> classPath() {

@@ -3,6 +3,7 @@ package grader.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import grader.report.GradeJson;
+import grader.run.RepeatedGrading;
 import grader.run.Submission;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Grading is a function: order, company and a busy machine change no byte of a verdict.
@@ -30,7 +33,8 @@ class DeterminismTest {
       throws InterruptedException, ExecutionException {
     try (Arena arena = Arena.open(List.of())) {
       List<String> alone = SUBMISSIONS.stream().map(each -> verdict(arena, each)).toList();
-      List<String> together = inParallel(arena, SUBMISSIONS.reversed()).reversed();
+      List<String> together = inParallel(SUBMISSIONS.reversed(),
+          each -> verdict(arena, each)).reversed();
       for (int index = 0; index < alone.size(); index++) {
         assertThat(together.get(index)).as("submission " + index).isEqualTo(alone.get(index));
       }
@@ -38,7 +42,25 @@ class DeterminismTest {
     }
   }
 
-  private static List<String> inParallel(Arena arena, List<Submission> submissions)
+  @Test
+  void two_hundred_submissions_give_the_same_bytes_in_two_orders_under_load()
+      throws InterruptedException, ExecutionException {
+    List<RepeatedGrading> gradings = IntStream.range(0, 200).mapToObj(number -> Arena.inProcess(
+        Arena.oracleNext("return number %% %d == %d ? number : number + 1;"
+            .formatted(2 + number % 50, number % 7))))
+        .toList();
+    List<String> first = inParallel(gradings, DeterminismTest::verdict);
+    List<String> second = inParallel(gradings.reversed(), DeterminismTest::verdict).reversed();
+    assertThat(second).isEqualTo(first);
+    assertThat(first).anyMatch(verdict -> verdict.contains("\"verdict\" : \"passed\""))
+        .anyMatch(verdict -> verdict.contains("\"verdict\" : \"failed\""));
+  }
+
+  private static String verdict(RepeatedGrading grading) {
+    return GradeJson.verdict(grading.grade());
+  }
+
+  private static <T> List<String> inParallel(List<T> submissions, Function<T, String> grading)
       throws InterruptedException, ExecutionException {
     try (ExecutorService graders = Executors.newFixedThreadPool(3);
         ExecutorService load = Executors.newSingleThreadExecutor()) {
@@ -47,7 +69,7 @@ class DeterminismTest {
       });
       List<String> verdicts = new ArrayList<>();
       for (Future<String> verdict : graders.invokeAll(submissions.stream()
-          .<Callable<String>>map(each -> () -> verdict(arena, each))
+          .<Callable<String>>map(each -> () -> grading.apply(each))
           .toList())) {
         verdicts.add(verdict.get());
       }

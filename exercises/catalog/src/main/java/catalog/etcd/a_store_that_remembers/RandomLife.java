@@ -25,11 +25,15 @@ final class RandomLife {
   /// The first question to which a store and the oracle answer differently.
   record Difference(int index, String answered, String needed) {}
 
-  /// Draws questions until they count for so many operations.
+  /// Draws questions until they count for so many operations. Now and then a compaction is asked
+  /// for twice: the second must be refused.
   List<Question> draw(int operations) {
     List<Question> questions = new ArrayList<>();
     for (int drawn = 0; drawn < operations; drawn += questions.getLast().operations()) {
       questions.add(question());
+      if (questions.getLast() instanceof Question.Compact again && random.chance(0.5)) {
+        questions.add(again);
+      }
     }
     return questions;
   }
@@ -54,7 +58,7 @@ final class RandomLife {
       case 4, 5 -> new Question.Get(key(), back());
       case 6 -> new Question.Range(key(), key(), back(), random.below(5));
       case 7 -> new Question.Folder("/pods/a", back(), random.below(5));
-      case 8 -> random.below(8) == 0 ? compaction() : new Question.Get(key(), 0);
+      case 8 -> random.below(3) == 0 ? compaction() : new Question.Get(key(), 0);
       case 9, 10 -> new Question.Transact(compares(), steps(), steps());
       default -> new Question.Transact(List.of(), steps(), List.of());
     };
