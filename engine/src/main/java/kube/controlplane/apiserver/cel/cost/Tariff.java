@@ -6,6 +6,9 @@ import dev.cel.common.types.CelKind;
 
 /// What one call costs beside its arguments, by its function and the sizes of what it is given.
 ///
+/// **Leaves out** the sizes of the elements of a list, which Kubernetes adds to what `join`, `min` and
+/// their like cost.
+///
 /// **In Kubernetes:**
 /// [library/cost.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/cel/library/cost.go)
 final class Tariff {
@@ -32,8 +35,9 @@ final class Tariff {
       case "startsWith", "endsWith" -> sizes.get(1).times(LETTER);
       case "matches", "find", "findAll" -> sizes.get(0).plus(Range.ONE).times(LETTER)
           .times(sizes.get(1).times(REGEX_LETTER));
-      case "lowerAscii", "upperAscii", "trim", "split", "replace", "substring", "url", "isURL",
-          "quantity", "isQuantity", "ip", "isIP", "cidr", "isCIDR", "semver", "isSemver",
+      case "split", "replace", "ip.isCanonical" -> sizes.getFirst().times(2 * LETTER);
+      case "lowerAscii", "upperAscii", "trim", "substring", "url", "quantity",
+          "isQuantity", "ip", "isIP", "cidr", "isCIDR", "semver", "isSemver",
           "bytes", "string", "duration", "timestamp", "strings.quote", "validate" ->
         sizes.isEmpty() || isShort(result, target, function)
             ? Range.ONE
@@ -41,10 +45,10 @@ final class Tariff {
       case "join", "isSorted", "sum", "min", "max" -> sizes.getFirst();
       case "indexOf", "lastIndexOf" -> target == CelKind.LIST
           ? sizes.getFirst()
-          : sizes.get(0).times(LETTER).times(sizes.get(1).times(LETTER));
+          : sizes.getFirst().times(LETTER);
       case "sets.contains", "sets.equivalent", "sets.intersects" ->
         sizes.get(0).times(sizes.get(1));
-      case "check", "allowed" -> Range.of(REVIEW);
+      case "check" -> Range.of(REVIEW);
       default -> Range.ONE;
     };
   }
