@@ -6,8 +6,8 @@ import dev.cel.common.types.CelKind;
 
 /// What one call costs beside its arguments, by its function and the sizes of what it is given.
 ///
-/// **Leaves out** the sizes of the elements of a list, which Kubernetes adds to what `join`, `min` and
-/// their like cost.
+/// **Leaves out** the sizes of the elements of a list, which Kubernetes adds to what `join`, `min`
+/// and their like cost.
 ///
 /// **In Kubernetes:**
 /// [library/cost.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/cel/library/cost.go)
