@@ -1,5 +1,6 @@
 package grader.worker;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.function.Predicate;
 import kube.ClusterCertificates;
 import kube.controlplane.apiserver.access.authentication.TokenService;
 import kube.controlplane.apiserver.access.authorization.rbac.slot.Authorizer;
+import kube.controlplane.apiserver.patch.slot.PatchSchema;
+import kube.controlplane.apiserver.patch.slot.Patcher;
 import kube.controlplane.apiserver.selector.Selectors;
 import kube.controlplane.controllermanager.certificates.CertificateAuthority;
 import kube.controlplane.scheduler.preemption.DisruptionBudget;
@@ -20,7 +23,11 @@ import kube.controlplane.scheduler.slot.Preemptor;
 import kube.controlplane.scheduler.slot.SchedulingLoop;
 import kube.controlplane.scheduler.view.NodeView;
 import kube.controlplane.scheduler.view.PodView;
+import kube.foundation.api.Json;
 import kube.foundation.machine.Dice;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Parts for slots that the engine fills in its own way: each does what the tests' cluster asks of
 /// it, and no more.
@@ -121,6 +128,50 @@ final class ModestParts {
         return new Review.Doubted("never seen");
       }
       return new Review.Believed(namespace, account, spec);
+    }
+  }
+
+  /// Merges fields, and items by their key; knows no directives.
+  static final class Merging implements Patcher {
+    @Override
+    public String strategic(String original, String patch, PatchSchema schema) {
+      return merged(read(original), read(patch), "", schema).toString();
+    }
+
+    @Override
+    public String threeWay(String lastApplied, String live, String desired, PatchSchema schema) {
+      return strategic(live, desired, schema);
+    }
+
+    private static ObjectNode read(String text) {
+      return (ObjectNode) Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode merged(ObjectNode original, ObjectNode patch, String path,
+        PatchSchema schema) {
+      patch.forEachEntry((name, wish) -> {
+        String there = path.isEmpty() ? name : path + "." + name;
+        if (wish instanceof ObjectNode fields && original.get(name) instanceof ObjectNode known) {
+          merged(known, fields, there, schema);
+        } else if (wish instanceof ArrayNode items && original.get(name) instanceof ArrayNode known
+            && schema.rule(there) instanceof PatchSchema.ListRule.Merge(String key)) {
+          items.forEach(item -> take((ObjectNode) item, known, key, there, schema));
+        } else {
+          original.set(name, wish);
+        }
+      });
+      return original;
+    }
+
+    private static void take(ObjectNode item, ArrayNode known, String key, String path,
+        PatchSchema schema) {
+      for (JsonNode each : known) {
+        if (each.path(key).equals(item.path(key))) {
+          merged((ObjectNode) each, item, path, schema);
+          return;
+        }
+      }
+      known.add(item);
     }
   }
 

@@ -97,6 +97,7 @@ class SlotsOverTheWireTest {
         new Case(Slot.RESTART_BACKOFF, CrashBackoff.class),
         new Case(Slot.ATOMIC_FOLDER, LinkSwap.class), new Case(Slot.IPAM, HostLocal.class),
         new Case(Slot.TOKENS, ModestParts.Badges.class),
+        new Case(Slot.PATCHER, ModestParts.Merging.class),
         new Case(Slot.SELECTORS, ModestParts.OnePair.class),
         new Case(Slot.AUTHORIZER, ModestParts.Roles.class),
         new Case(Slot.PICKER, ModestParts.Emptiest.class),
@@ -208,6 +209,11 @@ class SlotsOverTheWireTest {
         {"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{}}""");
     Response _ = cluster.transport().send(Request.of("GET", "/api/v1/namespaces/default/pods",
         "user").withQuery("labelSelector", "app=web"));
+    Response _ = cluster.transport().send(Request.of("PATCH",
+        "/api/v1/namespaces/default/services/web", "user")
+        .withBody("application/strategic-merge-patch+json",
+            "{\"spec\":{\"ports\":[{\"port\":80,\"name\":\"http\"}]}}"
+                .getBytes(StandardCharsets.UTF_8)));
     PodNetwork network = cluster.network();
     assertThat(network.path(new Packet(Protocol.TCP, network.ephemeral("192.168.0.11"),
         new SocketAddress(DnsServer.SERVICE_IP, 53)))).isNotNull();

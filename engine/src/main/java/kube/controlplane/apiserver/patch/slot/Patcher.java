@@ -15,9 +15,9 @@ public interface Patcher {
   final class BadPatch extends Exception {
     private static final long serialVersionUID = 1;
 
-    /// @param why with the path at which it goes wrong
-    public BadPatch(String why) {
-      super(why);
+    /// @param message with the path at which it goes wrong
+    public BadPatch(String message) {
+      super(message);
     }
   }
 
