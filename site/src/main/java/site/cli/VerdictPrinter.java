@@ -1,5 +1,6 @@
 package site.cli;
 
+import grader.check.Evidence;
 import grader.check.Feedback;
 import grader.exercise.Exercise;
 import grader.exercise.Task;
@@ -38,7 +39,8 @@ final class VerdictPrinter implements GradeListener {
       case NOT_REACHED -> "@|faint ·|@";
     };
     print("  " + mark + " " + result.check().sentence()
-        + (result.check().hidden() ? " @|faint (hidden)|@" : ""));
+        + (result.check().hidden() ? " @|faint (hidden)|@" : "")
+        + (result.remark().isEmpty() ? "" : " @|faint : " + result.remark() + "|@"));
     if (!result.output().isBlank()) printOutput(result.output());
     out.flush();
   }
@@ -85,7 +87,20 @@ final class VerdictPrinter implements GradeListener {
     part("We needed", feedback.weNeeded());
     part("Why it matters", feedback.whyItMatters());
     part("Read", feedback.read());
+    feedback.evidence().ifPresent(this::printRun);
     out.println();
+  }
+
+  /// The run in which it went wrong, a line each step, what the reference did below where it
+  /// differs.
+  private void printRun(Evidence run) {
+    part("The run", run.origin());
+    for (Evidence.Step step : run.steps()) {
+      String mark = run.isWrong(step) ? "@|red ✗|@" : " ";
+      out.println(Ansi.AUTO.string("    " + mark + " ") + step.number() + "  " + step.at() + "  "
+          + step.yours());
+      if (!step.reference().isEmpty()) out.println("          reference: " + step.reference());
+    }
   }
 
   private void part(String name, String text) {

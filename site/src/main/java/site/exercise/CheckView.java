@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
 /// @param parts   the five parts of the feedback that are disclosed, in their order
 /// @param read    the lesson that explains it, as `L03#fact-revisions`
 /// @param output  what the learner's code printed meanwhile
+/// @param remark  what the check has to say although it passed, as `correct in all 96 interleavings`
+/// @param run     the run in which it went wrong, where one can be shown
 public record CheckView(String name, boolean hidden, String outcome, Optional<String> lead,
-    List<Part> parts, Optional<String> read, String output) {
+    List<Part> parts, Optional<String> read, String output, String remark, Optional<Replay> run) {
   private static final List<Part> HEADINGS = List.of(
       new Part("We did", "weDid"), new Part("You answered", "youAnswered"),
       new Part("We needed", "weNeeded"), new Part("Why it matters", "whyItMatters"));
@@ -51,7 +53,8 @@ public record CheckView(String name, boolean hidden, String outcome, Optional<St
     return new CheckView(check.path("name").asString(""), check.path("hidden").asBoolean(),
         check.path("outcome").asString("waiting"),
         known ? text(feedback, "message") : Optional.empty(), parts, text(feedback, "read"),
-        output);
+        output, check.path("remark").asString(""),
+        feedback.has("run") ? Optional.of(Replay.of(feedback.path("run"))) : Optional.empty());
   }
 
   /// The name as a sentence.
@@ -80,6 +83,16 @@ public record CheckView(String name, boolean hidden, String outcome, Optional<St
 
   /// The known mistake's message with its code and its stress.
   public Content leadContent() { return Inline.of(lead.orElse("")); }
+
+  /// The remark as a sentence of its own.
+  public String remarkSentence() {
+    return remark.isEmpty()
+        ? "It did what was asked."
+        : Character.toUpperCase(remark.charAt(0)) + remark.substring(1) + ".";
+  }
+
+  /// The anchor of a step of the run, where a link can lead.
+  public String anchor(Replay.Step step) { return "run-" + name + "-" + step.number(); }
 
   /// Where the lesson explains it.
   public String readPath() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives a check its parameters: the learner's part, a [Learner] that makes more of them, the
-/// [Seed]. Lets no check begin when the run is over.
+/// [Seed], a [Remark]. Lets no check begin when the run is over.
 public final class CheckParameters implements ParameterResolver, ExecutionCondition {
 
   @Override
@@ -33,6 +33,7 @@ public final class CheckParameters implements ParameterResolver, ExecutionCondit
     Class<?> type = parameter.getParameter().getType();
     if (type == Seed.class)
       return source.seed();
+    if (type == Remark.class) return (Remark) source::remark;
     if (type == Learner.class)
       return learner(source, parameter.getParameter().getParameterizedType());
     return source.start(type);

@@ -17,44 +17,56 @@ import java.util.stream.Stream;
 /// @param read where the lesson explains it: a lesson's id, maybe with an anchor
 /// (`L01#fact-both-ways`)
 /// @param misconception the known mistake, when the behavior matches one
+/// @param evidence the run in which it went wrong, where one can be shown
 public record Feedback(String weDid, String youAnswered, String weNeeded, String whyItMatters,
-    String read, Optional<Misconception> misconception) {
+    String read, Optional<Misconception> misconception, Optional<Evidence> evidence) {
 
   /// A mistake that many make: the name of its folder under `wrong/`, and what we say to it.
   public record Misconception(String name, String message) {}
 
   /// Starts a feedback; the parts that follow are added one by one.
   public static Feedback weDid(String sentence) {
-    return new Feedback(sentence, "", "", "", "", Optional.empty());
+    return new Feedback(sentence, "", "", "", "", Optional.empty(), Optional.empty());
   }
 
   public Feedback youAnswered(String sentence) {
-    return new Feedback(weDid, sentence, weNeeded, whyItMatters, read, misconception);
+    return new Feedback(weDid, sentence, weNeeded, whyItMatters, read, misconception,
+        evidence);
   }
 
   public Feedback weNeeded(String sentence) {
-    return new Feedback(weDid, youAnswered, sentence, whyItMatters, read, misconception);
+    return new Feedback(weDid, youAnswered, sentence, whyItMatters, read, misconception,
+        evidence);
   }
 
   public Feedback because(String sentence) {
-    return new Feedback(weDid, youAnswered, weNeeded, sentence, read, misconception);
+    return new Feedback(weDid, youAnswered, weNeeded, sentence, read, misconception,
+        evidence);
   }
 
   public Feedback read(String lesson) {
-    return new Feedback(weDid, youAnswered, weNeeded, whyItMatters, lesson, misconception);
+    return new Feedback(weDid, youAnswered, weNeeded, whyItMatters, lesson, misconception,
+        evidence);
   }
 
   /// Names the known mistake this failure shows; `message` is what the learner reads first.
   public Feedback named(String misconception, String message) {
     return new Feedback(weDid, youAnswered, weNeeded, whyItMatters, read,
-        Optional.of(new Misconception(misconception, message)));
+        Optional.of(new Misconception(misconception, message)), evidence);
+  }
+
+  /// Shows the run in which it went wrong.
+  public Feedback shown(Evidence run) {
+    return new Feedback(weDid, youAnswered, weNeeded, whyItMatters, read, misconception,
+        Optional.of(run));
   }
 
   /// This feedback without control characters: what a learner's part answered may hold any, and
   /// terminals and reports obey some.
   public Feedback printable() {
     return new Feedback(printable(weDid), printable(youAnswered), printable(weNeeded),
-        printable(whyItMatters), read, misconception);
+        printable(whyItMatters), read, misconception,
+        evidence.map(run -> run.saying(Feedback::printable)));
   }
 
   private static String printable(String text) {

@@ -17,4 +17,7 @@ public interface PartSource {
   default boolean goesOn() {
     return true;
   }
+
+  /// Keeps what the check has to say when it passes.
+  default void remark(String sentence) {}
 }

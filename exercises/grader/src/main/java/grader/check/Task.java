@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 ///
 /// The method's name, said with spaces, is the claim it checks; `need:name[…]` in the statement
 /// ties a requirement sentence to it. Its parameters may be the slot's own type (a new instance of
-/// the learner's class), a [Learner] (to make more instances) and a [Seed].
+/// the learner's class), a [Learner] (to make more instances), a [Seed] and a [Remark].
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

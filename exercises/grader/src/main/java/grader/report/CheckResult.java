@@ -8,8 +8,15 @@ import java.util.Optional;
 /// @param feedback why it did not pass; empty exactly when it passed
 /// @param output what the learner's code printed meanwhile, capped; not part of the digested
 /// verdict
+/// @param remark what the check has to say although it passed; empty when nothing
 public record CheckResult(PlannedCheck check, Outcome outcome, Optional<Feedback> feedback,
-    String output) {
+    String output, String remark) {
+
+  /// A result without a remark.
+  public CheckResult(PlannedCheck check, Outcome outcome, Optional<Feedback> feedback,
+      String output) {
+    this(check, outcome, feedback, output, "");
+  }
 
   /// How a check ended. Only `PASSED` earns anything.
   public enum Outcome {

@@ -1,5 +1,6 @@
 package grader.report;
 
+import grader.check.Evidence;
 import grader.check.Feedback;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,7 @@ public final class GradeJson {
     node.put("task", check.task());
     node.put("hidden", check.hidden());
     node.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
+    if (!result.remark().isEmpty()) node.put("remark", result.remark());
     result.feedback().ifPresent(feedback -> putFeedback(node.putObject("feedback"),
         Redaction.of(feedback, check)));
   }
@@ -105,6 +107,15 @@ public final class GradeJson {
         new Part("read", feedback.read())).stream().filter(part -> !part.text().isEmpty())
         .forEach(part -> node.put(part.name(), part.text()));
     feedback.misconception().ifPresent(known -> node.put("misconception", known.name()));
+    feedback.evidence().ifPresent(run -> putEvidence(node.putObject("run"), run));
+  }
+
+  private static void putEvidence(ObjectNode node, Evidence run) {
+    node.put("firstWrong", run.firstWrong());
+    node.put("origin", run.origin());
+    ArrayNode steps = node.putArray("steps");
+    run.steps().forEach(step -> steps.addObject().put("number", step.number())
+        .put("at", step.at()).put("yours", step.yours()).put("reference", step.reference()));
   }
 
   private static void putProvenance(ObjectNode node, Provenance provenance) {

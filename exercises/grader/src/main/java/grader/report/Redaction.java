@@ -20,7 +20,8 @@ public final class Redaction {
   }
 
   private static Feedback parts(String weDid, String youAnswered) {
-    return new Feedback(weDid, youAnswered, "", "", "", Optional.empty());
+    return new Feedback(weDid, youAnswered, "", "", "", Optional.empty(),
+        Optional.empty());
   }
 
   /// Whether a learner may see the name of a check at all.

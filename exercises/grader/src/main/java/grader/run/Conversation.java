@@ -10,6 +10,7 @@ final class Conversation implements PartSource {
   private final Class<?> slot;
   private final Seed seed;
   private boolean hasStarted;
+  private String remark = "";
 
   Conversation(Remote remote, Class<?> slot, Seed seed) {
     this.remote = remote;
@@ -31,5 +32,15 @@ final class Conversation implements PartSource {
   @Override
   public Seed seed() {
     return seed;
+  }
+
+  @Override
+  public void remark(String sentence) {
+    remark = sentence;
+  }
+
+  /// What the check had to say last.
+  String remark() {
+    return remark;
   }
 }

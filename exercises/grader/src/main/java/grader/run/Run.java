@@ -79,6 +79,17 @@ final class Run implements CheckRunner.Director {
   }
 
   @Override
+  public void remark(String sentence) {
+    Conversation current = conversation;
+    if (current != null) current.remark(sentence);
+  }
+
+  private String remark() {
+    Conversation current = conversation;
+    return current == null ? "" : current.remark();
+  }
+
+  @Override
   public void ended(CheckPlan.Entry entry, CheckRunner.Ending ending) {
     try {
       tell(entry, result(entry.check(), ending));
@@ -103,7 +114,9 @@ final class Run implements CheckRunner.Director {
 
   private CheckResult result(PlannedCheck check, CheckRunner.Ending ending) {
     String output = stage.remote().takeOutput();
-    if (ending.isPassed()) return new CheckResult(check, Outcome.PASSED, Optional.empty(), output);
+    if (ending.isPassed()) {
+      return new CheckResult(check, Outcome.PASSED, Optional.empty(), output, remark());
+    }
     Throwable thrown = ending.thrown()
         .orElseThrow(() -> new BrokenCheck(check, new IllegalStateException("it did not run")));
     if (thrown instanceof ProtocolBroken broken) throw broken;

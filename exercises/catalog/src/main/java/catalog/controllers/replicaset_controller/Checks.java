@@ -5,6 +5,7 @@ import java.util.List;
 import grader.check.Feedback;
 import grader.check.Learner;
 import grader.check.Task;
+import grader.trace.Claims;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.ReplicaSetStatus;
@@ -22,12 +23,11 @@ final class Checks {
     tray.readyPod("web-a", web);
 
     tray.look(web);
-    Feedback.weDid("We wished for 3 Pods of `web`; one was there.")
+    tray.trace.claim(Feedback.weDid("We wished for 3 Pods of `web`; one was there.")
         .youAnswered(Say.asked(tray, "create", "create") + ".")
         .weNeeded("We needed two creations, one for each free place.")
         .because("Three were promised, and one carries all the load.")
-        .read("L15#fact-promise")
-        .failUnless(tray.trace.count(Trace.Request::isCreate) == 2);
+        .read("L15#fact-promise")).exactly(2, Seen.CREATIONS);
   }
 
   @Task(1)
@@ -39,13 +39,13 @@ final class Checks {
     tray.look(web);
     tray.look(web);
     tray.look(web);
-    List<Trace.Request> third = tray.trace.ofPass(3);
-    Feedback.weDid("We wished for 2 Pods, two were there, and you looked three times.")
-        .youAnswered("In the third pass you still asked for this: " + Say.list(third) + ".")
-        .weNeeded("We needed no request: nothing had changed since your second pass.")
-        .because("Thousands of sets that write without need are a busy API server.")
-        .read("L15#fact-promise")
-        .failUnless(third.isEmpty() && tray.trace.count(Trace.Request::isCreate) == 0);
+    tray.trace.claim(
+        Feedback.weDid("We wished for 2 Pods, two were there, and you looked three times.")
+            .weNeeded("We needed no request in the third pass: nothing had changed since your"
+                + " second.")
+            .because("Thousands of sets that write without need are a busy API server.")
+            .read("L15#fact-promise"))
+        .never(Seen.CREATIONS).onlyWhenChanged(Seen.LOOKS, Seen.WRITES, Seen.NEWS);
   }
 
   @Task(1)
@@ -143,17 +143,17 @@ final class Checks {
     List.of("blue-a", "blue-b").forEach(name -> tray.pod(name, "web").ownedBy(blue).ready());
 
     tray.look(web);
-    Feedback others = Feedback
+    Claims others = tray.trace.claim(Feedback
         .weDid(
             "We wished for 2 Pods of `web` and had them; two Pods of `blue` carry the same labels.")
         .youAnswered(Say.asked(tray, "create", "delete", "adopt", "release") + ".")
         .weNeeded("We needed nothing: you have your two.")
         .because("Two sets that fight over Pods delete each other's for ever.")
-        .read("L15#fact-same-selector");
+        .read("L15#fact-same-selector"));
     others.named("counts_by_label_only",
         "You deleted Pods that belong to `blue`. Same label, other owner.")
-        .failWhen(tray.trace.count(it -> it.isDelete() && it.pod().startsWith("blue")) > 0);
-    others.failWhen(tray.trace.count(it -> !it.verb().equals("status")) > 0);
+        .never(Seen.DELETIONS.that("of `blue`", event -> event.object().startsWith("blue")));
+    others.never(Seen.TOUCHES);
   }
 
   @Task(2)
@@ -164,11 +164,10 @@ final class Checks {
     tray.pod("finished", "web").ready().finished("Succeeded");
 
     tray.look(web);
-    Feedback.weDid("Two orphans match the selector: one is being deleted, one has `Succeeded`.")
-        .youAnswered(Say.asked(tray, "adopt", "delete", "create") + ".")
+    tray.trace.claim(Feedback
+        .weDid("Two orphans match the selector: one is being deleted, one has `Succeeded`.")
         .weNeeded("We needed you to leave both alone.")
-        .because("Neither will ever fill a place.").read("L15#fact-adopt")
-        .failWhen(tray.trace.count(it -> !it.verb().equals("status")) > 0);
+        .because("Neither will ever fill a place.").read("L15#fact-adopt")).never(Seen.TOUCHES);
   }
 
   // ── Task 3: who leaves?
@@ -250,12 +249,12 @@ final class Checks {
     tray.look(web);
     for (int i = 0; i < 4; i++) tray.pass(web);
 
-    Feedback.weDid("We wished for 2 of 4 Pods, and let you look five times at the same photograph.")
-        .youAnswered(Say.asked(tray, "delete", "create") + ".")
+    tray.trace.claim(Feedback
+        .weDid("We wished for 2 of 4 Pods, and let you look five times at the same photograph.")
         .weNeeded("We needed two deletions, all in the first pass.")
         .because("With another photograph the second pair would have been two other Pods.")
-        .read("L15#fact-expectations")
-        .failUnless(tray.trace.count(Trace.Request::isDelete) == 2);
+        .read("L15#fact-expectations"))
+        .exactly(2, Seen.DELETIONS).oncePerObject(Seen.DELETIONS).neverFewerThan(2, Seen.PODS);
   }
 
   // ── Task 5: the quota is full
@@ -278,7 +277,7 @@ final class Checks {
         .read("L15#fact-batches");
     full.named("fires_into_a_full_quota",
         "499 useless errors. Start with 1, double on success.").failWhen(refused == 499);
-    full.failUnless(refused <= 2);
+    tray.trace.claim(full).atMost(2, Seen.REFUSALS);
     full.failUnless(result instanceof Result.Retry);
   }
 
@@ -313,12 +312,11 @@ final class Checks {
       pod.label("visit", "number-" + i);
     }
 
-    Feedback.weDid("We let you look five times; one ready Pod was there all the time.")
-        .youAnswered("You wrote the status " + tray.trace.statuses().size() + " times.")
-        .weNeeded("We needed one write: nothing changed after it.")
+    tray.trace.claim(Feedback
+        .weDid("We let you look five times; one ready Pod was there all the time.")
+        .weNeeded("We needed one write of the status: nothing changed after it.")
         .because(
             "Every write wakes all who watch the set, you among them: a loop that feeds itself.")
-        .read("L15#fact-count")
-        .failUnless(tray.trace.statuses().size() == 1);
+        .read("L15#fact-count")).once(Seen.STATUS_WRITES);
   }
 }

@@ -69,15 +69,13 @@ final class HiddenChecks {
     tray.store(Sets.beingDeleted(web, tray.now()));
 
     tray.look(web);
-    Feedback
+    tray.trace.claim(Feedback
         .weDid(
             "We deleted the set in the foreground: it stays, with a deletion time, until its Pods"
                 + " are gone.")
-        .youAnswered(Say.asked(tray, "create", "delete", "adopt", "release") + ".")
         .weNeeded("We needed you to touch no Pod any more.")
         .because("You would fill the tray while the garbage collector empties it.")
-        .read("L15#fact-adopt")
-        .failWhen(tray.trace.count(it -> !it.verb().equals("status")) > 0);
+        .read("L15#fact-adopt")).never(Seen.TOUCHES);
     tray.drop(web);
     Result result = tray.look(web);
     Feedback.weDid("Then the set was gone, and its key came to you once more.")
@@ -158,7 +156,7 @@ final class HiddenChecks {
         .weNeeded("We needed one deletion at most, and no `Result.retry`: what you wanted is so.")
         .because("A refusal with the reason `NotFound` says that somebody else has done your work.")
         .read("L15#fact-order-of-leaving")
-        .failWhen(tray.trace.count(Trace.Request::isDelete) > 1 || result instanceof Result.Retry);
+        .failWhen(result instanceof Result.Retry);
   }
 
   @Task(3)
@@ -206,10 +204,10 @@ final class HiddenChecks {
             "Too impatient makes Pods too many; too patient waits for ever for news that never"
                 + " comes.")
         .read("L15#fact-expectations");
-    lost.failWhen(tray.trace.count(Trace.Request::isCreate) > 1);
+    tray.trace.claim(lost).atMost(1, Seen.CREATIONS);
     tray.advance(Duration.ofSeconds(2));
     tray.pass(web);
-    lost.failUnless(tray.trace.count(Trace.Request::isCreate) == 2);
+    tray.trace.claim(lost).exactly(2, Seen.CREATIONS).endsAt(2, Seen.PODS);
   }
 
   @Task(4)
@@ -242,13 +240,12 @@ final class HiddenChecks {
     tray.pass(web);
     tray.podCache.show(2);
     tray.pass(web);
-    Feedback.weDid("You deleted one of two Pods. Before that showed, your cache showed an older"
-        + " change of each.")
-        .youAnswered(Say.asked(tray, "delete") + ".")
+    tray.trace.claim(Feedback
+        .weDid("You deleted one of two Pods. Before that showed, your cache showed an older"
+            + " change of each.")
         .weNeeded("We needed one deletion: who is leaving has a deletion time, or is gone.")
         .because("The second deletion may strike the Pod that was to stay.")
-        .read("L15#fact-expectations")
-        .failUnless(tray.trace.count(Trace.Request::isDelete) == 1);
+        .read("L15#fact-expectations")).once(Seen.DELETIONS).neverFewerThan(1, Seen.PODS);
     tray.store(Sets.wishing(tray.truly(web), 2));
     tray.look(web);
     Feedback.weDid("Then your cache showed the deletion, and a wish for 2.")
@@ -263,7 +260,7 @@ final class HiddenChecks {
     ReplicaSet web = tray.wish("web", 1);
     tray.look(web);
     tray.pods().forEach(TruePod::leaving);
-    tray.podCache.skipToTheNewest();
+    tray.podCache.listAfresh();
     tray.look(web);
     Feedback
         .weDid("You created a Pod. It was deleted before your cache showed it; all that came was"

@@ -60,6 +60,17 @@ final class Knowledge {
     written.put(pod.metadata().uid(), new OwnWrite(Change.OWNER_SET, pod));
   }
 
+  /// An adoption was refused. Nobody has to remember that an earlier one of the same Pod was not.
+  void adoptionRefused(Pod pod) {
+    OwnWrite before = written.get(pod.metadata().uid());
+    if (before != null && before.change == Change.OWNER_SET) written.remove(pod.metadata().uid());
+  }
+
+  /// The caches show everything that is there: own writes tell no more than they.
+  void allShown() {
+    written.clear();
+  }
+
   /// A new process knows nothing but its caches.
   void forget() {
     shown.clear();

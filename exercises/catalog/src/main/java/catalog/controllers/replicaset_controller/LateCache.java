@@ -19,6 +19,7 @@ final class LateCache<T extends KubernetesObject> implements Lister<T> {
   private record News<T>(T object, boolean gone) {}
 
   private final SortedMap<Key, T> shown = new TreeMap<>();
+  private final SortedMap<Key, T> stored = new TreeMap<>();
   private final Deque<News<T>> underWay = new ArrayDeque<>();
   private final BiConsumer<T, Boolean> onShown;
 
@@ -28,6 +29,9 @@ final class LateCache<T extends KubernetesObject> implements Lister<T> {
   }
 
   void send(T object, boolean gone) {
+    if (gone) stored.remove(object.key());
+    else
+      stored.put(object.key(), object);
     underWay.add(new News<>(object, gone));
   }
 
@@ -51,10 +55,16 @@ final class LateCache<T extends KubernetesObject> implements Lister<T> {
   }
 
   /// Keeps only the newest news about each object, as a client does that lists again after its
-  /// watch broke: what happened in between never shows.
-  void skipToTheNewest() {
+  /// watch broke: what happened in between never shows, and what was lost is found.
+  void listAfresh() {
     SortedMap<Key, News<T>> newest = new TreeMap<>();
     underWay.forEach(news -> newest.put(news.object.key(), news));
+    stored.forEach((key, object) -> {
+      if (!object.equals(shown.get(key))) newest.putIfAbsent(key, new News<>(object, false));
+    });
+    shown.forEach((key, object) -> {
+      if (!stored.containsKey(key)) newest.putIfAbsent(key, new News<>(object, true));
+    });
     underWay.clear();
     underWay.addAll(newest.values());
   }
@@ -62,6 +72,27 @@ final class LateCache<T extends KubernetesObject> implements Lister<T> {
   /// Loses everything that is under way: the watch is silent, and nobody has noticed yet.
   void loseNews() {
     underWay.clear();
+  }
+
+  /// Loses the next news only.
+  void loseNext() {
+    underWay.poll();
+  }
+
+  /// The next news comes twice.
+  void repeatNext() {
+    if (!underWay.isEmpty()) underWay.addFirst(underWay.element());
+  }
+
+  /// The next news is overtaken by the one after it, when that is of another object.
+  void swapNext() {
+    News<T> first = underWay.poll();
+    if (first == null) return;
+    News<T> second = underWay.peek();
+    boolean isOvertaken = second != null && !second.object.key().equals(first.object.key());
+    if (isOvertaken) underWay.remove();
+    underWay.addFirst(first);
+    if (isOvertaken && second != null) underWay.addFirst(second);
   }
 
   @Override

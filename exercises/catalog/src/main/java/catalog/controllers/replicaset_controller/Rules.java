@@ -1,15 +1,17 @@
 package catalog.controllers.replicaset_controller;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import grader.check.Evidence;
 import grader.check.Feedback;
 import kube.foundation.api.ReplicaSet;
 
 /// The rules that hold in every world, said as feedback.
 final class Rules {
-
-  private static final int MOST_EVENTS = 10;
 
   private Rules() {}
 
@@ -45,7 +47,8 @@ final class Rules {
   }
 
   /// No request of the latest pass breaks a rule. `story` says what happened before it.
-  static void keptInLastPass(TrayWorld tray, List<String> story) {
+  static void keptInLastPass(TrayWorld tray, List<Evidence.Step> story) {
+    Set<String> askedToGo = new HashSet<>();
     for (Trace.Request request : tray.trace.ofPass(tray.trace.pass())) {
       Feedback broken = Feedback.weDid("In a tray where chance decides, this happened: "
           + end(story) + ".")
@@ -60,13 +63,14 @@ final class Rules {
           .read("L15#fact-stale").failWhen(request.isOneTooFew());
       broken.weNeeded("We needed a Pod that is not ready to leave before one that is.")
           .because("Users notice when a Pod that serves is taken away.")
-          .read("L15#fact-order-of-leaving").failWhen(request.wastesAReadyPod());
+          .read("L15#fact-order-of-leaving").failWhen(request.wastesAReadyPod(askedToGo));
+      if (request.isDelete()) askedToGo.add(request.pod());
     }
   }
 
   /// The newest events of a story, oldest first.
-  static String end(List<String> story) {
-    return String.join("; ",
-        story.subList(Math.max(0, story.size() - MOST_EVENTS), story.size()));
+  static String end(List<Evidence.Step> story) {
+    return story.subList(Math.max(0, story.size() - Evidence.MOST_STEPS), story.size()).stream()
+        .map(Evidence.Step::yours).collect(Collectors.joining("; "));
   }
 }

@@ -2,8 +2,12 @@ package catalog.controllers.replicaset_controller;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
+import grader.check.Feedback;
+import grader.trace.Claims;
+import grader.trace.Tape;
 import kube.foundation.api.Pod;
 import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.ReplicaSetStatus;
@@ -43,9 +47,15 @@ final class Trace {
 
     /// A ready Pod was to go although one that is not ready could have gone in its place.
     boolean wastesAReadyPod() {
+      return wastesAReadyPod(Set.of());
+    }
+
+    /// The same, when these were asked to go before: whether they did, nobody could know.
+    boolean wastesAReadyPod(Set<String> askedBefore) {
       return isDelete() && granted
           && known.stream().anyMatch(it -> it.metadata().name().equals(pod) && it.isReady())
-          && known.stream().anyMatch(it -> !it.isReady());
+          && known.stream().anyMatch(it -> !it.isReady()
+              && !askedBefore.contains(it.metadata().name()));
     }
 
     @Override
@@ -55,13 +65,30 @@ final class Trace {
     }
   }
 
+  private final Tape tape;
   private final List<Request> requests = new ArrayList<>();
   private final List<ReplicaSetStatus> statuses = new ArrayList<>();
   private final Knowledge knowledge = new Knowledge();
   private int pass;
+  private int noted;
 
-  void beginPass() {
+  Trace(Tape tape) {
+    this.tape = tape;
+  }
+
+  void beginPass(String set) {
     pass++;
+    tape.note(Seen.YOU, "look at", set, "");
+  }
+
+  /// The cache has shown an object to the controller.
+  void show(String object, boolean isGone) {
+    tape.note(Seen.CACHE, isGone ? "drops" : "shows", object, "");
+  }
+
+  /// What must be true of everything that happened so far.
+  Claims claim(Feedback story) {
+    return Claims.about(tape.trace(), story);
   }
 
   int pass() {
@@ -74,6 +101,14 @@ final class Trace {
 
   void add(String verb, String pod, boolean granted, ReplicaSet set) {
     requests.add(new Request(pass, verb, pod, granted, knowledge.podsOf(set), set.replicas()));
+  }
+
+  /// What was asked for is done now, or refused.
+  void note() {
+    while (noted < requests.size()) {
+      Request request = requests.get(noted++);
+      tape.note(Seen.YOU, request.verb, request.pod, request.granted ? "" : "refused");
+    }
   }
 
   void addStatus(ReplicaSetStatus status) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import grader.trace.Seam;
 import kube.controlplane.controllermanager.replicaset.PodControl;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Kinds;
@@ -20,10 +21,10 @@ final class TrayControl implements PodControl {
 
   private static final int NEVER = Integer.MAX_VALUE;
 
+  /// Where writes go wrong.
+  final Seam seam = new Seam();
   private final TrayWorld world;
   private int quota = NEVER;
-  private int createsUntilCrash = NEVER;
-  private boolean isCrashed;
 
   TrayControl(TrayWorld world) {
     this.world = world;
@@ -38,38 +39,25 @@ final class TrayControl implements PodControl {
     quota = NEVER;
   }
 
-  /// The controller's process will die right after so many more creations: nothing that it asks for
-  /// afterwards reaches the API.
-  void crashAfterCreates(int creates) {
-    createsUntilCrash = creates;
-  }
-
-  /// Nothing is wrong (any more).
-  void work() {
-    isCrashed = false;
-    createsUntilCrash = NEVER;
-  }
-
   @Override
   public ApiResult<Pod> create(ReplicaSet asked) {
-    return inTheNameOf(asked, owner -> {
+    return ask("create", "", asked, knowledge()::created, owner -> {
       if (world.pods().size() >= quota) {
         world.trace.add("create", "", false, owner);
         return refused(overQuota(owner));
       }
       String name = world.nextPodName(owner);
       world.trace.add("create", name, true, owner);
-      if (--createsUntilCrash == 0) isCrashed = true;
-      return granted(world.pod(name, owner.metadata().name()).ownedBy(owner), knowledge()::created);
+      return granted(world.pod(name, owner.metadata().name()).ownedBy(owner));
     });
   }
 
   @Override
   public ApiResult<Pod> delete(Pod pod, ReplicaSet asked) {
-    return inTheNameOf(asked, owner -> {
+    return ask("delete", pod.metadata().name(), asked, knowledge()::deleted, owner -> {
       Optional<TruePod> target = find(pod);
       world.trace.add("delete", pod.metadata().name(), target.isPresent(), owner);
-      return target.map(it -> granted(it.leaving(), knowledge()::deleted))
+      return target.map(it -> granted(it.leaving()))
           .orElseGet(() -> {
             knowledge().show(pod, true);
             return notFound(pod);
@@ -79,32 +67,36 @@ final class TrayControl implements PodControl {
 
   @Override
   public ApiResult<Pod> adopt(Pod orphan, ReplicaSet asked) {
-    return inTheNameOf(asked, owner -> {
-      Optional<TruePod> target = find(orphan);
-      boolean isTaken = target.filter(pod -> pod.hasOwner() && !isOwned(pod, owner)).isPresent();
-      world.trace.add("adopt", orphan.metadata().name(), target.isPresent() && !isTaken, owner);
-      if (isTaken) {
-        return refused(Status.conflict(Kinds.POD, orphan.metadata().name(),
-            "it already has a controller"));
-      }
-      return target.map(pod -> isOwned(pod, owner) ? pod : pod.ownedBy(owner))
-          .map(pod -> granted(pod, knowledge()::ownerSet)).orElseGet(() -> notFound(orphan));
-    });
+    ApiResult<Pod> adopted = ask("adopt", orphan.metadata().name(), asked, knowledge()::ownerSet,
+        owner -> {
+          Optional<TruePod> target = find(orphan);
+          boolean isTaken = target.filter(pod -> pod.hasOwner() && !isOwned(pod, owner))
+              .isPresent();
+          world.trace.add("adopt", orphan.metadata().name(), target.isPresent() && !isTaken, owner);
+          if (isTaken) {
+            return refused(Status.conflict(Kinds.POD, orphan.metadata().name(),
+                "it already has a controller"));
+          }
+          return target.map(pod -> isOwned(pod, owner) ? pod : pod.ownedBy(owner))
+              .map(TrayControl::granted).orElseGet(() -> notFound(orphan));
+        });
+    if (!adopted.isOk()) knowledge().adoptionRefused(orphan);
+    return adopted;
   }
 
   @Override
   public ApiResult<Pod> release(Pod pod, ReplicaSet asked) {
-    return inTheNameOf(asked, owner -> {
+    return ask("release", pod.metadata().name(), asked, knowledge()::ownerSet, owner -> {
       Optional<TruePod> target = find(pod);
       world.trace.add("release", pod.metadata().name(), target.isPresent(), owner);
       return target.map(it -> isOwned(it, owner) ? it.orphaned() : it)
-          .map(it -> granted(it, knowledge()::ownerSet)).orElseGet(() -> notFound(pod));
+          .map(TrayControl::granted).orElseGet(() -> notFound(pod));
     });
   }
 
   @Override
   public ApiResult<ReplicaSet> updateStatus(ReplicaSet asked, ReplicaSetStatus status) {
-    return inTheNameOf(asked, shown -> {
+    return ask("status", "", asked, written -> {}, shown -> {
       world.trace.add("status", "", true, shown);
       world.trace.addStatus(status);
       ReplicaSet set = world.truly(shown);
@@ -114,18 +106,26 @@ final class TrayControl implements PodControl {
   }
 
   /// Does the work for the set as the controller's cache shows it, whatever the controller sent.
-  private <T> ApiResult<T> inTheNameOf(ReplicaSet asked, Function<ReplicaSet, ApiResult<T>> work) {
-    if (isCrashed) return refused(Status.unavailable("the process has died"));
-    return world.setCache.get(asked.key()).map(work).orElseGet(
-        () -> refused(Status.notFound(Kinds.REPLICA_SET, asked.metadata().name())));
+  ///
+  /// @param learned hears what was done when the controller learns of it
+  private <T> ApiResult<T> ask(String verb, String pod, ReplicaSet asked, Consumer<T> learned,
+      Function<ReplicaSet, ApiResult<T>> work) {
+    String name = asked.metadata().name();
+    Optional<ReplicaSet> shown = world.setCache.get(asked.key());
+    boolean isRefused = !seam.isDead() && seam.refusesNext();
+    if (isRefused) shown.ifPresent(owner -> world.trace.add(verb, pod, false, owner));
+    ApiResult<T> result = seam.write(Kinds.REPLICA_SET, name, () -> shown.map(work)
+        .orElseGet(() -> refused(Status.notFound(Kinds.REPLICA_SET, name))));
+    world.trace.note();
+    result.toOptional().ifPresent(learned);
+    return result;
   }
 
   private Optional<TruePod> find(Pod pod) {
     return world.pods().stream().filter(it -> it.uid.equals(pod.metadata().uid())).findFirst();
   }
 
-  private static ApiResult<Pod> granted(TruePod pod, Consumer<Pod> note) {
-    note.accept(pod.view());
+  private static ApiResult<Pod> granted(TruePod pod) {
     return new ApiResult.Ok<>(pod.view());
   }
 

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import grader.check.Learner;
+import grader.trace.Tape;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.foundation.api.Key;
 import kube.foundation.api.LabelSelector;
@@ -32,16 +33,19 @@ final class TrayWorld implements Clock {
 
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-  final Trace trace = new Trace();
+  private final Tape tape = new Tape(this);
+  final Trace trace = new Trace(tape);
   final TrayControl control = new TrayControl(this);
   final LateCache<Pod> podCache = new LateCache<>(this::podShown);
-  final LateCache<ReplicaSet> setCache = new LateCache<>((set, gone) -> {});
+  final LateCache<ReplicaSet> setCache = new LateCache<>(
+      (set, gone) -> trace.show(set.metadata().name(), gone));
   private final SortedMap<Key, TruePod> pods = new TreeMap<>();
   private final SortedMap<Key, ReplicaSet> sets = new TreeMap<>();
   private final Learner<ReplicaSetController> learner;
   private final int number;
   private ReplicaSetController controller;
   private Instant now;
+  private Duration skew = Duration.ZERO;
   private long numbersGiven;
   private int podsMade;
 
@@ -55,6 +59,8 @@ final class TrayWorld implements Clock {
     this.controller = controller;
     this.number = number;
     this.now = start;
+    tape.read(Seen.PODS, () -> Math.toIntExact(pods.values().stream()
+        .filter(pod -> !pod.isLeaving()).count()));
   }
 
   /// Another tray, in another namespace, with the same controller: one instance serves them all.
@@ -155,8 +161,8 @@ final class TrayWorld implements Clock {
 
   /// One pass, with the caches as they are.
   Result pass(ReplicaSet set) {
-    trace.beginPass();
-    return controller.reconcile(set.key(), setCache, podCache, control, this);
+    trace.beginPass(set.metadata().name());
+    return controller.reconcile(set.key(), setCache, podCache, control, () -> now.plus(skew));
   }
 
   /// All caches catch up, then one pass.
@@ -169,9 +175,16 @@ final class TrayWorld implements Clock {
   void restart() {
     controller = learner.start();
     trace.knowledge().forget();
+    setCache.listAfresh();
+    podCache.listAfresh();
     show();
     pods.values().forEach(pod -> trace.knowledge().show(pod.view(), false));
-    control.work();
+    control.seam.mend();
+  }
+
+  /// The controller's clock is ahead of the cluster's by this much from now on.
+  void skew(Duration ahead) {
+    skew = ahead;
   }
 
   @Override
@@ -193,6 +206,7 @@ final class TrayWorld implements Clock {
   }
 
   private void podShown(Pod pod, boolean gone) {
+    trace.show(pod.metadata().name(), gone);
     trace.knowledge().show(pod, gone);
     controller.podSeen(pod, gone);
   }
