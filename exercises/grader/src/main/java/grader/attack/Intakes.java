@@ -76,7 +76,8 @@ final class Intakes {
             folder.resolve("MyOracle.java"), new byte[]{'/', '/', (byte) 0xC3, '(', '\n'})),
         handedIn(226, "no class of the wanted name", arena -> arena.fails(
             Arena.source(Arena.honestSource().replace("MyOracle", "YourOracle")
-                .replace("public class", "class")), "no class `MyOracle`")),
+                .replace("public class", "class")),
+            "no class `MyOracle`")),
         handedIn(227, "two classes of one name", arena -> complaint(arena,
             Arena.honestSource() + "class Twin {}\nclass Twin {}\n", "duplicate class")),
         handedIn(228, "a method of another shape", arena -> complaint(arena,
