@@ -25,7 +25,6 @@ public final class CompilerMain {
     import java.util.Map;
     import java.util.Optional;
     import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
     import java.util.stream.Collectors;
 
     public final class Sample {
