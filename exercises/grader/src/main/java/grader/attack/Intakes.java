@@ -11,7 +11,9 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -25,7 +27,12 @@ final class Intakes {
   }
 
   static Family family() {
-    return new Family("Intake", List.of(
+    return new Family("Intake",
+        Stream.of(files(), sizes(), sources()).flatMap(List::stream).toList());
+  }
+
+  private static List<Attack> files() {
+    return List.of(
         refused(109, "a link to somebody else's file", "is a link", folder -> {
           Files.createSymbolicLink(folder.resolve("MyOracle.java"), Path.of("/etc/passwd"));
           return folder;
@@ -55,10 +62,20 @@ final class Intakes {
         refused(212, "an archive that ends in the middle", "could not be read", folder -> {
           Path zip = zip(folder, "MyOracle.java", 1, new byte[50_000]);
           byte[] bytes = Files.readAllBytes(zip);
-          return Files.write(folder.resolve("cut.zip"), java.util.Arrays.copyOf(bytes, 60));
+          return Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, 60));
         }),
         refused(213, "names with control characters", "no name for a Java file",
             folder -> zip(folder, "My\u001b[2JOracle.java", 1, new byte[1])),
+        refused(214, "one name twice", "two files named", folder -> {
+          Files.createDirectories(folder.resolve("a"));
+          Files.writeString(folder.resolve("a/MyOracle.java"), "class A {}");
+          Files.writeString(folder.resolve("MyOracle.java"), "class B {}");
+          return folder;
+        }));
+  }
+
+  private static List<Attack> sizes() {
+    return List.of(
         refused(89, "an upload of a gigabyte", "larger than 128 KB", folder -> {
           Path file = folder.resolve("MyOracle.java");
           try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
@@ -71,7 +88,11 @@ final class Intakes {
             Files.createFile(folder.resolve("File" + number + ".java"));
           }
           return folder;
-        }),
+        }));
+  }
+
+  private static List<Attack> sources() {
+    return List.of(
         refused(225, "bytes that are no UTF-8", "not UTF-8", folder -> Files.write(
             folder.resolve("MyOracle.java"), new byte[]{'/', '/', (byte) 0xC3, '(', '\n'})),
         handedIn(226, "no class of the wanted name", arena -> arena.fails(
@@ -83,13 +104,7 @@ final class Intakes {
         handedIn(228, "a method of another shape", arena -> complaint(arena,
             Arena.honestSource().replace("int next(int number)", "int next(long number)")
                 .replace("return number + 1", "return (int) number + 1"),
-            "next(int)")),
-        refused(214, "one name twice", "two files named", folder -> {
-          Files.createDirectories(folder.resolve("a"));
-          Files.writeString(folder.resolve("a/MyOracle.java"), "class A {}");
-          Files.writeString(folder.resolve("MyOracle.java"), "class B {}");
-          return folder;
-        })));
+            "next(int)")));
   }
 
   /// Holds when the compiler's complaint says this.
