@@ -225,7 +225,7 @@ public final class Architecture {
       new Edge("kube.network.dns", MACHINE), new Edge("kube.network.dns", "kube.network"),
       new Edge("kube.network", STREAM), new Edge("kube.network", MACHINE),
 
-      new Edge("kube.tools", API),
+      new Edge("kube.tools", API), new Edge("kube.tools", MACHINE),
 
       new Edge("kube.simulation", API), new Edge("kube.simulation", CLIENT),
       new Edge("kube.simulation", MACHINE), new Edge("kube.simulation", "kube.network"));

@@ -64,6 +64,8 @@ import kube.node.kubeproxy.RuleProxy;
 import kube.node.kubeproxy.ServiceProxy;
 import kube.simulation.detective.Detective;
 import kube.simulation.detective.PlainDetective;
+import kube.tools.kubectl.config.slot.FirstFileWins;
+import kube.tools.kubectl.config.slot.KubeconfigResolver;
 
 /// A place in the cluster where another part can stand in for ours: the one list of all of them.
 ///
@@ -157,6 +159,8 @@ public final class Slot<T> {
       EdgeRouter.class).filledBy(HostThenPath::new);
 
   // who looks on
+  public static final Slot<KubeconfigResolver> KUBECONFIG = slot("kubectl.config", "user",
+      KubeconfigResolver.class).filledBy(FirstFileWins::new);
   public static final Slot<Detective> DETECTIVE = slot("board.explain", "user", Detective.class)
       .filledBy(PlainDetective::new);
 

@@ -18,6 +18,7 @@ import kube.foundation.machine.Library;
 import kube.foundation.machine.Part;
 import kube.foundation.machine.PartFailure;
 import kube.foundation.machine.Randomness;
+import kube.tools.kubectl.config.slot.KubeconfigResolver;
 import org.jspecify.annotations.Nullable;
 
 /// Which part stands in which slot, and what happens when somebody else's part fails: ours takes its
@@ -36,6 +37,7 @@ final class Slots {
     this.cluster = cluster;
     this.parts = parts;
     Library library = cluster.loop().library();
+    library.offer(KubeconfigResolver.class, actor -> in(Slot.KUBECONFIG, actor));
     library.offer(WorkQueue.class, actor -> in(Slot.WORK_QUEUE, actor));
   }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import kube.foundation.machine.Part;
 import kube.tools.kubectl.config.Server;
+import kube.tools.kubectl.config.slot.KubeconfigResolver;
 import kube.tools.kubectl.connection.Connection;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.CommandLineReader;
@@ -20,10 +22,18 @@ public final class Kubectl {
 
   private final Console console;
   private final Function<Server, Connection> dial;
+  private final Part<KubeconfigResolver> resolver;
 
   public Kubectl(Console console, Function<Server, Connection> dial) {
+    this(console, dial, Part.none());
+  }
+
+  /// @param resolver whoever stands in the slot `kubectl.config`
+  public Kubectl(Console console, Function<Server, Connection> dial,
+      Part<KubeconfigResolver> resolver) {
     this.console = console;
     this.dial = dial;
+    this.resolver = resolver;
   }
 
   /// @param line the words after `kubectl`
@@ -43,7 +53,7 @@ public final class Kubectl {
   private int dispatch(List<String> line) {
     if (!line.isEmpty() && line.getFirst().equals("__complete")) {
       return CompletionVerbs.complete(line.subList(1, line.size()),
-          arguments -> new Session(console, arguments, dial), console);
+          arguments -> new Session(console, arguments, dial, resolver), console);
     }
     List<String> path = new ArrayList<>();
     List<String> rest = new ArrayList<>(line);
@@ -83,7 +93,7 @@ public final class Kubectl {
       console.out().print(HelpText.of(verb, path));
       return 0;
     }
-    try (Session session = new Session(console, arguments, dial)) {
+    try (Session session = new Session(console, arguments, dial, resolver)) {
       return verb.action().run(session, arguments);
     }
   }

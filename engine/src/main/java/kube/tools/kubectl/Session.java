@@ -5,8 +5,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import kube.foundation.api.Request;
+import kube.foundation.machine.Part;
 import kube.tools.kubectl.config.Kubeconfig;
 import kube.tools.kubectl.config.Server;
+import kube.tools.kubectl.config.slot.KubeconfigResolver;
+import kube.tools.kubectl.config.slot.Resolution;
 import kube.tools.kubectl.connection.Api;
 import kube.tools.kubectl.connection.Connection;
 import kube.tools.kubectl.flags.Arguments;
@@ -19,14 +22,17 @@ public final class Session implements AutoCloseable {
   private final Console console;
   private final Arguments arguments;
   private final Function<Server, Connection> dial;
+  private final Part<KubeconfigResolver> resolver;
   private @Nullable Server server;
   private @Nullable Api api;
   private @Nullable Mapper mapper;
 
-  Session(Console console, Arguments arguments, Function<Server, Connection> dial) {
+  Session(Console console, Arguments arguments, Function<Server, Connection> dial,
+      Part<KubeconfigResolver> resolver) {
     this.console = console;
     this.arguments = arguments;
     this.dial = dial;
+    this.resolver = resolver;
   }
 
   public Console console() {
@@ -42,8 +48,12 @@ public final class Session implements AutoCloseable {
   }
 
   public Server server() {
-    if (server == null) server = Server.of(kubeconfig(), arguments);
-    return server;
+    Server known = server;
+    if (known != null) return known;
+    Server found = Server.of(kubeconfig(), arguments);
+    Resolution.ask(resolver, console, arguments, found);
+    server = found;
+    return found;
   }
 
   public Api api() {

@@ -2,9 +2,13 @@ package kube.scenarios.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +39,10 @@ import kube.network.PodNetwork;
 import kube.network.Protocol;
 import kube.network.SocketAddress;
 import kube.scenarios.housekeeping.Manor;
+import kube.tools.kubectl.CommandFailure;
+import kube.tools.kubectl.Console;
+import kube.tools.kubectl.Kubectl;
+import kube.tools.kubectl.config.slot.KubeconfigResolver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -164,6 +172,8 @@ class EverySlotTest {
           "{apiVersion: v1, kind: Node, metadata: {name: late-" + room + "}}"),
       Slot.RESTART_BACKOFF, (manor, room) -> pod(manor, room, "weak", "",
           "command: [sh, -c, 'exit 3']"),
+      Slot.ATOMIC_FOLDER, (manor, room) -> pod(manor, room, "looking", "",
+          "command: [sh, -c, 'cat /var/run/secrets/kubernetes.io/serviceaccount/token']"),
       Slot.PREEMPTOR, EverySlotTest::somebodyMustLeave,
       Slot.SERVICE_PROXY, EverySlotTest::service,
       Slot.DNS, (manor, room) -> pod(manor, room, "asking", "", "command: [sleep, '3600']"));
@@ -179,6 +189,7 @@ class EverySlotTest {
         assertThat(network.path(new Packet(Protocol.TCP, network.ephemeral("192.168.0.11"),
             new SocketAddress(address, 80))).isDelivered()).as(manor::timeline).isTrue();
       },
+      Slot.KUBECONFIG, (manor, _) -> kubectl(manor.cluster()),
       Slot.PATCHER, (manor, room) -> {
         Response _ = manor.cluster().transport().send(Request.of("PATCH",
             "/apis/apps/v1/namespaces/" + room + "/deployments/web", "user")
@@ -217,6 +228,17 @@ class EverySlotTest {
   private static void service(Manor manor, String room) {
     manor.create("namespaces/" + room + "/services", "{apiVersion: v1, kind: Service, metadata:"
         + " {name: web}, spec: {selector: {app: web}, ports: [{port: 80}]}}");
+  }
+
+  private static void kubectl(Cluster cluster) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false,
+        StandardCharsets.UTF_8);
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false,
+        new TreeMap<>(Map.of("HOME", "/nowhere")), Path.of("/nowhere"));
+    int _ = new Kubectl(console, _ -> {
+      throw CommandFailure.of("nobody is there");
+    }, cluster.loop().actor("kubectl").part(KubeconfigResolver.class))
+        .run(List.of("get", "pods", "--server", "http://localhost"));
   }
 
   private static void browse(PodNetwork network) {

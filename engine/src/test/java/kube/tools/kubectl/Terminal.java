@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 import kube.Cluster;
+import kube.tools.kubectl.config.slot.KubeconfigResolver;
 
 /// A terminal in front of a simulated cluster: type a line, read what is printed.
 final class Terminal {
@@ -65,7 +66,8 @@ final class Terminal {
     List<String> words = List.of(line.split(" ")).stream().map(word -> word.replace('_', ' '))
         .toList();
     int code = new Kubectl(console,
-        server -> new SimulatedConnection(cluster, Duration.ofMinutes(1))).run(words);
+        server -> new SimulatedConnection(cluster, Duration.ofMinutes(1)),
+        cluster.loop().actor("kubectl").part(KubeconfigResolver.class)).run(words);
     return new Printed(code, trimmed(out), trimmed(errors));
   }
 

@@ -3,11 +3,16 @@ package grader.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import grader.sandbox.SlotTypes;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -52,6 +57,11 @@ import kube.node.kubelet.probe.ThresholdJudge;
 import kube.node.kubelet.volume.LinkSwap;
 import kube.node.kubeproxy.RuleProxy;
 import kube.simulation.detective.PlainDetective;
+import kube.tools.kubectl.CommandFailure;
+import kube.tools.kubectl.Console;
+import kube.tools.kubectl.Kubectl;
+import kube.tools.kubectl.config.slot.FirstFileWins;
+import kube.tools.kubectl.config.slot.KubeconfigResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +92,7 @@ class SlotsOverTheWireTest {
         new Case(Slot.QUORUM, MajorityVotes.class),
         new Case(Slot.WORK_QUEUE, RateLimitedQueue.class),
         new Case(Slot.DETECTIVE, PlainDetective.class),
+        new Case(Slot.KUBECONFIG, FirstFileWins.class),
         new Case(Slot.ADMISSION, OpenGate.class),
         new Case(Slot.REPLICA_SET_CONTROLLER, ReplicaSetReconciler.class),
         new Case(Slot.DEPLOYMENT_CONTROLLER, DeploymentReconciler.class),
@@ -194,6 +205,7 @@ class SlotsOverTheWireTest {
     Response _ = cluster.transport().send(Request.of("DELETE", "/api/v1/namespaces/short", "user"));
     cluster.advance(Duration.ofSeconds(30));
     assertThat(cluster.explanations().of(new Key("default", "weak"))).isPresent();
+    kubectl(cluster);
   }
 
   /// What only the doors, the names and the seats are asked for.
@@ -233,6 +245,18 @@ class SlotsOverTheWireTest {
 
     @Override
     public void end() {}
+  }
+
+  /// It finds its server, and nobody is there.
+  private static void kubectl(Cluster cluster) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false,
+        StandardCharsets.UTF_8);
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false,
+        new TreeMap<>(Map.of("HOME", "/nowhere")), Path.of("/nowhere"));
+    int _ = new Kubectl(console, _ -> {
+      throw CommandFailure.of("nobody is there");
+    }, cluster.loop().actor("kubectl").part(KubeconfigResolver.class))
+        .run(List.of("get", "pods", "--server", "http://localhost"));
   }
 
   private static void post(Cluster cluster, String path, String json) {

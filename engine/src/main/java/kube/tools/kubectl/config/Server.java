@@ -26,7 +26,8 @@ import tools.jackson.databind.node.MissingNode;
 public record Server(String url, String namespace, SortedMap<String, String> headers,
     String authority, String certificate, String key, boolean skipsVerification) {
 
-  private static final String DEFAULT = "http://localhost:8080";
+  /// The server when nothing names one.
+  public static final String DEFAULT = "http://localhost:8080";
 
   /// Flags win over the context, the context over what is usual.
   public static Server of(Kubeconfig config, Arguments arguments) {
@@ -52,7 +53,7 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
   }
 
   /// `create rolebinding --user` names somebody else: there the flag is a list.
-  private static Optional<String> saidUser(Arguments arguments) {
+  public static Optional<String> saidUser(Arguments arguments) {
     return Optional.ofNullable(arguments.known().get("user"))
         .filter(flag -> flag.type() == Flag.Type.TEXT).flatMap(_ -> arguments.find("user"));
   }
