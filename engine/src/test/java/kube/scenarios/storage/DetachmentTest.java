@@ -70,9 +70,10 @@ class DetachmentTest {
         + " unmounted volumes=[data], unattached volumes=[data], failed to process volumes=[]:"
         + " context deadline exceeded");
 
-    theater.advance(Duration.ofSeconds(30));
+    theater.advance(Duration.ofMinutes(1));
     assertThat(isAttached(theater)).as(theater::timeline).isTrue();
-    assertThat(theater.get("pods/second", "status.phase")).isEqualTo("Running");
+    assertThat(theater.get("pods/second", "status.phase")).as(theater::timeline)
+        .isEqualTo("Running");
   }
 
   /// A node that answers is healthy, and its disk stays however long it takes to unmount it.

@@ -15,12 +15,13 @@ import java.util.SortedMap;
 /// https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
 public interface KubeconfigResolver {
 
-  /// The files, the flags and what they say do not go together; `why` holds no secret.
+  /// The files and the flags do not go together; the message holds no secret.
   final class BadConfig extends Exception {
     private static final long serialVersionUID = 1;
 
-    public BadConfig(String why) {
-      super(why);
+    /// @param message what is wrong with the files, as kubectl says it
+    public BadConfig(String message) {
+      super(message);
     }
   }
 
