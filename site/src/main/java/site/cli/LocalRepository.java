@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,7 +53,7 @@ record LocalRepository(Path folder) {
       Files.createDirectories(home);
       copySources(home.resolve(ARTIFACT + "-" + version + "-sources.jar"));
       Files.writeString(home.resolve(ARTIFACT + "-" + version + ".pom"), description(version));
-      linkOrCopy(jar, artifact);
+      copyWhole(jar, artifact);
     }
     return Optional.of(version);
   }
@@ -87,13 +86,12 @@ record LocalRepository(Path folder) {
     }
   }
 
-  /// A link costs no space; across disks there is none, so then it is a copy.
-  private static void linkOrCopy(Path jar, Path target) throws IOException {
-    try {
-      Files.createLink(target, jar);
-    } catch (FileSystemException | UnsupportedOperationException noLink) {
-      Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+  /// A copy, not a link: the next build may write over the jar in its place. Whoever is killed while
+  /// copying leaves no artifact, so that the next start makes a whole one.
+  private static void copyWhole(Path jar, Path target) throws IOException {
+    Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+    Files.copy(jar, unfinished, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String description(String version) {
