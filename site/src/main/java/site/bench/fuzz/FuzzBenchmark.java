@@ -53,11 +53,11 @@ public final class FuzzBenchmark {
   }
 
   /// A server with everything in its way that a request can meet.
-  static ApiServer server(EventLoop loop, long seed) {
+  static ApiServer server(EventLoop loop, long seed, Excuses excuses) {
     ApiServer server = new ApiServer(loop.actor("apiserver"), Etcd.inMemory(),
         new Faults(loop.randomness("faults"), Faults.Plan.calm()), AccessSettings.open(seed),
         Reach.NOBODY, new Extensions(Part.none(),
-            new OddWebhooks(loop.actor("webhooks"), new Random(seed))));
+            new OddWebhooks(loop.actor("webhooks"), new Random(seed), excuses)));
     server.keepHouse();
     Scenery.set(server);
     loop.advance(Duration.ofSeconds(5));
@@ -76,7 +76,7 @@ public final class FuzzBenchmark {
 
     World(Judge judge, long seed) {
       this.judge = judge;
-      this.server = server(loop, seed);
+      this.server = server(loop, seed, judge.excuses());
       List<Target> targets = Target.of(server).stream().filter(Target::readable).toList();
       this.mill = new RequestMill(new Random(seed), targets);
       this.oracle = new SchemaOracle(server, judge, new Random(seed));

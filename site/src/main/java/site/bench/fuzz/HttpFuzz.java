@@ -54,7 +54,7 @@ public final class HttpFuzz {
   private void runWorld(Judge judge, long seed, int requests)
       throws IOException, InterruptedException {
     EventLoop loop = new EventLoop(Instant.now().minus(Duration.ofMinutes(1)), seed);
-    ApiServer server = FuzzBenchmark.server(loop, seed);
+    ApiServer server = FuzzBenchmark.server(loop, seed, judge.excuses());
     for (int client = 0; client < CLIENTS; client++) {
       server.handle(Request.of("POST", "/api/v1/namespaces", "fuzz").withBody("application/json",
           RudeClient.named("own-" + client)));

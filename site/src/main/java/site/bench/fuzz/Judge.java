@@ -22,11 +22,8 @@ final class Judge {
   private static final int FINDINGS_SHOWN = 20;
   private static final int LONGEST_SHOWN = 600;
 
-  /// Kubernetes answers these with a code of the 500s, and so do we.
-  private static final List<String> KUBERNETES_OWN = List.of("Too large resource version",
-      "failed calling webhook", "the spec replicas field", "conversion webhook for");
-
   private final PrintWriter out;
+  private final Excuses excuses = new Excuses();
   private final Map<String, Integer> findings = new TreeMap<>();
   private final int[] codes = new int[600];
   private final long start = System.nanoTime();
@@ -36,11 +33,20 @@ final class Judge {
     this.out = out;
   }
 
+  /// Why the server may fail, and how often it has.
+  Excuses excuses() {
+    return excuses;
+  }
+
+  private boolean isExcused(Request request, Answer answer) {
+    return excuses.of(request, answer.code(), message(answer)).isPresent();
+  }
+
   /// @param ask how to read from the same server
   void check(RequestMill.Made made, Answer answer, Function<Request, Response> ask) {
     Request request = made.request();
     count(answer.code());
-    if (answer.code() >= 500 && KUBERNETES_OWN.stream().noneMatch(text(answer)::contains)) {
+    if (answer.code() >= 500 && !isExcused(request, answer)) {
       find("answered " + answer.code() + " " + message(answer), request);
     }
     boolean writes = List.of("POST", "PUT", "PATCH").contains(request.method())
@@ -59,10 +65,11 @@ final class Judge {
     if (!isStored || request.path().endsWith("/" + name + "/scale")) return;
     String path = target.collection(Json.text(object, "metadata.namespace")) + "/" + name;
     boolean goes = !Json.text(object, "metadata.deletionTimestamp").isEmpty();
-    Response read = ask.apply(Request.of("GET", path, "fuzz"));
+    Request again = Request.of("GET", path, "fuzz");
+    Response read = ask.apply(again);
     if (!(read instanceof Answer found)) return;
     if (!found.isOk()) {
-      if (!goes && !text(found).contains("conversion webhook for")) {
+      if (!goes && !isExcused(again, found)) {
         find("acknowledged and not readable: " + target.plural(), request);
       }
     } else if (Json.at(Json.parse(found.body()), "metadata.resourceVersion")
@@ -102,6 +109,7 @@ final class Judge {
     }
     out.printf("%,d answers, %.0f s, %d findings, %s, %s%n", requests,
         (System.nanoTime() - start) / 1e9, findings.size(), about, counts);
+    excuses.accepted().forEach((why, often) -> out.printf("  %,d answered %s%n", often, why));
     out.flush();
   }
 
@@ -114,7 +122,7 @@ final class Judge {
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
-  private static String message(Answer answer) {
+  static String message(Answer answer) {
     try {
       return Json.text(Json.parse(answer.body()), "message");
     } catch (JacksonException notJson) {

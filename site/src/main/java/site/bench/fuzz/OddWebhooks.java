@@ -1,5 +1,6 @@
 package site.bench.fuzz;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -27,40 +28,58 @@ final class OddWebhooks implements WebhookTransport {
 
   private final Actor actor;
   private final Random random;
+  private final Excuses excuses;
 
-  OddWebhooks(Actor actor, Random random) {
+  /// @param excuses are told of every failure that a client may be told of
+  OddWebhooks(Actor actor, Random random, Excuses excuses) {
     this.actor = actor;
     this.random = random;
+    this.excuses = excuses;
   }
 
   @Override
   public Optional<WebhookAnswer> ask(WebhookCall call, Consumer<WebhookAnswer> later) {
     if (random.nextInt(200) == 0) {
+      excuses.troubled(name(call));
       actor.after(call.timeout(), () -> later.accept(new WebhookAnswer.Unreachable(
           "context deadline exceeded")));
       return Optional.empty();
     }
-    WebhookAnswer answer = call.url().contains("converter") ? conversion(call) : answer(call);
+    WebhookAnswer answer = name(call).equals(Excuses.CONVERTER) ? conversion(call) : answer(call);
     if (random.nextInt(4) > 0) return Optional.of(answer);
     actor.after(Duration.ofMillis(random.nextInt(50)), () -> later.accept(answer));
     return Optional.empty();
   }
 
   private WebhookAnswer answer(WebhookCall call) {
-    return switch (random.nextInt(10)) {
+    int mood = random.nextInt(10);
+    boolean isPainter = name(call).equals(Excuses.PAINTER);
+    boolean patches = mood == 4 || mood == 5;
+    if (mood < 3 || (patches && !isPainter)) excuses.troubled(name(call));
+    if (mood == 3 && isPainter) excuses.painterDenied();
+    return switch (mood) {
       case 0 -> new WebhookAnswer.Unreachable("connection refused");
       case 1 -> new WebhookAnswer.Reviewed(Json.object());
       case 2 -> new WebhookAnswer.Reviewed(Json.object().put("response", "yes"));
       case 3 -> new WebhookAnswer.Reviewed(review(call, false, Optional.empty()));
-      case 4, 5 -> new WebhookAnswer.Reviewed(review(call, true,
-          Optional.of(PATCHES.get(random.nextInt(PATCHES.size())))));
+      case 4, 5 -> patch(call, PATCHES.get(random.nextInt(PATCHES.size())));
       default -> new WebhookAnswer.Reviewed(review(call, true, Optional.empty()));
     };
+  }
+
+  private WebhookAnswer patch(WebhookCall call, String patch) {
+    if (name(call).equals(Excuses.PAINTER)) excuses.painted(patch);
+    return new WebhookAnswer.Reviewed(review(call, true, Optional.of(patch)));
+  }
+
+  private static String name(WebhookCall call) {
+    return URI.create(call.url()).getHost();
   }
 
   /// Mostly the same objects under the other version; sometimes too few, failed, or nonsense.
   private WebhookAnswer conversion(WebhookCall call) {
     int mood = random.nextInt(30);
+    if (mood <= 4) excuses.troubled(Excuses.CONVERTER);
     if (mood == 0) return new WebhookAnswer.Unreachable("connection refused");
     if (mood == 1) return new WebhookAnswer.Reviewed(Json.object().put("response", 1));
     ObjectNode review = Json.object().put("apiVersion", "apiextensions.k8s.io/v1")

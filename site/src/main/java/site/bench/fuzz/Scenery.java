@@ -90,7 +90,7 @@ final class Scenery {
           'clientConfig':{'url':'https://judge.example.com/'},'sideEffects':'None',
           'timeoutSeconds':1,
           'admissionReviewVersions':['v1'],'failurePolicy':'Fail','rules':[WEBHOOKS],
-          'objectSelector':{'matchLabels':{'app':'a'}}}]}""",
+          'objectSelector':{'matchExpressions':[{'key':'app','operator':'Exists'}]}}]}""",
       "mutatingwebhookconfigurations", """
           {'metadata':{'name':'painter'},'webhooks':[{'name':'painter.example.com',
           'clientConfig':{'url':'https://painter.example.com/'},'sideEffects':'None',
