@@ -8,6 +8,7 @@ import java.util.Set;
 
 import kube.controlplane.apiserver.about.Health;
 import kube.controlplane.apiserver.about.Metrics;
+import kube.controlplane.apiserver.about.PlainText;
 import kube.controlplane.apiserver.access.Access;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.authentication.TokenRequestHandler;
@@ -103,6 +104,7 @@ public final class ApiServer {
   private final WatchStreams streams;
   private final Journal journal;
   private final Metrics metrics = new Metrics();
+  private final Health health;
   private final Access access;
   private final CustomKinds customKinds;
   private final Configurations configurations;
@@ -190,6 +192,8 @@ public final class ApiServer {
     this.unstored = new HashMap<>(Reviews.handlers(actor, access));
     unstored.put("componentstatuses", new ComponentStatusHandler(registry, reach::components));
     unstored.putAll(new MetricsHandler(actor, registry, reach.metrics()).byKind());
+    HealthChecks checks = new HealthChecks(etcd, registry, customKinds, aggregator);
+    this.health = new Health(() -> checks.all(settings, firstObjects.isPresent()));
   }
 
   /// A server without nodes.
@@ -260,14 +264,14 @@ public final class ApiServer {
           Answer.refusal(Status.internalError("etcdserver: request timed out")), 0);
     }
     try {
-      long before = etcd.revision();
+      long before = info.isPresent() ? etcd.revision() : 0;
       Response response = switch (answer(request, info)) {
         case Ok<Response>(Answer answer) -> Caching.unlessKnown(request,
             Negotiation.inWantedNotation(request, answer));
         case Ok<Response>(Response flowing) -> flowing;
         case Refused<Response>(Status refusal) -> Answer.refusal(refusal);
       };
-      long after = etcd.revision();
+      long after = info.isPresent() ? etcd.revision() : 0;
       return new Outcome(response, after > before ? after : 0);
     } catch (ConversionFailure failure) {
       return new Outcome(Answer.refusal(failure.status()), 0);
@@ -307,13 +311,15 @@ public final class ApiServer {
   }
 
   private ApiResult<Response> aboutTheServer(Request request, RequestContext context) {
-    return Health.answer(request, etcd)
+    return health.answer(request)
         .or(() -> metrics.answer(request, etcd, streams.count()))
         .or(() -> discovery.answer(request))
         .or(() -> access.publicKeys(request))
         .<ApiResult<Response>>map(Ok::new)
         .or(() -> aggregator.groups().answer(request, context.user()))
-        .orElseGet(() -> new Refused<>(Status.noSuchPath()));
+        .orElseGet(() -> catalogue.isOfBuiltInGroup(request.path())
+            ? new Refused<>(Status.noSuchPath())
+            : new Ok<>(PlainText.NO_SUCH_PAGE));
   }
 
   /// Whoever answers this; empty when the kind does not offer it.

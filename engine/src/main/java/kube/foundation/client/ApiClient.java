@@ -188,7 +188,7 @@ public final class ApiClient {
     return switch (transport.send(request)) {
       case Response.Stream stream -> new ApiResult.Ok<>(stream.source().open(sink));
       case Response.Answer answer ->
-        new ApiResult.Refused<>(Status.of(Json.parse(answer.body())));
+        new ApiResult.Refused<>(refusal(answer));
       case Response.Flow _,Response.Upgrade _,Response.Later _ ->
         throw new IllegalStateException("no watch where one was asked for: " + request);
     };
@@ -213,11 +213,18 @@ public final class ApiClient {
       case Response.Answer answer when answer.isOk() ->
         new ApiResult.Ok<>(reader.apply(Resource.of(answer.body())));
       case Response.Answer answer ->
-        new ApiResult.Refused<>(Status.of(Json.parse(answer.body())));
+        new ApiResult.Refused<>(refusal(answer));
       case Response.Later _ -> new ApiResult.Refused<>(NOT_YET);
       case Response.Stream _,Response.Flow _,Response.Upgrade _ ->
         throw new IllegalStateException("a stream where an object was asked for: " + request);
     };
+  }
+
+  /// Where no group is served, the server has no Status to send: it answers as for any path.
+  private static Status refusal(Response.Answer answer) {
+    return answer.contentType().startsWith("application/json")
+        ? Status.of(Json.parse(answer.body()))
+        : Status.noSuchPath();
   }
 
   /// The items of a list do not repeat what the list is made of.

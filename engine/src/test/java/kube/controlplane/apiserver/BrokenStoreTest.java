@@ -2,6 +2,7 @@ package kube.controlplane.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,27 @@ class BrokenStoreTest {
 
     assertThat(answer.code()).isEqualTo(500);
     assertThat(failures).containsExactly("apiserver: it hangs");
+  }
+
+  /// https://kubernetes.io/docs/reference/using-api/health-checks/
+  @Test
+  void who_asks_how_the_server_is_hears_what_is_broken() {
+    EventLoop loop = new EventLoop(World.START, 1);
+    ApiServer server = new ApiServer(loop.actor("apiserver"),
+        new Etcd(new DeadStore(), new BufferedWatchHub()),
+        new Faults(loop.randomness("faults"), Faults.Plan.calm()));
+
+    assertThat(asked(server, "/livez"))
+        .startsWith("500 [+]ping ok\n[+]log ok\n[-]etcd failed: reason withheld\n")
+        .endsWith("\nlivez check failed\n");
+    assertThat(asked(server, "/livez/etcd"))
+        .isEqualTo("500 internal server error: etcd failed: reason withheld\n");
+    assertThat(asked(server, "/livez/ping")).isEqualTo("200 ok");
+  }
+
+  private static String asked(ApiServer server, String path) {
+    var answer = (Answer) server.handle(World.request("GET", path));
+    return answer.code() + " " + new String(answer.body(), StandardCharsets.UTF_8);
   }
 
   /// Throws whatever it is asked, but for the one question at the start.

@@ -64,6 +64,7 @@ public final class Aggregator {
   private final Function<Request, Response> frontDoor;
   private final Map<String, ForeignVersion> known = new TreeMap<>();
   private boolean isDue;
+  private boolean hasLooked;
   private boolean hasTimer;
   private Duration retryAfter = FIRST_RETRY;
   private boolean isRetryDue;
@@ -99,6 +100,11 @@ public final class Aggregator {
     actor.post(this::look);
   }
 
+  /// Whether all APIServices have been seen that were there when this server started.
+  public boolean hasLooked() {
+    return hasLooked;
+  }
+
   /// Hears of every write; some are a reason to look.
   public void noticeWrite(RequestInfo info) {
     boolean isRegistered = info.kind().equals(ExtensionKinds.API_SERVICE)
@@ -126,6 +132,7 @@ public final class Aggregator {
       known.keySet().retainAll(theirs.stream().map(Resource::name).toList());
       theirs.forEach(this::check);
       publish();
+      hasLooked = true;
     } catch (PartFailure _) {
       actor.record("failed", "etcd", "aggregation looks again later");
     }

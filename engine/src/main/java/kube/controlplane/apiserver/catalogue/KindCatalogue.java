@@ -64,6 +64,15 @@ public final class KindCatalogue {
     return seen;
   }
 
+  /// Whether the path lies in a group that every cluster serves, whatever it asks for there.
+  public boolean isOfBuiltInGroup(String path) {
+    String[] steps = path.split("/", 4);
+    if (steps.length < 2) return false;
+    if (steps[1].equals("api")) return true;
+    return steps.length > 2 && steps[1].equals("apis")
+        && BUILT_IN.stream().anyMatch(kind -> kind.group().equals(steps[2]));
+  }
+
   /// The kind of an object that says `apiVersion` and `kind` of itself.
   public Optional<ServedKind> of(String apiVersion, String name) {
     return Stream.concat(BUILT_IN.stream(), added.stream().map(ServedKind::kind))

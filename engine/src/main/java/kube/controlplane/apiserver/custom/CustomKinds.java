@@ -57,6 +57,7 @@ public final class CustomKinds {
   private final SortedMap<String, Served> served = new TreeMap<>();
   private final Map<Kind<?>, String> warnings = new HashMap<>();
   private boolean isDue;
+  private boolean hasLooked;
 
   public CustomKinds(Actor actor, Registry registry, KindCatalogue catalogue,
       WebhookCalls webhooks, Function<Request, Response> frontDoor) {
@@ -72,6 +73,11 @@ public final class CustomKinds {
     if (isDue) return;
     isDue = true;
     actor.post(this::look);
+  }
+
+  /// Whether all definitions have been seen that were there when this server started.
+  public boolean hasLooked() {
+    return hasLooked;
   }
 
   /// Hears of every write; those to definitions are a reason to look.
@@ -93,6 +99,7 @@ public final class CustomKinds {
       List.copyOf(served.keySet()).stream().filter(name -> !names.contains(name))
           .forEach(this::retire);
       for (Resource object : all) look(new Definition(object.tree()), all);
+      hasLooked = true;
     } catch (PartFailure _) {
       actor.after(BETWEEN_LOOKS, this::lookSoon); // The store is away; definitions can wait.
     }

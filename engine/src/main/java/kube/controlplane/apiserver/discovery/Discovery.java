@@ -1,6 +1,5 @@
 package kube.controlplane.apiserver.discovery;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +35,6 @@ public final class Discovery {
   /// The answer; empty when the path leads nowhere.
   public Optional<Answer> answer(Request request) {
     return switch (request.path()) {
-      case "/healthz", "/livez", "/readyz" -> Optional.of(text("ok"));
       case "/version", "/version/" -> Optional.of(Answer.json(200, ServerVersion.toJson()));
       case "/api", "/api/" -> Optional.of(groups(request, true));
       case "/apis", "/apis/" -> Optional.of(groups(request, false));
@@ -87,8 +85,4 @@ public final class Discovery {
     return paths;
   }
 
-  private static Answer text(String text) {
-    return new Answer(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8),
-        new TreeMap<>());
-  }
 }

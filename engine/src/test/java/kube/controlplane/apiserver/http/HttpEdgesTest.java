@@ -104,9 +104,16 @@ class HttpEdgesTest {
   @Test
   void the_server_says_how_it_is_and_what_it_did() throws Exception {
     assertThat(get("/livez")).isEqualTo("ok");
-    assertThat(get("/readyz?verbose"))
-        .isEqualTo("[+]ping ok\n[+]log ok\n[+]etcd ok\nreadyz check passed\n");
-    assertThat(get("/readyz/etcd")).isEqualTo("ok");
+    assertThat(get("/readyz?verbose&exclude=etcd&exclude=rain"))
+        .startsWith("[+]ping ok\n[+]log ok\n[+]etcd excluded: ok\n[+]etcd-readiness ok\n"
+            + "[+]informer-sync ok\n[+]poststarthook/start-apiserver-admission-initializer ok\n")
+        .endsWith("[+]shutdown ok\nwarn: some health checks cannot be excluded: no matches for "
+            + "\"rain\"\nreadyz check passed\n");
+    assertThat(get("/livez?verbose")).doesNotContain("]informer-sync", "shutdown")
+        .endsWith("[+]poststarthook/apiservice-openapiv3-controller ok\nlivez check passed\n");
+    assertThat(get("/readyz/poststarthook/crd-informer-synced")).isEqualTo("ok");
+    assertThat(get("/readyz/rain")).isEqualTo("404 page not found\n");
+    assertThat(get("/livez/shutdown")).isEqualTo("404 page not found\n");
     assertThat(get("/metrics")).contains(
         "apiserver_request_total{code=\"201\",resource=\"namespaces\",verb=\"create\"} 2\n");
   }
