@@ -1,4 +1,4 @@
-// Builds what the site serves but nobody types: the editor bundle and the subset fonts.
+// Builds what the site serves but nobody types: the editor, the search and the subset fonts.
 // `npm run build` writes them; `npm run check` rebuilds them in memory and compares.
 import { build } from "esbuild";
 import { readFile, writeFile, mkdir } from "node:fs/promises";
@@ -26,13 +26,19 @@ const fonts = [
     axes: { wght: { min: 400, max: 700 } } },
 ];
 
-async function editor() {
+const bundles = [
+  { to: "codemirror.js", from: join(here, "editor.mjs"),
+    credit: "CodeMirror 6 and Lezer, MIT licence, (C) Marijn Haverbeke and others." },
+  { to: "minisearch.js", from: "minisearch", credit: "MiniSearch, MIT licence, (C) Luca Ongaro." },
+];
+
+async function bundle({ to, from, credit }) {
   const result = await build({
-    entryPoints: [join(here, "editor.mjs")], bundle: true, minify: true, format: "esm",
+    entryPoints: [from], bundle: true, minify: true, format: "esm", absWorkingDir: here,
     target: "es2022", legalComments: "none", write: false, charset: "utf8",
-    banner: { js: "/* CodeMirror 6 and Lezer, MIT licence, (C) Marijn Haverbeke and others. */" },
+    banner: { js: `/* ${credit} */` },
   });
-  return { path: "vendor/codemirror.js", bytes: Buffer.from(result.outputFiles[0].contents) };
+  return { path: `vendor/${to}`, bytes: Buffer.from(result.outputFiles[0].contents) };
 }
 
 async function font({ to, from, axes }) {
@@ -41,7 +47,8 @@ async function font({ to, from, axes }) {
   return { path: `fonts/${to}`, bytes };
 }
 
-const made = [await editor()];
+const made = [];
+for (const one of bundles) made.push(await bundle(one));
 for (const one of fonts) made.push(await font(one));
 let stale = 0;
 for (const { path, bytes } of made) {

@@ -16,6 +16,8 @@ import site.exercise.Runs;
 import site.exercise.Workbench;
 import site.lab.BoardPage;
 import site.lab.LabRoutes;
+import site.lesson.Belongings;
+import site.lesson.LookingBack;
 import site.lesson.Reading;
 import site.page.Doorkeeper;
 import site.page.ErrorPages;
@@ -36,6 +38,8 @@ public final class Site implements AutoCloseable {
   private final Doorkeeper doorkeeper;
   private final ErrorPages errors = new ErrorPages(pages);
   private final Reading reading;
+  private final LookingBack lookingBack;
+  private final Belongings belongings;
   private final Workbench workbench;
   private final Runs runs;
   private final LabRoutes labs;
@@ -49,6 +53,8 @@ public final class Site implements AutoCloseable {
     grader = new WarmGrader(catalog);
     doorkeeper = new Doorkeeper(names(settings));
     reading = new Reading(course, pages, progress);
+    lookingBack = new LookingBack(course, pages, progress);
+    belongings = new Belongings(course, pages, progress, InstantSource.system());
     workbench = new Workbench(catalog, course, pages, progress, grader::warm);
     runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system());
     labs = new LabRoutes(ctx -> Learner.of(ctx).id(),
@@ -79,6 +85,12 @@ public final class Site implements AutoCloseable {
     routes.get("/lessons/{lesson}", reading::lesson);
     routes.get("/glossary", reading::glossary);
     routes.get("/glossary/{term}", reading::term);
+    routes.get("/review", lookingBack::review);
+    routes.get("/chapters/{number}", lookingBack::chapter);
+    routes.get("/progress", belongings::page);
+    routes.get("/progress/export", belongings::export);
+    routes.post("/progress/import", belongings::restore);
+    routes.get("/search.json", reading::searchable);
     routes.post("/answers", reading::answer);
 
     routes.get("/exercises/{id}", workbench::page);

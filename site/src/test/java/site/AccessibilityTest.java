@@ -44,6 +44,8 @@ class AccessibilityTest {
       "/lessons/keys-revisions-and-time-travel, DARK",
       "/exercises/x03, LIGHT", "/exercises/x03, DARK",
       "/glossary, LIGHT", "/glossary, DARK",
+      "/review, LIGHT", "/review, DARK", "/chapters/2, LIGHT", "/chapters/2, DARK",
+      "/progress, LIGHT", "/progress, DARK",
       "/nowhere, LIGHT", "/nowhere, DARK"})
   void axe_finds_nothing(String path, ColorScheme colors) {
     Page page = chromium.still(site.address(), LAPTOP, colors);
@@ -55,7 +57,24 @@ class AccessibilityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/", "/lessons/keys-revisions-and-time-travel", "/exercises/x03", "/glossary",
+  @CsvSource({"search, LIGHT", "search, DARK", "keys, LIGHT", "keys, DARK"})
+  void axe_finds_nothing_in_what_lies_over_a_page(String sheet, ColorScheme colors) {
+    Page page = chromium.still(site.address(), LAPTOP, colors);
+    page.navigate("/lessons/watching-change");
+    page.keyboard().press(sheet.equals("keys") ? "?" : "/");
+    page.waitForSelector("#" + sheet + "[open]");
+    if (sheet.equals("search")) {
+      page.keyboard().type("bookmark");
+      page.waitForSelector("#search li");
+    }
+    List<Rule> found = new AxeBuilder(page).analyze().getViolations();
+    assertThat(found).extracting(rule -> rule.getId() + ": " + rule.getNodes()).isEmpty();
+    page.context().close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/", "/review", "/chapters/2", "/progress", "/lessons/keys-revisions-and-time-travel",
+      "/exercises/x03", "/glossary",
       "/nowhere"})
   void nothing_runs_off_a_phone(String path) {
     Page page = chromium.still(site.address(), PHONE, ColorScheme.LIGHT);

@@ -12,6 +12,7 @@ import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,43 @@ class JourneyTest {
     assertThat(page.getByRole(AriaRole.TOOLTIP)).isVisible();
     page.keyboard().press("Escape");
     assertThat(page.getByRole(AriaRole.TOOLTIP)).hasCount(0);
+  }
+
+  @Test
+  void a_reader_finds_a_word_and_goes_there_by_keyboard_alone() {
+    Page page = chromium.laptop(site.address());
+    page.navigate("/");
+    page.keyboard().press("/");
+    page.keyboard().type("bookm");
+    assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("bookmark");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/lessons/watching-change#*");
+    page.keyboard().press("p");
+    page.waitForURL("**/lessons/keys-revisions-and-time-travel");
+    page.keyboard().press("?");
+    Locator keys = page.getByRole(AriaRole.DIALOG);
+    assertThat(keys).containsText("Next lesson");
+    keys.getByRole(AriaRole.CHECKBOX).uncheck();
+    page.keyboard().press("Escape");
+    page.keyboard().press("n");
+    page.keyboard().press("Control+k");
+    assertThat(page.getByRole(AriaRole.COMBOBOX)).isVisible();
+    assertThat(page).hasURL(Pattern.compile(".*/lessons/keys-revisions-and-time-travel"));
+  }
+
+  @Test
+  void a_guess_is_shown_again_at_the_end_of_its_chapter() {
+    Page page = chromium.laptop(site.address());
+    page.navigate("/lessons/watching-change");
+    Locator predict = page.locator("form[data-predict='L04']");
+    predict.locator("input:not([data-right])").first().check();
+    predict.getByRole(AriaRole.BUTTON).click();
+    page.waitForCondition(() -> (boolean) page.evaluate(
+        "JSON.parse(localStorage.getItem('answer/L04')).sent"));
+    page.getByRole(AriaRole.LINK, named("Look back at chapter 2")).click();
+    assertThat(page.locator(".guess-made")).containsText("Only what changes from now on");
+    assertThat(page.locator(".guess-made")).containsText("The three changes it missed");
   }
 
   @Test

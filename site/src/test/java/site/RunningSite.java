@@ -68,6 +68,17 @@ final class RunningSite implements AutoCloseable {
         .header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body)));
   }
 
+  /// Sends a text as the file of an upload form.
+  HttpResponse<String> upload(String path, String file) {
+    String line = "----a-file-follows";
+    String body = "--" + line + "\r\nContent-Disposition: form-data; name=\"file\"; "
+        + "filename=\"progress.json\"\r\nContent-Type: application/json\r\n\r\n" + file + "\r\n--"
+        + line + "--\r\n";
+    return send(request(path).header("Accept", "text/html").header("Origin", address())
+        .header("Content-Type", "multipart/form-data; boundary=" + line)
+        .POST(BodyPublishers.ofString(body)));
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address() + path));
   }

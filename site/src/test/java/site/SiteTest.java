@@ -123,6 +123,39 @@ class SiteTest {
   }
 
   @Test
+  void progress_can_be_taken_along_and_brought_back_and_nothing_else_is_taken_for_it() {
+    site.json("POST", "/answers", "{\"question\":\"L02-1\",\"choice\":\"b\",\"correct\":false}");
+    HttpResponse<String> file = site.getJson("/progress/export");
+    assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
+        .matches("attachment; filename=\"inside-out-progress-[0-9-]{10}\\.json\"");
+    try (RunningSite elsewhere = RunningSite.in(folder.resolve("elsewhere"))) {
+      assertThat(elsewhere.upload("/progress/import", file.body()).body())
+          .contains("Brought back:", " answer").contains("value=\"/progress\"");
+      assertThat(elsewhere.upload("/progress/import", file.body()).body())
+          .contains("Everything in that file was here already.");
+      HttpResponse<String> refused = elsewhere.upload("/progress/import", "{}");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("no progress file", "Nothing was changed");
+    }
+  }
+
+  @Test
+  void the_search_is_sent_once_and_then_only_confirmed() {
+    HttpResponse<String> first = site.getJson("/search.json");
+    assertThat(first.body()).contains("/lessons/watching-change#", "/glossary#", "/exercises/x03");
+    String etag = first.headers().firstValue("ETag").orElse("");
+    assertThat(site.send(site.request("/search.json").header("If-None-Match", etag)).statusCode())
+        .isEqualTo(304);
+  }
+
+  @Test
+  void an_unknown_chapter_leads_to_the_contents() {
+    HttpResponse<String> missing = site.get("/chapters/99");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.body()).contains("There is no chapter", "Contents");
+  }
+
+  @Test
   void the_choice_of_colors_works_without_a_script_and_leads_back_only_into_the_site() {
     HttpResponse<String> chosen = site.form("/theme", Map.of("theme", "dark", "back", "/glossary"));
     assertThat(chosen.statusCode()).isEqualTo(303);

@@ -80,8 +80,9 @@ final class LessonPage {
       default -> filled(section, writer.write(section.getBlocks()));
     };
     Html heading = Html.of("h2", Html.converted(section.getTitle()));
+    Html addressed = name.equals("words") ? content : Addresses.numbered(name, content);
     return Html.tag("section").with("class", "lesson-part").with("data-part", name).withId(name)
-        .block(heading, Html.text("\n"), content);
+        .block(heading, Html.text("\n"), addressed);
   }
 
   private Html explain(Section section) {

@@ -81,7 +81,8 @@ class BlocksTest {
   void a_word_is_linked_once_and_listed() throws IOException {
     var built = project().built();
     assertThat(built.part("explain")).contains(
-        "<p>A <strong><a class=\"term\" href=\"/glossary#pod\" data-term=\"pod\">Pod</a></strong>"
+        "<p id=\"explain-1\">A <strong><a class=\"term\" href=\"/glossary#pod\""
+            + " data-term=\"pod\">Pod</a></strong>"
             + " runs. <span class=\"fact\" id=\"fact-loop\">The loop compares, always.</span>"
             + " Another\nPod too.</p>");
     assertThat(built.part("words")).isEqualTo(
@@ -203,7 +204,7 @@ class BlocksTest {
   @Test
   void code_keeps_the_characters_that_were_typed() throws IOException {
     assertThat(project().trying("While `a <= b` it's a -> b.").built().part("try"))
-        .contains("<p>While <code>a &lt;= b</code> it&#8217;s a &#8594; b.</p>");
+        .contains("\">While <code>a &lt;= b</code> it&#8217;s a &#8594; b.</p>");
   }
 
   @Test

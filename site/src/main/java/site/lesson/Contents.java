@@ -7,17 +7,27 @@ import course.Lesson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import site.progress.Learner;
+import site.progress.Progress;
 
 /// The course as one learner sees it: what is lit, what was opened, where to go on.
 ///
 /// @param lit     the ids of the solved exercises
 /// @param unaided the solved ones for which no hint was opened
 /// @param opened  the ids of the lessons opened so far, the latest first
-public record Contents(Course course, Set<String> lit, Set<String> unaided, List<String> opened) {
+/// @param due     how many missed questions have come back
+public record Contents(Course course, Set<String> lit, Set<String> unaided, List<String> opened,
+    int due) {
   public Contents {
     lit = Set.copyOf(lit);
     unaided = Set.copyOf(unaided);
     opened = List.copyOf(opened);
+  }
+
+  /// The course as this learner sees it now.
+  static Contents of(Course course, Progress progress, Learner learner) {
+    return new Contents(course, progress.solved(learner), progress.solvedWithoutHints(learner),
+        progress.visits(learner), progress.due(learner).size());
   }
 
   /// The exercises of a lesson, in order.
@@ -61,6 +71,12 @@ public record Contents(Course course, Set<String> lit, Set<String> unaided, List
   public Chapter chapterOf(Lesson lesson) {
     return course.chapters().stream()
         .filter(chapter -> chapter.lessons().contains(lesson)).findFirst().orElseThrow();
+  }
+
+  /// Whether no ready lesson of its chapter comes after this one.
+  public boolean endsChapter(Lesson lesson) {
+    return chapterOf(lesson).lessons().stream().filter(Lesson::ready).toList().getLast()
+        .equals(lesson);
   }
 
   /// The ready lesson before this one.

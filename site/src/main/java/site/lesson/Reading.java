@@ -32,6 +32,7 @@ public final class Reading {
   private final Course course;
   private final Pages pages;
   private final Progress progress;
+  private final SearchFile searchable;
   private final Map<String, String> colored = new ConcurrentHashMap<>();
 
   /// @param course the words, from the course jar
@@ -39,6 +40,7 @@ public final class Reading {
     this.course = course;
     this.pages = pages;
     this.progress = progress;
+    searchable = new SearchFile(course);
   }
 
   /// `GET /`: the drawing of the cluster, and the contents.
@@ -97,6 +99,11 @@ public final class Reading {
     ctx.json(term);
   }
 
+  /// `GET /search.json`: what the search of every page looks through.
+  public void searchable(Context ctx) {
+    searchable.send(ctx);
+  }
+
   /// `POST /answers`: keeps `{question, choice, correct}`.
   public void answer(Context ctx) {
     JsonNode said;
@@ -116,8 +123,7 @@ public final class Reading {
   }
 
   private Contents contents(Learner learner) {
-    return new Contents(course, progress.solved(learner), progress.solvedWithoutHints(learner),
-        progress.visits(learner));
+    return Contents.of(course, progress, learner);
   }
 
   private NoSuchPage unknown(String asked) {

@@ -49,6 +49,11 @@ public record Page(
     return new Page(kind, title, sentence, path, theme, nonce, styles, scripts);
   }
 
+  /// The same page, known by another address than the request's: where to come back to.
+  public Page at(String address) {
+    return new Page(kind, title, description, address, theme, nonce, styles, scripts);
+  }
+
   /// The same page with its own style sheets.
   public Page styled(String... sheets) {
     return new Page(kind, title, description, path, theme, nonce, List.of(sheets), scripts);

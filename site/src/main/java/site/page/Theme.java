@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /// The reader's choice of colors, kept in a cookie that the page's script may also write.
 public enum Theme {
-  SYSTEM("system", "as your system"), LIGHT("light", "light"), DARK("dark", "dark");
+  SYSTEM("system", "as your system"), LIGHT("light", "light"), DARK("dark",
+      "dark"), CONTRAST("contrast", "high contrast");
 
   /// The cookie's name.
   public static final String COOKIE = "theme";
@@ -38,7 +39,8 @@ public enum Theme {
     return switch (this) {
       case SYSTEM -> LIGHT;
       case LIGHT -> DARK;
-      case DARK -> SYSTEM;
+      case DARK -> CONTRAST;
+      case CONTRAST -> SYSTEM;
     };
   }
 }

@@ -20,8 +20,8 @@ import org.sqlite.SQLiteDataSource;
 /// One SQLite file and the one connection to it.
 ///
 /// A statement takes well under a millisecond, so one connection behind a lock serves a machine's
-/// learners; every statement commits by itself. The write-ahead log makes a commit survive the
-/// death of the server.
+/// learners; a statement commits by itself unless [#together] holds it. The write-ahead log makes
+/// a commit survive the death of the server.
 final class Database implements AutoCloseable {
   private static final int BUSY_MILLIS = 5_000;
 
@@ -90,6 +90,29 @@ final class Database implements AutoCloseable {
     lock.lock();
     try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
+    } catch (SQLException failed) {
+      throw trouble(file, failed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Runs several statements so that all of them happen or none.
+  void together(Runnable statements) {
+    lock.lock();
+    try {
+      connection.setAutoCommit(false);
+      boolean finished = false;
+      try {
+        statements.run();
+        connection.commit();
+        finished = true;
+      } finally {
+        if (!finished) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
     } catch (SQLException failed) {
       throw trouble(file, failed);
     } finally {

@@ -47,7 +47,16 @@ public interface Progress extends AutoCloseable {
   Map<String, Answer> answers(Learner learner, String prefix);
 
   /// Keeps an answer beside the first one given.
+  ///
+  /// A question of a quiz that was missed comes back a day later; answered right then, after three
+  /// more days, and after seven more. Missed again, it begins anew.
   void saveAnswer(Learner learner, String question, String choice, boolean correct);
+
+  /// The missed questions that have come back by now, the longest waiting first.
+  List<String> due(Learner learner);
+
+  /// When the next missed question comes back that has not yet.
+  Optional<Instant> nextDue(Learner learner);
 
   /// The hints that the learner has opened.
   Set<OpenedHint> hints(Learner learner, String exercise);
@@ -78,6 +87,13 @@ public interface Progress extends AutoCloseable {
 
   /// The lessons that the learner has opened, the latest first.
   List<String> visits(Learner learner);
+
+  /// All that is kept of a learner, as a file to take along.
+  String export(Learner learner);
+
+  /// Adds what such a file holds; returns how many things were new, by their kind. Of two versions
+  /// the newer stays. Throws [ProgressFile.NotOurs], and changes nothing, for any other file.
+  Map<String, Integer> restore(Learner learner, String file);
 
   @Override
   void close();

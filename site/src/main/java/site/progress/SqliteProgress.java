@@ -3,8 +3,10 @@ package site.progress;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,10 @@ import java.util.TreeSet;
 
 /// Progress in one SQLite file: one statement for each sentence of [Progress].
 public final class SqliteProgress implements Progress {
+  /// After how long a missed question comes back, the first, second and third time.
+  private static final List<Duration> RETURNS = List.of(Duration.ofDays(1), Duration.ofDays(3),
+      Duration.ofDays(7));
+
   private final Database database;
   private final InstantSource clock;
 
@@ -74,14 +80,43 @@ public final class SqliteProgress implements Progress {
 
   @Override
   public void saveAnswer(Learner learner, String question, String choice, boolean correct) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    boolean missed = !correct && question.contains("-");
     database.update(
         """
-      insert into answer (learner, question, first_choice, last_choice, correct, tries, answered_at)
-      values (?, ?, ?, ?, ?, 1, ?)
+      insert into answer (learner, question, first_choice, last_choice, correct, tries, answered_at,
+          stage, due_at)
+      values (?1, ?2, ?3, ?3, ?4, 1, ?5, ?6, ?7)
       on conflict (learner, question) do update
       set last_choice = excluded.last_choice, correct = excluded.correct, tries = tries + 1,
-          answered_at = excluded.answered_at""",
-        learner.id(), question, choice, choice, correct, now());
+          answered_at = excluded.answered_at,
+          stage = case when excluded.stage = 1 then 1
+            when stage > 0 and due_at <= excluded.answered_at then (stage + 1) % 4
+            else stage end,
+          due_at = case when excluded.stage = 1 then excluded.due_at
+            when stage > 0 and due_at <= excluded.answered_at
+              then case stage when 1 then ?8 when 2 then ?9 end
+            else due_at end""",
+        learner.id(), question, choice, correct, now.toString(), missed ? 1 : 0,
+        after(now, RETURNS.get(0)), after(now, RETURNS.get(1)), after(now, RETURNS.get(2)));
+  }
+
+  @Override
+  public List<String> due(Learner learner) {
+    return database.query(row -> row.getString(1),
+        """
+      select question from answer where learner = ? and stage > 0 and due_at <= ?
+      order by due_at, question""",
+        learner.id(), wholeSecond());
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Learner learner) {
+    return database.query(row -> Instant.parse(row.getString(1)),
+        """
+      select due_at from answer where learner = ? and stage > 0 and due_at > ?
+      order by due_at limit 1""",
+        learner.id(), wholeSecond()).stream().findFirst();
   }
 
   @Override
@@ -168,8 +203,27 @@ public final class SqliteProgress implements Progress {
   }
 
   @Override
+  public String export(Learner learner) {
+    return ProgressFile.write(database, learner);
+  }
+
+  @Override
+  public Map<String, Integer> restore(Learner learner, String file) {
+    return ProgressFile.read(database, learner, file);
+  }
+
+  @Override
   public void close() {
     database.close();
+  }
+
+  private static String after(Instant now, Duration wait) {
+    return now.plus(wait).toString();
+  }
+
+  /// Times that are compared as text have whole seconds, because ".5Z" sorts before "Z".
+  private String wholeSecond() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private String now() {

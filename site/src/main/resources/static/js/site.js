@@ -1,7 +1,7 @@
 // What every page does: keep the reader's choice of colors without loading the page again.
 
-const order = ["system", "light", "dark"];
-const words = { system: "as your system", light: "light", dark: "dark" };
+const order = ["system", "light", "dark", "contrast"];
+const words = { system: "as your system", light: "light", dark: "dark", contrast: "high contrast" };
 const button = document.querySelector(".theme-button");
 
 function showTheme(theme) {

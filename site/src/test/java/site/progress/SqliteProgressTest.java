@@ -2,12 +2,16 @@ package site.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +59,63 @@ class SqliteProgressTest {
     assertThat(progress.answers(ann, "L03")).containsOnlyKeys("L03-1");
     assertThat(progress.answers(ann, "L03").get("L03-1"))
         .isEqualTo(new Progress.Answer("L03-1", "b", "c", true, 2));
+  }
+
+  @Test
+  void a_missed_question_comes_back_after_one_three_and_seven_days_and_then_stays_away() {
+    Instant[] time = {NOW};
+    progress.close();
+    progress = SqliteProgress.open(folder, () -> time[0]);
+    progress.saveAnswer(ann, "L03", "b", false);
+    progress.saveAnswer(ann, "L03-2", "a", true);
+    progress.saveAnswer(ann, "L03-1", "b", false);
+    progress.saveAnswer(ann, "L03-1", "c", true);
+    assertThat(progress.due(ann)).isEmpty();
+    assertThat(progress.nextDue(ann)).contains(NOW.plus(Duration.ofDays(1)));
+    for (int days : List.of(1, 3, 7)) {
+      time[0] = time[0].plus(Duration.ofDays(days)).minusSeconds(1);
+      assertThat(progress.due(ann)).isEmpty();
+      time[0] = time[0].plusSeconds(1);
+      assertThat(progress.due(ann)).containsExactly("L03-1");
+      assertThat(progress.due(ben)).isEmpty();
+      progress.saveAnswer(ann, "L03-1", "c", true);
+      assertThat(progress.due(ann)).isEmpty();
+    }
+    assertThat(progress.nextDue(ann)).isEmpty();
+    progress.saveAnswer(ann, "L03-1", "a", false);
+    assertThat(progress.nextDue(ann)).contains(time[0].plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void what_is_taken_along_comes_back_whole_and_once() {
+    progress.saveDraft(ann, "X03", "MyStore.java", "mine");
+    progress.saveAnswer(ann, "L03-1", "b", false);
+    progress.openHint(ann, "X03", new OpenedHint(1, 2));
+    progress.saveVisit(ann, "L03");
+    progress.saveAttempt(ann, new Attempt("X01", NOW, true, "{\"A.java\":\"x\"}", "{}"));
+    String file = progress.export(ann);
+    assertThat(file).doesNotContain(ann.id());
+
+    assertThat(progress.restore(ben, file)).containsExactly(entry("draft", 1), entry("answer", 1),
+        entry("hint", 1), entry("visit", 1), entry("attempt", 1));
+    assertThat(progress.export(ben)).isEqualTo(file);
+    assertThat(progress.restore(ben, file).values()).containsOnly(0);
+    assertThat(progress.export(ben)).isEqualTo(file);
+  }
+
+  @Test
+  void a_file_that_is_not_ours_changes_nothing() {
+    progress.saveVisit(ann, "L03");
+    String before = progress.export(ann);
+    Map<String, String> damaged = Map.of(
+        "{", "no JSON",
+        "{}", "no progress file",
+        before.replace("\"version\" : 1", "\"version\" : 2"), "reads version 1",
+        before.replace("\"lesson\" : \"L03\"", "\"lesson\" : 3"), "visit[0].lesson is no text",
+        before.replace("2026-11-22T10:00:00Z", "yesterday"), "visit[0].at is no time");
+    damaged.forEach((file, reason) -> assertThatThrownBy(() -> progress.restore(ben, file))
+        .isInstanceOf(ProgressFile.NotOurs.class).hasMessageContaining(reason));
+    assertThat(progress.visits(ben)).isEmpty();
   }
 
   @Test
