@@ -125,7 +125,31 @@ class StreamsTest {
 
     assertThat(refusal("web/log")).startsWith("Get \"https://192.168.0.")
         .endsWith(":10250: connect: connection refused");
-    assertThat(refusal("web/exec?command=ls&stdout=true")).startsWith("error dialing backend: ");
+    assertThat(status(older("web/exec?command=ls&stdout=true"))).matches("error dialing backend: "
+        + "dial tcp 192\\.168\\.0\\.\\d+:10250: connect: connection refused");
+    assertThat(exec("web", "ls").getFirst()).contains(
+        "error sending request: Post \"https://192.168.0.",
+        ":10250/exec/default/web/c?command=sh&command=-c&command=ls&error=1&output=1\": dial tcp ");
+  }
+
+  /// A client of the newest protocol hears it down its connection; any other is handed through to
+  /// the kubelet and hears the kubelet's own words.
+  @Test
+  void who_calls_for_a_container_that_does_not_run_hears_so_in_the_words_of_its_protocol() {
+    pod("lost", "no/such-image", "");
+    cluster.advance(Duration.ofSeconds(3));
+
+    assertThat(words(older("lost/exec?command=ls&stdout=true")))
+        .isEqualTo("500 container not found (\"c\")");
+    assertThat(words(older("lost/attach?stdout=true")))
+        .isEqualTo("500 container c not found in pod lost_default");
+    assertThat(words(older("lost/exec?command=ls")))
+        .isEqualTo("400 you must specify at least 1 of stdin, stdout, stderr");
+    assertThat(exec("lost", "ls").getFirst())
+        .contains("unable to upgrade connection: container not found (\"c\")");
+    assertThat(refusal("lost/exec?command=ls&container=d"))
+        .isEqualTo("container d is not valid for pod lost");
+    assertThat(refusal("none/portforward")).isEqualTo("pods \"none\" not found");
   }
 
   private void pod(String name, String image, String script) {
@@ -139,12 +163,26 @@ class StreamsTest {
   }
 
   private Response get(String place) {
+    return cluster.transport().send(request(place));
+  }
+
+  private static Request request(String place) {
     String[] halves = place.split("\\?", 2);
     Request request = Request.of("GET", "/api/v1/namespaces/default/pods/" + halves[0], "user");
     for (String pair : halves.length > 1 ? halves[1].split("&") : new String[0]) {
       request = request.withQuery(pair.split("=", 2)[0], pair.split("=", 2)[1]);
     }
-    return cluster.transport().send(request);
+    return request;
+  }
+
+  /// What a client of an older protocol hears.
+  private Response.Answer older(String place) {
+    return (Response.Answer) cluster.transport()
+        .send(request(place).withHeader("upgrade", "SPDY/3.1"));
+  }
+
+  private static String words(Response.Answer answer) {
+    return answer.code() + " " + new String(answer.body(), UTF_8);
   }
 
   private String log(String pod, String query) {
@@ -152,7 +190,11 @@ class StreamsTest {
   }
 
   private String refusal(String place) {
-    return Status.of(Json.parse(((Response.Answer) get(place)).body())).message();
+    return status((Response.Answer) get(place));
+  }
+
+  private static String status(Response.Answer answer) {
+    return Status.of(Json.parse(answer.body())).message();
   }
 
   private List<String> exec(String pod, String script) {

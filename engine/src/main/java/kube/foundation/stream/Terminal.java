@@ -8,6 +8,29 @@ public record Terminal(boolean stdin, boolean stdout, boolean stderr, boolean tt
     implements
       Session {
 
+  /// The other end of a connection that leads to no program.
+  public static final Input NOBODY = new Input() {
+    @Override
+    public void stdin(byte[] bytes) {
+      // Nobody is there to hear.
+    }
+
+    @Override
+    public void endOfStdin() {
+      // Nobody is there to hear.
+    }
+
+    @Override
+    public void resize(int columns, int rows) {
+      // Nobody is there to see.
+    }
+
+    @Override
+    public void hangUp() {
+      // Nobody is there to miss the caller.
+    }
+  };
+
   /// Starts the program, or connects with the one that runs.
   public interface Opener {
     Input open(Output output);

@@ -64,7 +64,11 @@ public final class KubeletServer {
     if (path.size() < 3) return text(404, "404 page not found");
     Key key = new Key(path.get(1), path.get(2));
     Optional<PodWorker> pod = pods.apply(key);
-    if (pod.isEmpty()) return text(404, "pod \"" + key.name() + "\" does not exist");
+    if (pod.isEmpty()) {
+      return text(404, what.equals("containerLogs")
+          ? "pod \"" + key.name() + "\" does not exist"
+          : "pod does not exist");
+    }
     if (what.equals("portForward")) return portForward(pod.get());
     if (path.size() < 4) return text(404, "404 page not found");
     String container = path.get(3);
@@ -102,16 +106,24 @@ public final class KubeletServer {
     boolean stdin = request.flag("stdin");
     boolean tty = request.flag("tty");
     if (!wantsAnything(request)) return text(400, NOTHING_WANTED);
+    String missing = "container not found (\"" + name + "\")";
+    if (running(pod, name).isEmpty()) return text(500, missing);
     return upgrade(request, output -> running(pod, name)
         .map(container -> runtime.exec(container.containerId(), command, stdin, tty, output))
-        .orElseGet(() -> notFound(output, name)));
+        .orElseGet(() -> gone(output, missing)));
   }
 
   private Response attach(Request request, PodWorker pod, String name) {
     if (!wantsAnything(request)) return text(400, NOTHING_WANTED);
+    String missing = "container " + name + " not found in pod " + fullName(pod);
+    if (running(pod, name).isEmpty()) return text(500, missing);
     return upgrade(request, output -> running(pod, name)
         .map(container -> runtime.attach(container.containerId(), output))
-        .orElseGet(() -> notFound(output, name)));
+        .orElseGet(() -> gone(output, missing)));
+  }
+
+  private static String fullName(PodWorker pod) {
+    return pod.metadata().name() + "_" + pod.metadata().namespace();
   }
 
   private static final String NOTHING_WANTED = "you must specify at least 1 of stdin, stdout, stderr";
@@ -126,12 +138,10 @@ public final class KubeletServer {
         request.flag("stderr") && !tty, tty, opener));
   }
 
-  /// The connection is made first and the bad news told on it, as API servers since 1.30 do. By then
-  /// a container that was there may have ended.
-  private static Terminal.Input notFound(Terminal.Output output, String name) {
-    output.ended(new Ending.Failed(
-        "unable to upgrade connection: container not found (\"" + name + "\")"));
-    return Deaf.INPUT;
+  /// A container that was there when the connection was asked for may have ended since.
+  private static Terminal.Input gone(Terminal.Output output, String why) {
+    output.ended(new Ending.Failed("unable to upgrade connection: " + why));
+    return Terminal.NOBODY;
   }
 
   private static Optional<ContainerView> running(PodWorker pod, String name) {
@@ -140,6 +150,7 @@ public final class KubeletServer {
 
   private Response portForward(PodWorker pod) {
     String name = pod.metadata().name();
+    if (pod.sandbox().isEmpty()) return text(500, "pod not found (\"" + fullName(pod) + "\")");
     return new Response.Upgrade(new Tunnel(name, (port, back) -> {
       Optional<ByteSink> connection = pod.sandbox()
           .map(Sandbox::id).flatMap(id -> runtime.portForward(id, port, back));
