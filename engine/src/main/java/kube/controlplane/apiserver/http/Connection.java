@@ -24,7 +24,6 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import kube.controlplane.apiserver.http.stream.Upgrades;
 import kube.controlplane.apiserver.http.flow.FlowControl;
-import kube.foundation.api.ApiResult;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.api.Response.Answer;
@@ -47,9 +46,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Answer TOO_LATE = Answer.refusal(new Status(408, "Timeout",
       "the request was not sent completely in time", "", "", "", List.of()));
 
+  /// What is next on this connection.
+  private sealed interface Turn {}
+
+  private record Refusal(FullHttpResponse answer) implements Turn {}
+
   /// @param upgrade present when the client would rather go on as a WebSocket
   private record Asked(Request request, boolean keepsAlive, boolean wantsBody,
-      boolean mayCompress, Optional<WebSocketUpgrade> upgrade) {
+      boolean mayCompress, Optional<WebSocketUpgrade> upgrade) implements Turn {
 
     static Asked of(Request request, FullHttpRequest http) {
       return new Asked(request, HttpUtil.isKeepAlive(http), !http.method().equals(HttpMethod.HEAD),
@@ -64,7 +68,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Function<Request, Response> api;
   private final UnaryOperator<Request> stamp;
   private final FlowControl flows;
-  private final Queue<ApiResult<Asked>> waiting = new ArrayDeque<>();
+  private final Queue<Turn> waiting = new ArrayDeque<>();
   private final ReadDeadline deadline;
   private boolean busy;
   private boolean closing;
@@ -87,25 +91,24 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
       close(context);
       return;
     }
-    waiting.add(HttpRequests.toApi(http)
-        .map(request -> Asked.of(stamp.apply(request), http)));
+    waiting.add(HttpRequests.refusal(http).<Turn>map(Refusal::new)
+        .orElseGet(() -> Asked.of(stamp.apply(HttpRequests.toApi(http)), http)));
     next(context);
   }
 
   private void next(ChannelHandlerContext context) {
-    ApiResult<Asked> first = busy ? null : waiting.poll();
+    Turn first = busy ? null : waiting.poll();
     if (first == null) return;
     busy = true;
     switch (first) {
-      case ApiResult.Ok<Asked>(Asked asked) -> {
+      case Asked asked -> {
         boolean mayWait = flows.enter(asked.request, context.executor(),
             () -> ask(context, asked));
         if (!mayWait) {
           send(context, FlowControl.tooManyRequests(), asked.keepsAlive, asked.wantsBody, false);
         }
       }
-      case ApiResult.Refused<Asked>(Status status) -> send(context, Answer.refusal(status), false,
-          true, false);
+      case Refusal(FullHttpResponse answer) -> send(context, answer, false);
     }
   }
 
@@ -177,9 +180,13 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void send(ChannelHandlerContext context, Answer answer, boolean wishesToStay,
       boolean wantsBody, boolean mayCompress) {
-    boolean keepsAlive = wishesToStay && !closing;
     FullHttpResponse http = Answers.toHttp(answer, mayCompress);
     if (!wantsBody) http.content().clear();
+    send(context, http, wishesToStay);
+  }
+
+  private void send(ChannelHandlerContext context, FullHttpResponse http, boolean wishesToStay) {
+    boolean keepsAlive = wishesToStay && !closing;
     if (!keepsAlive) http.headers().set(HttpHeaderNames.CONNECTION, "close");
     ChannelFuture sent = context.writeAndFlush(http);
     if (!keepsAlive) sent.addListener(ChannelFutureListener.CLOSE);

@@ -3,20 +3,19 @@ package kube.controlplane.apiserver.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import kube.foundation.api.ApiResult;
-import kube.foundation.api.ApiResult.Ok;
-import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Request;
+import kube.foundation.api.Response.Answer;
 import kube.foundation.api.Status;
 
-/// Turns the bytes of HTTP into a request of the API, or says why they are none.
+/// Turns the bytes of HTTP into a request of the API, or refuses it.
 ///
 /// Any page in a browser can send requests to this machine, so we answer only those that call us by
 /// a name of this machine and that no other page has sent.
@@ -28,41 +27,41 @@ final class HttpRequests {
 
   private HttpRequests() {}
 
-  static ApiResult<Request> toApi(FullHttpRequest http) {
-    if (http.decoderResult().isFailure()) return unreadable(http.decoderResult().cause());
+  /// Why the request gets no further; empty when it may.
+  static Optional<FullHttpResponse> refusal(FullHttpRequest http) {
+    Optional<FullHttpResponse> malformed = MalformedRequests.refusal(http);
+    if (malformed.isPresent()) return malformed;
     String host = http.headers().get(HttpHeaderNames.HOST, "");
     if (!isOurs(host)) return forbid("this server answers to 127.0.0.1 and localhost only");
     String origin = http.headers().get(HttpHeaderNames.ORIGIN, "");
-    if (!origin.isEmpty() && !origin.equals("http://" + host)
-        && !origin.equals("https://" + host)) {
-      return forbid("requests from pages of " + origin + " are not allowed");
-    }
-    try {
-      return new Ok<>(request(http));
-    } catch (IllegalArgumentException malformed) {
-      return refuse("malformed URL: " + malformed.getMessage());
-    }
+    boolean isOwn = origin.isEmpty() || origin.equals("http://" + host)
+        || origin.equals("https://" + host);
+    return isOwn
+        ? Optional.empty()
+        : forbid("requests from pages of " + origin + " are not allowed");
   }
 
-  private static ApiResult<Request> unreadable(Throwable why) {
-    boolean tooLong = why instanceof TooLongHttpLineException
-        || why instanceof TooLongHttpHeaderException;
-    return tooLong
-        ? new Refused<>(new Status(431, "", "Request Header Fields Too Large", "", "", "",
-            List.of()))
-        : refuse("malformed HTTP request");
-  }
-
-  private static Request request(FullHttpRequest http) {
-    QueryStringDecoder url = new QueryStringDecoder(http.uri());
-    Map<String, String> query = new TreeMap<>();
-    url.parameters().forEach((name, values) -> query.put(name,
-        String.join(String.valueOf(Request.BETWEEN_VALUES), values)));
+  /// @param http one that nothing speaks against
+  static Request toApi(FullHttpRequest http) {
     Map<String, String> headers = new TreeMap<>();
     http.headers().forEach(header -> headers.merge(header.getKey().toLowerCase(Locale.ROOT),
         header.getValue(), HttpRequests::repeated));
-    return new Request(http.method().name(), url.path(), new TreeMap<>(query),
+    QueryStringDecoder url = new QueryStringDecoder(http.uri());
+    return new Request(http.method().name(), url.path(), query(url.rawQuery()),
         new TreeMap<>(headers), Connection.bytes(http), USER);
+  }
+
+  /// A parameter that cannot be decoded is none, as in every Go server.
+  private static SortedMap<String, String> query(String text) {
+    SortedMap<String, String> query = new TreeMap<>();
+    for (String pair : text.split("&")) {
+      if (pair.isEmpty() || pair.contains(";") || !MalformedRequests.isWellEscaped(pair)) continue;
+      String[] halves = pair.split("=", 2);
+      query.merge(QueryStringDecoder.decodeComponent(halves[0]),
+          halves.length > 1 ? QueryStringDecoder.decodeComponent(halves[1]) : "",
+          HttpRequests::repeated);
+    }
+    return query;
   }
 
   /// A header may repeat: `--as-group` sends one for each group.
@@ -77,11 +76,8 @@ final class HttpRequests {
     return OUR_NAMES.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  private static <T> ApiResult<T> refuse(String why) {
-    return new Refused<>(Status.badRequest(why));
-  }
-
-  private static <T> ApiResult<T> forbid(String why) {
-    return new Refused<>(new Status(403, "Forbidden", why, "", "", "", List.of()));
+  private static Optional<FullHttpResponse> forbid(String why) {
+    Status status = new Status(403, "Forbidden", why, "", "", "", List.of());
+    return Optional.of(Answers.toHttp(Answer.refusal(status), false));
   }
 }

@@ -44,9 +44,9 @@ public final class HttpTransport implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long MILLIS_TO_SAY_GOODBYE = 500;
 
-  /// Selectors can be long; the real API server reads up to a megabyte of headers.
+  /// Selectors can be long; the real API server reads up to a megabyte before the body.
   private static final HttpDecoderConfig LIMITS = new HttpDecoderConfig()
-      .setMaxInitialLineLength(256 * 1024).setMaxHeaderSize(1024 * 1024);
+      .setMaxInitialLineLength(1024 * 1024).setMaxHeaderSize(1024 * 1024);
 
   private final MultiThreadIoEventLoopGroup threads;
   private final ChannelGroup connections;

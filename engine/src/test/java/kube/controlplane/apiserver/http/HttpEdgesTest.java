@@ -13,6 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
@@ -63,8 +66,53 @@ class HttpEdgesTest {
   void an_address_longer_than_any_selector_is_refused() throws Exception {
     assertThat(
         raw(world,
-            "GET /healthz?a=" + "x".repeat(300_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+            "GET /healthz?a=" + "x".repeat(1_200_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 431 ");
+  }
+
+  /// What is no HTTP is answered before anybody looks for an API, as every Go server answers it. `|`
+  /// ends a line of what is sent.
+  @Test
+  void what_is_no_request_is_refused_in_the_words_of_gos_server() throws Exception {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    wanted.put("GET /api HTTP/1.1||", "400 Bad Request: missing required Host header");
+    wanted.put("GET /api HTTP/1.1|Host: a/b||", "400 Bad Request: malformed Host header");
+    wanted.put("GET /api HTTP/1.1|Host: localhost|Host: localhost||", "400 Bad Request");
+    wanted.put("GET /api HTTP/9.9|Host: localhost||",
+        "505 HTTP Version Not Supported: unsupported protocol version");
+    wanted.put("GET /api HTTP/x.y|Host: localhost||", "400 Bad Request");
+    wanted.put("GARBAGE||", "400 Bad Request");
+    wanted.put("GET||", "400 Bad Request");
+    wanted.put("G{T /api HTTP/1.1|Host: localhost||", "400 Bad Request");
+    wanted.put("GET api HTTP/1.1|Host: localhost||", "400 Bad Request");
+    wanted.put("GET /%zz HTTP/1.1|Host: localhost||", "400 Bad Request");
+    wanted.put("GET /api HTTP/1.1|Host localhost||", "400 Bad Request");
+    wanted.put("GET /api HTTP/1.1|Host: localhost|X\0Y: b||", "400 Bad Request");
+    wanted.put("POST /api HTTP/1.1|Host: localhost|Content-Length: -5||", "400 Bad Request");
+    wanted.put("POST /api HTTP/1.1|Host: localhost|Content-Length: 99999999999999999999||",
+        "400 Bad Request");
+    wanted.put("POST /api HTTP/1.1|Host: localhost|Content-Length: 3|Content-Length: 9||abc",
+        "400 Bad Request");
+    wanted.put("POST /api HTTP/1.1|Host: localhost|Transfer-Encoding: gzip, nonsense||",
+        "501 Not Implemented / Unsupported transfer encoding");
+
+    Map<String, String> heard = new LinkedHashMap<>();
+    for (String head : wanted.keySet()) {
+      String answer = raw(world, head.replace("|", "\r\n"));
+      String phrase = answer.lines().findFirst().orElse("").replace("HTTP/1.1 ", "");
+      String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+      heard.put(head, phrase.equals(body) ? body : phrase + " / " + body);
+      assertThat(answer).contains("Content-Type: text/plain; charset=utf-8\r\n".toLowerCase(
+          Locale.ROOT), "connection: close\r\n");
+    }
+    assertThat(heard).isEqualTo(wanted);
+  }
+
+  @Test
+  void an_old_client_names_no_host_and_a_parameter_that_cannot_be_read_is_none() throws Exception {
+    assertThat(raw(world, "GET /livez HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 OK");
+    assertThat(raw(world, "GET " + PODS + "?labelSelector=%zz&limit=5 HTTP/1.0\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 OK");
   }
 
   @Test
@@ -104,11 +152,18 @@ class HttpEdgesTest {
   @Test
   void the_server_says_how_it_is_and_what_it_did() throws Exception {
     assertThat(get("/livez")).isEqualTo("ok");
-    assertThat(get("/readyz?verbose&exclude=etcd&exclude=rain"))
-        .startsWith("[+]ping ok\n[+]log ok\n[+]etcd excluded: ok\n[+]etcd-readiness ok\n"
-            + "[+]informer-sync ok\n[+]poststarthook/start-apiserver-admission-initializer ok\n")
-        .endsWith("[+]shutdown ok\nwarn: some health checks cannot be excluded: no matches for "
-            + "\"rain\"\nreadyz check passed\n");
+    assertThat(get("/readyz?verbose&exclude=etcd&exclude=rain")).startsWith("""
+        [+]ping ok
+        [+]log ok
+        [+]etcd excluded: ok
+        [+]etcd-readiness ok
+        [+]informer-sync ok
+        [+]poststarthook/start-apiserver-admission-initializer ok
+        """).endsWith("""
+        [+]shutdown ok
+        warn: some health checks cannot be excluded: no matches for "rain"
+        readyz check passed
+        """);
     assertThat(get("/livez?verbose")).doesNotContain("]informer-sync", "shutdown")
         .endsWith("[+]poststarthook/apiservice-openapiv3-controller ok\nlivez check passed\n");
     assertThat(get("/readyz/poststarthook/crd-informer-synced")).isEqualTo("ok");
