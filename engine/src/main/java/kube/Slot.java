@@ -10,6 +10,8 @@ import kube.controlplane.apiserver.access.authorization.rbac.slot.Authorizer;
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.apiserver.patch.slot.Patcher;
+import kube.controlplane.apiserver.registry.slot.GenericRegistry;
+import kube.controlplane.apiserver.registry.slot.OptimisticRegistry;
 import kube.controlplane.apiserver.selector.Selectors;
 import kube.controlplane.controllermanager.certificates.CertificateAuthority;
 import kube.controlplane.controllermanager.deployment.DeploymentController;
@@ -92,6 +94,8 @@ public final class Slot<T> {
   public static final Slot<Selectors> SELECTORS = slot("apiserver.selectors", "apiserver",
       Selectors.class);
   public static final Slot<Patcher> PATCHER = slot("apiserver.patch", "apiserver", Patcher.class);
+  public static final Slot<GenericRegistry> REGISTRY = slot("apiserver.registry", "apiserver",
+      GenericRegistry.class).filledBy(OptimisticRegistry::new);
   public static final Slot<Authorizer> AUTHORIZER = slot("apiserver.authz", "apiserver",
       Authorizer.class);
 

@@ -63,7 +63,7 @@ final class Slots {
   Extensions aroundTheDoor(Actor actor, WebhookTransport webhooks, Set<String> apis) {
     return new Extensions(in(Slot.ADMISSION, actor), in(Slot.SELECTORS, actor),
         in(Slot.AUTHORIZER, actor), in(Slot.TOKENS, actor),
-        in(Slot.PATCHER, actor), webhooks, apis);
+        in(Slot.PATCHER, actor), in(Slot.REGISTRY, actor), webhooks, apis);
   }
 
   Confinement confinement() {

@@ -41,6 +41,7 @@ import kube.controlplane.apiserver.handler.ScaleHandler;
 import kube.controlplane.apiserver.handler.UpdateHandler;
 import kube.controlplane.apiserver.handler.WatchHandler;
 import kube.controlplane.apiserver.handler.Writes;
+import kube.controlplane.apiserver.handler.opinion.SecondOpinion;
 import kube.controlplane.apiserver.metrics.MetricsHandler;
 import kube.controlplane.apiserver.output.Caching;
 import kube.controlplane.apiserver.managedfields.FieldManager;
@@ -158,7 +159,8 @@ public final class ApiServer {
                 access.authorizer())));
     this.fields = new FieldManager(actor, shapes);
     this.frontProxy = settings.frontProxy();
-    Writes writes = new Writes(actor, registry, admission, fields);
+    SecondOpinion opinion = new SecondOpinion(actor, extensions.registry());
+    Writes writes = new Writes(actor, registry, admission, fields, opinion);
     this.streams = new WatchStreams(actor, etcd, registry);
     this.journal = new Journal(actor.log());
     this.customKinds = new CustomKinds(actor, registry, catalogue, webhookCalls, this::handle);
@@ -172,7 +174,7 @@ public final class ApiServer {
     this.patch = new PatchHandler(registry, writes, shapes, fields,
         new StrategicPatches(extensions.patcher(), actor::confinement));
     DeleteHandler deletion = new DeleteHandler(actor, registry, admission,
-        extensions.selectors());
+        extensions.selectors(), opinion);
     this.delete = deletion;
     ProxyHandler proxy = new ProxyHandler(registry, reach);
     this.aggregator = new Aggregator(actor, registry, catalogue, foreign, proxy,

@@ -21,6 +21,7 @@ import kube.Cluster;
 import kube.Parts;
 import kube.Slot;
 import kube.controlplane.apiserver.admission.slot.OpenGate;
+import kube.controlplane.apiserver.registry.slot.OptimisticRegistry;
 import kube.controlplane.controllermanager.deployment.DeploymentReconciler;
 import kube.controlplane.controllermanager.endpointslice.SliceReconciler;
 import kube.controlplane.controllermanager.garbage.FamilyTree;
@@ -94,6 +95,7 @@ class SlotsOverTheWireTest {
         new Case(Slot.DETECTIVE, PlainDetective.class),
         new Case(Slot.KUBECONFIG, FirstFileWins.class),
         new Case(Slot.ADMISSION, OpenGate.class),
+        new Case(Slot.REGISTRY, OptimisticRegistry.class),
         new Case(Slot.REPLICA_SET_CONTROLLER, ReplicaSetReconciler.class),
         new Case(Slot.DEPLOYMENT_CONTROLLER, DeploymentReconciler.class),
         new Case(Slot.NODE_LIFECYCLE, NodeWatchKeeper.class),

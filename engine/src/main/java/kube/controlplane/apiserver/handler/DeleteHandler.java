@@ -6,6 +6,7 @@ import java.util.Set;
 
 import kube.controlplane.apiserver.admission.Admission;
 import kube.controlplane.apiserver.admission.Attributes;
+import kube.controlplane.apiserver.handler.opinion.SecondOpinion;
 import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Page;
@@ -27,6 +28,7 @@ import kube.foundation.api.Status;
 import kube.foundation.machine.Clock;
 import kube.foundation.machine.Part;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// DELETE on an object or a collection: a wish first, and only then the end.
@@ -51,9 +53,11 @@ public final class DeleteHandler implements Handler {
   private final Admission admission;
   private final DeletionMark mark;
   private final Part<Selectors> selectors;
+  private final SecondOpinion opinion;
 
   public DeleteHandler(Clock clock, Registry registry, Admission admission,
-      Part<Selectors> selectors) {
+      Part<Selectors> selectors, SecondOpinion opinion) {
+    this.opinion = opinion;
     this.selectors = selectors;
     this.registry = registry;
     this.admission = admission;
@@ -93,9 +97,13 @@ public final class DeleteHandler implements Handler {
   ApiResult<Deletion> delete(RequestInfo info, Resource object, DeleteOptions options) {
     ObjectNode copy = (ObjectNode) object.tree().deepCopy();
     Attributes write = new Attributes(info, copy, Optional.of(object.tree()), options.dryRun());
-    Optional<Status> refusal = admission.admit(write)
-        .or(() -> checkPreconditions(info, object, options));
+    Optional<Status> refusal = admission.admit(write);
     if (refusal.isPresent()) return new Refused<>(refusal.get());
+    Optional<Status> other = checkPreconditions(info, object, options);
+    if (other.isPresent()) {
+      opinion.ofDeletion(info, object.tree(), options.preconditions(), Optional.empty(), other);
+      return new Refused<>(other.get());
+    }
     boolean isFirst = !Json.at(copy, "metadata").has("deletionTimestamp");
     if (isFirst) info.strategy().prepareForDelete(copy);
     DeletionMark.setFinalizers(copy, policy(info, object, options));
@@ -103,10 +111,18 @@ public final class DeleteHandler implements Handler {
     boolean waits = grace > 0 || !Json.at(copy, "metadata.finalizers").isEmpty()
         || (info.kind().equals(Kinds.NAMESPACE) && !Json.at(copy, "spec.finalizers").isEmpty());
     if (options.dryRun()) return new Ok<>(new Deletion(object, !waits));
+    JsonNode before = opinion.keep(copy).orElse(copy);
     if (!waits) {
+      opinion.ofDeletion(info, before, options.preconditions(), Optional.empty(), Optional.empty());
       return registry.delete(info.kind(), object).map(gone -> new Deletion(gone, true));
     }
     mark.set(info.kind(), copy, grace);
+    boolean waitsForFinalizersOnly = grace == 0 && !info.kind().equals(Kinds.NAMESPACE)
+        && before.path("metadata").path("deletionGracePeriodSeconds").asLong(0) == 0;
+    if (waitsForFinalizersOnly) {
+      opinion.ofDeletion(info, before, options.preconditions(), Optional.of(copy),
+          Optional.empty());
+    }
     return registry.update(info.kind(), object, copy).map(marked -> new Deletion(marked, false));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import kube.controlplane.apiserver.registry.Numbers;
+import kube.controlplane.apiserver.registry.slot.GenericRegistry.Preconditions;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.WriteOptions;
 import kube.foundation.api.ApiResult;
@@ -27,6 +28,11 @@ record DeleteOptions(Optional<Long> graceSeconds, String policy, String uid, Str
     boolean dryRun) {
 
   private static final List<String> POLICIES = List.of("Foreground", "Background", "Orphan");
+
+  /// What the object has to be, as plain values.
+  Preconditions preconditions() {
+    return new Preconditions(uid, revision);
+  }
 
   /// Refuses with 400 what cannot be read, with 422 what contradicts itself.
   static ApiResult<DeleteOptions> of(Request request) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import kube.controlplane.apiserver.admission.Admission;
 import kube.controlplane.apiserver.admission.Attributes;
+import kube.controlplane.apiserver.handler.opinion.SecondOpinion;
 import kube.controlplane.apiserver.managedfields.FieldManager;
 import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Registry;
@@ -42,8 +43,11 @@ public final class Writes {
   private final Admission admission;
   private final FieldManager fields;
   private final ServiceAddresses addresses;
+  private final SecondOpinion opinion;
 
-  public Writes(Actor actor, Registry registry, Admission admission, FieldManager fields) {
+  public Writes(Actor actor, Registry registry, Admission admission, FieldManager fields,
+      SecondOpinion opinion) {
+    this.opinion = opinion;
     this.actor = actor;
     this.registry = registry;
     this.admission = admission;
@@ -71,6 +75,17 @@ public final class Writes {
   }
 
   private ApiResult<Resource> insert(RequestInfo info, ObjectNode object, boolean dryRun,
+      Twin twin) {
+    Optional<ObjectNode> sent = dryRun ? Optional.empty() : opinion.keep(object);
+    ApiResult<Resource> inserted = insertOurs(info, object, dryRun, twin);
+    sent.ifPresent(it -> {
+      RequestInfo named = info.named(Json.text(object, "metadata.name"));
+      opinion.ofCreation(named, it, object, registry.find(info.kind(), named.key()), inserted);
+    });
+    return inserted;
+  }
+
+  private ApiResult<Resource> insertOurs(RequestInfo info, ObjectNode object, boolean dryRun,
       Twin twin) {
     Strategy strategy = info.strategy();
     fillSystemFields(strategy, object);
@@ -132,6 +147,15 @@ public final class Writes {
   }
 
   private ApiResult<Resource> update(RequestInfo info, ObjectNode object, Resource old,
+      boolean dryRun, boolean isNoted) {
+    Optional<ObjectNode> sent = dryRun ? Optional.empty() : opinion.keep(object);
+    ApiResult<Resource> updated = updateOurs(info, object, old, dryRun, isNoted);
+    sent.ifPresent(it -> opinion.ofUpdate(info, it, object, old, isReleased(object, old.tree()),
+        updated));
+    return updated;
+  }
+
+  private ApiResult<Resource> updateOurs(RequestInfo info, ObjectNode object, Resource old,
       boolean dryRun, boolean isNoted) {
     return checkSeen(info, object, old).then(_ -> {
       Strategy strategy = info.strategy();
