@@ -44,6 +44,8 @@ import kube.controlplane.scheduler.profile.SchedulerConfiguration;
 import kube.controlplane.scheduler.slot.Picker;
 import kube.controlplane.scheduler.slot.Preemptor;
 import kube.controlplane.scheduler.slot.SchedulingLoop;
+import kube.foundation.client.informer.ListThenWatch;
+import kube.foundation.client.informer.MetadataInformer;
 import kube.foundation.client.queue.RateLimitedQueue;
 import kube.foundation.client.queue.WorkQueue;
 import kube.foundation.machine.Randomness;
@@ -169,6 +171,8 @@ public final class Slot<T> {
       .filledBy(PlainDetective::new);
 
   // what programs are built with
+  public static final Slot<MetadataInformer> INFORMER = slot("client.informer", "kcm.replicaset",
+      MetadataInformer.class).filledBy(ListThenWatch::new);
   public static final Slot<WorkQueue> WORK_QUEUE = slot("client.queue", "kcm.replicaset",
       WorkQueue.class).filledBy(RateLimitedQueue::new);
 

@@ -12,6 +12,7 @@ import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
 import kube.controlplane.apiserver.streams.ComponentHealth;
 import kube.foundation.machine.Actor;
+import kube.foundation.client.informer.MetadataInformer;
 import kube.foundation.client.queue.WorkQueue;
 import kube.foundation.machine.Confinement;
 import kube.foundation.machine.Library;
@@ -38,6 +39,7 @@ final class Slots {
     this.parts = parts;
     Library library = cluster.loop().library();
     library.offer(KubeconfigResolver.class, actor -> in(Slot.KUBECONFIG, actor));
+    library.offer(MetadataInformer.class, actor -> in(Slot.INFORMER, actor));
     library.offer(WorkQueue.class, actor -> in(Slot.WORK_QUEUE, actor));
   }
 

@@ -14,9 +14,13 @@ import kube.foundation.api.ApiResult;
 import kube.foundation.api.Key;
 import kube.foundation.api.Kind;
 import kube.foundation.api.KubernetesObject;
+import kube.foundation.api.Metadata;
 import kube.foundation.api.Response;
+import kube.foundation.client.informer.MetadataInformer;
+import kube.foundation.client.informer.SecondCopy;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
+import kube.foundation.machine.Part;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a component's copy of one kind up to date: *list at a revision, then watch from there*.
@@ -43,6 +47,8 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   private final TreeMap<Key, T> objects = new TreeMap<>();
   private Duration nextRetry = FIRST_RETRY;
   private String lastRevision = "";
+  private final Part<MetadataInformer> part;
+  private @Nullable SecondCopy second;
   private @Nullable WatchSession session;
   private boolean synced;
   private boolean begun;
@@ -56,6 +62,7 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
     this.faults = faults;
     this.kind = kind;
     this.selectors = new TreeMap<>(selectors);
+    this.part = actor.part(MetadataInformer.class);
   }
 
   public Informer(Actor actor, ApiClient client, Faults faults, Kind<T> kind) {
@@ -136,9 +143,39 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
     List<T> gone = objects.values().stream().filter(o -> !listed.containsKey(o.key())).toList();
     lastRevision = listing.resourceVersion();
     synced = true;
-    gone.forEach(this::remove);
-    listed.values().forEach(this::put);
+    gone.forEach(object -> remove(object, false));
+    listed.values().forEach(object -> put(object, false));
+    second().ifPresent(theirs -> theirs.listed(lastRevision));
     listedListeners.forEach(Runnable::run);
+  }
+
+  /// Somebody else's copy beside ours, if there is one; it learns what ours shows by now.
+  private Optional<SecondCopy> second() {
+    if (!part.isForeign()) {
+      second = null;
+    } else if (second == null) {
+      second = new SecondCopy(actor, part, new Shown());
+    }
+    return Optional.ofNullable(second);
+  }
+
+  /// What all objects of the copy have in common.
+  private final class Shown implements SecondCopy.Ours {
+
+    @Override
+    public Optional<Metadata> get(Key key) {
+      return Informer.this.get(key).map(KubernetesObject::metadata);
+    }
+
+    @Override
+    public List<Metadata> list() {
+      return objects.values().stream().map(KubernetesObject::metadata).toList();
+    }
+  }
+
+  private void resume() {
+    second().ifPresent(theirs -> theirs.cut(lastRevision));
+    watch();
   }
 
   private void watch() {
@@ -147,7 +184,7 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
     query.put("resourceVersion", lastRevision);
     query.put("allowWatchBookmarks", "true");
     WatchSession opening = new WatchSession(actor, faults, kind.plural(), this::take, this::list,
-        this::watch);
+        this::resume);
     session = opening;
     switch (client.watch(kind, "", query, opening)) {
       case ApiResult.Ok<Response.WatchHandle>(var handle) -> {
@@ -167,22 +204,33 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   private void take(Response.WatchEvent event) {
     lastRevision = Long.toString(event.object().revision());
     switch (event.type()) {
-      case "ADDED", "MODIFIED" -> put(kind.read(event.object()));
-      case "DELETED" -> remove(kind.read(event.object()));
+      case "ADDED", "MODIFIED" -> put(kind.read(event.object()), true);
+      case "DELETED" -> remove(kind.read(event.object()), true);
       default -> {} // A bookmark: the revision was all it carried.
     }
+    second().ifPresent(theirs -> theirs.heard(event.type(), event.object().metadata()));
   }
 
-  private void put(T object) {
+  private void put(T object, boolean wasSeen) {
     T before = objects.put(object.key(), object);
     boolean same = before != null
         && before.metadata().resourceVersion().equals(object.metadata().resourceVersion());
-    if (!same) tell(new Change<>(Optional.ofNullable(before), Optional.of(object)));
+    if (same) return;
+    Change<T> change = new Change<>(Optional.ofNullable(before), Optional.of(object));
+    note(change, wasSeen);
+    tell(change);
   }
 
-  private void remove(T last) {
-    objects.remove(last.key());
-    tell(new Change<>(Optional.of(last), Optional.empty()));
+  private void remove(T last, boolean wasSeen) {
+    Change<T> change = new Change<>(Optional.of(last), Optional.empty());
+    if (objects.remove(last.key()) != null) note(change, wasSeen);
+    tell(change);
+  }
+
+  private void note(Change<T> change, boolean wasSeen) {
+    if (second == null) return;
+    second.told(change.before().map(KubernetesObject::metadata),
+        change.after().map(KubernetesObject::metadata), wasSeen);
   }
 
   private void tell(Change<T> change) {

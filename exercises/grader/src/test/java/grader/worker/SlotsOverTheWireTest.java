@@ -38,6 +38,7 @@ import kube.controlplane.etcd.quorum.MajorityVotes;
 import kube.foundation.api.Key;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
+import kube.foundation.client.informer.ListThenWatch;
 import kube.foundation.client.queue.RateLimitedQueue;
 import kube.foundation.machine.Dice;
 import kube.foundation.machine.Randomness;
@@ -92,6 +93,7 @@ class SlotsOverTheWireTest {
         new Case(Slot.WATCH_HUB, BufferedWatchHub.class),
         new Case(Slot.QUORUM, MajorityVotes.class),
         new Case(Slot.WORK_QUEUE, RateLimitedQueue.class),
+        new Case(Slot.INFORMER, ListThenWatch.class),
         new Case(Slot.DETECTIVE, PlainDetective.class),
         new Case(Slot.KUBECONFIG, FirstFileWins.class),
         new Case(Slot.ADMISSION, OpenGate.class),

@@ -100,7 +100,9 @@ public final class SecondOpinion {
       return;
     }
     Obj wish = known.withStatus(form.status(sent));
-    Optional<Obj> right = isReleased ? Optional.empty() : Optional.of(form.of(object));
+    Optional<Obj> right = isReleased
+        ? Optional.empty()
+        : Optional.of(form.of(object).withStatus(stored.status()));
     if (info.verb().equals("patch") && ours.isOk()) {
       ask("change", wish, shelf, ours.refusal(), right, (registry, its) -> Optional.of(
           registry.retrying(stored.namespace(), stored.name(), its.changeTo(wish), TRIES_AT_MOST,
