@@ -10,7 +10,10 @@ import grader.exercise.Exercise;
 import grader.lint.CatalogLint;
 import grader.run.Grader;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,10 +112,19 @@ final class CheckCommand implements Runnable {
       description = "Types one session to our kubectl and to a real one, on two equal clusters,"
           + " and shows where their words differ.")
   int kubectl(@Option(names = "--against", arity = "1..*", paramLabel = "PATH",
-      description = "The real ones. Default: kubectl.") List<String> programs) {
+      description = "The real ones. Default: kubectl.") List<String> programs,
+      @Option(names = "--session", paramLabel = "FILE",
+          description = "Commands of your own, each in a line '$ kubectl ...'."
+              + " Default: the session that the build types.") @Nullable Path session,
+      @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "60",
+          description = "How long a question is asked again while the answers differ."
+              + " Default: ${DEFAULT-VALUE}.") int patience) {
     List<String> chosen = programs == null ? List.of("kubectl") : programs;
-    return new ComparisonReport(spec.commandLine().getOut()).run(chosen)
-        ? InsideOut.PASSED
-        : InsideOut.NOT_PASSED;
+    PrintWriter out = spec.commandLine().getOut();
+    return new ComparisonReport(out, ComparisonReport.session(session),
+        Duration.ofSeconds(patience))
+        .run(chosen)
+            ? InsideOut.PASSED
+            : InsideOut.NOT_PASSED;
   }
 }

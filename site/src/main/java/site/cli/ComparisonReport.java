@@ -4,18 +4,35 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import site.comparison.Compared;
 import site.comparison.Compared.Outcome;
 import site.comparison.Comparison;
+import site.comparison.Line;
 
 /// Compares our kubectl with real ones and prints where their words differ.
 final class ComparisonReport {
 
   private final PrintWriter out;
+  private final List<Line> session;
+  private final Duration patience;
 
-  ComparisonReport(PrintWriter out) {
+  ComparisonReport(PrintWriter out, List<Line> session, Duration patience) {
+    this.patience = patience;
     this.out = out;
+    this.session = List.copyOf(session);
+  }
+
+  /// The commands in a file, or those of the build when there is none.
+  static List<Line> session(@Nullable Path file) {
+    if (file == null) return Line.all();
+    try {
+      return Line.parse(Files.readString(file));
+    } catch (IOException | IllegalArgumentException unusable) {
+      throw new CouldNotRun(file + " is no session: " + unusable.getMessage(), unusable);
+    }
   }
 
   /// Whether no text differs that should not, and none agrees that is said to differ.
@@ -29,7 +46,7 @@ final class ComparisonReport {
     try {
       Path folder = Files.createTempDirectory("comparison");
       out.println("Ours against " + kubectl + ":");
-      List<Compared> all = new Comparison(kubectl, folder).run(this::tell);
+      List<Compared> all = new Comparison(kubectl, folder, session, patience).run(this::tell);
       long different = count(all, Outcome.DIFFERENT) + count(all, Outcome.NEED_NOT_DIFFER);
       out.printf("%d commands: %d the same, %d must differ, %d differ and should not.%n",
           all.size(), count(all, Outcome.SAME), count(all, Outcome.MUST_DIFFER), different);

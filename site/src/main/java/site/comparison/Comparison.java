@@ -34,10 +34,20 @@ public final class Comparison {
 
   private final Path kubectl;
   private final Path folder;
+  private final List<Line> session;
+  private final Duration patience;
 
   /// @param kubectl the real one
   /// @param folder an empty one, to work in
   public Comparison(Path kubectl, Path folder) {
+    this(kubectl, folder, Line.all(), LONGEST_WAIT);
+  }
+
+  /// @param session the commands, in their order
+  /// @param patience how long a question is asked again while the answers differ
+  public Comparison(Path kubectl, Path folder, List<Line> session, Duration patience) {
+    this.patience = patience;
+    this.session = List.copyOf(session);
     this.kubectl = kubectl.toAbsolutePath();
     this.folder = folder.toAbsolutePath();
   }
@@ -52,7 +62,7 @@ public final class Comparison {
         Twin ours = new Twin(Files.createDirectories(folder.resolve("b")), now, "ours",
             kubectl)) {
       int minor = minor(theirs);
-      for (Line line : Line.all()) {
+      for (Line line : session) {
         if (!line.isFor(minor)) continue;
         for (List<String> before : line.before()) {
           await(before, theirs);
@@ -72,7 +82,7 @@ public final class Comparison {
   /// asked again for a while; a command that changes something is typed once.
   private Compared compare(Line line, Twin theirs, Twin ours)
       throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(LONGEST_WAIT);
+    Instant end = Instant.now().plus(patience);
     while (true) {
       CompletableFuture<Printed> there = start(line.words(), line.input(), theirs);
       Printed here = ours(line, ours);

@@ -51,7 +51,10 @@ public record Line(String text, List<String> words, List<List<String>> before, S
     return QUESTIONS.contains(words.getFirst());
   }
 
-  static List<Line> parse(String text) {
+  /// The lines of a text such as these files.
+  ///
+  /// @throws IllegalArgumentException when a line of it is none of theirs
+  public static List<Line> parse(String text) {
     List<Line> lines = new ArrayList<>();
     List<List<String>> before = new ArrayList<>();
     String input = "";

@@ -32,8 +32,20 @@ final class CompletionVerbs {
       end
       complete -c kubectl -f -a '(__kubectl_complete)'
       """;
+  private static final String POWERSHELL = """
+      Register-ArgumentCompleter -Native -CommandName kubectl -ScriptBlock {
+        param($word, $line, $position)
+        $words = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { "$_" })
+        if ($word -eq '') { $words += '""' }
+        kubectl __complete @words 2>$null | Where-Object { $_ -notmatch '^:' } | ForEach-Object {
+          $name, $help = $_ -split "`t", 2
+          if (-not $help) { $help = $name }
+          [System.Management.Automation.CompletionResult]::new($name, $name, 'ParameterValue', $help)
+        }
+      }
+      """;
   private static final Map<String, String> SCRIPTS = new TreeMap<>(Map.of("bash", BASH, "zsh",
-      ZSH, "fish", FISH));
+      ZSH, "fish", FISH, "powershell", POWERSHELL));
 
   private CompletionVerbs() {}
 
@@ -41,15 +53,21 @@ final class CompletionVerbs {
     return Verb.of("completion", "SHELL",
         "Output shell completion code for the specified shell (bash, zsh, fish, or powershell)",
         List.of("source <(kubectl completion bash)"), List.of(), (session, arguments) -> {
-          if (arguments.words().size() != 1) throw CommandFailure.of("Shell not specified.");
+          if (arguments.words().isEmpty()) throw wrong("Shell not specified.");
+          if (arguments.words().size() > 1) {
+            throw wrong("Too many arguments. Expected only the shell type.");
+          }
           String script = SCRIPTS.get(arguments.words().getFirst());
           if (script == null) {
-            throw CommandFailure.of("Unsupported shell type \"" + arguments.words().getFirst()
-                + "\".");
+            throw wrong("Unsupported shell type \"" + arguments.words().getFirst() + "\".");
           }
           session.console().out().print(script);
           return 0;
         });
+  }
+
+  private static CommandFailure wrong(String message) {
+    return CommandFailure.usage("completion", message);
   }
 
   /// Answers `kubectl __complete WORD…`, where the last word is the one being typed.

@@ -63,7 +63,8 @@ public final class Kubectl {
       Verb parent = verb;
       boolean isWord = parent.child(word).isEmpty() && !parent.flags().isEmpty();
       if (isWord) break;
-      verb = parent.child(word).orElseThrow(() -> UnknownVerb.of(word, path, parent));
+      verb = parent.child(word).orElseThrow(() -> UnknownVerb.of(
+          path.isEmpty() ? word : String.join(" ", words(rest)), path, parent));
       path.add(word);
       rest.remove(at);
     }
@@ -82,6 +83,10 @@ public final class Kubectl {
     return ours.contains("--help") || ours.contains("-h");
   }
 
+  private static List<String> words(List<String> line) {
+    return line.stream().filter(word -> !word.startsWith("-")).toList();
+  }
+
   private int run(Verb verb, List<String> path, List<String> rest) {
     List<Flag> flags = new ArrayList<>(verb.flags());
     for (Flag global : GlobalFlags.ALL) {
@@ -89,13 +94,19 @@ public final class Kubectl {
     }
     Arguments arguments = new CommandLineReader(String.join(" ", path), flags,
         verb.stopsAtWord()).read(rest);
-    if (!verb.children().isEmpty() && verb.flags().isEmpty()) {
-      console.out().print(HelpText.of(verb, path));
-      return 0;
-    }
+    boolean isGroup = !verb.children().isEmpty() && verb.flags().isEmpty();
+    if (isGroup) return explain(verb, path);
     try (Session session = new Session(console, arguments, dial, resolver)) {
       return verb.action().run(session, arguments);
     }
+  }
+
+  /// A group needs one of its words: its help is a complaint, but for those that take it lightly.
+  private int explain(Verb verb, List<String> path) {
+    boolean isLight = path.isEmpty() || verb.name().equals("certificate");
+    boolean isAnswer = isLight || verb.name().equals("rollout");
+    (isAnswer ? console.out() : console.errors()).print(HelpText.of(verb, path));
+    return isLight ? 0 : 1;
   }
 
   /// Where the next word stands that is no flag; flags of every verb may come before the verb.

@@ -38,28 +38,34 @@ import kube.tools.kubectl.write.PatchVerb;
 import kube.tools.kubectl.write.ReplaceVerb;
 import kube.tools.kubectl.write.ScaleVerb;
 
-/// Every verb there is.
+/// Every verb there is, in the order in which people meet them.
 final class Verbs {
 
   private static final Verb ROOT = Verb.group("", "kubectl controls the Kubernetes cluster manager",
-      List.of(LabelVerb.annotate(), VersionVerbs.apiResources(), VersionVerbs.apiVersions(),
-          ApplyVerb.verb(), ExecVerb.attach(), AuthVerbs.verb(), AutoscaleVerb.verb(),
-          CertificateVerbs.verb(),
-          InfoVerbs.clusterInfo(), CompletionVerbs.completion(), ConfigVerbs.verb(),
-          NodeVerbs.cordon(),
-          CopyVerb.verb(), CreateVerb.verb(Generators.verbs()), DeleteVerb.verb(),
-          DescribeVerb.verb(),
-          DebugVerb.verb(), DiffVerb.verb(), DrainVerb.verb(), EditVerb.verb(), EventsVerb.verb(),
-          ExecVerb.exec(),
-          ExplainVerb.verb(), Generators.expose(),
-          GetVerb.verb(), Kustomize.verb(), LabelVerb.label(), LogsVerb.verb(), options(),
-          PatchVerb.verb(), PluginVerbs.verb(), PortForwardVerb.verb(), ProxyVerb.verb(),
-          ReplaceVerb.verb(),
-          RolloutVerbs.verb(), RunVerb.verb(), ScaleVerb.verb(),
-          SetVerbs.verb(), TaintVerb.verb(), InfoVerbs.top(), NodeVerbs.uncordon(),
-          VersionVerbs.version(), WaitVerb.verb()));
+      List.of(CreateVerb.verb(Generators.verbs()), Generators.expose(), RunVerb.verb(),
+          SetVerbs.verb(),
+          ExplainVerb.verb(), GetVerb.verb(), EditVerb.verb(), DeleteVerb.verb(),
+          RolloutVerbs.verb(), ScaleVerb.verb(), AutoscaleVerb.verb(),
+          CertificateVerbs.verb(), InfoVerbs.clusterInfo(), InfoVerbs.top(), NodeVerbs.cordon(),
+          NodeVerbs.uncordon(), DrainVerb.verb(), TaintVerb.verb(),
+          DescribeVerb.verb(), LogsVerb.verb(), ExecVerb.attach(), ExecVerb.exec(),
+          PortForwardVerb.verb(), ProxyVerb.verb(), CopyVerb.verb(), AuthVerbs.verb(),
+          DebugVerb.verb(), EventsVerb.verb(),
+          DiffVerb.verb(), ApplyVerb.verb(), PatchVerb.verb(), ReplaceVerb.verb(),
+          WaitVerb.verb(), Kustomize.verb(),
+          LabelVerb.label(), LabelVerb.annotate(), CompletionVerbs.completion(),
+          alpha(), ConfigVerbs.verb(), PluginVerbs.verb(), VersionVerbs.version(),
+          VersionVerbs.apiVersions(), VersionVerbs.apiResources(), options()));
 
   private Verbs() {}
+
+  private static Verb alpha() {
+    return Verb.of("alpha", "", "Commands for features in alpha", List.of(), List.of(),
+        (session, arguments) -> {
+          session.console().error("No alpha commands are available in this version of kubectl");
+          return 0;
+        });
+  }
 
   private static Verb options() {
     return Verb.of("options", "", "Print the list of flags inherited by all commands", List.of(),

@@ -2,6 +2,7 @@ package kube.tools.kubectl.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import kube.foundation.api.Json;
 import kube.tools.kubectl.CommandFailure;
@@ -21,6 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AuthVerbs {
 
   private static final String REVIEWS = "/apis/authorization.k8s.io/v1/";
+
+  /// The verbs that some resource knows.
+  private static final Set<String> VERBS = Set.of("*", "get", "list", "watch", "create", "update",
+      "patch", "delete", "deletecollection", "use", "bind", "impersonate", "approve", "sign",
+      "escalate", "attest");
 
   private AuthVerbs() {}
 
@@ -43,7 +49,7 @@ public final class AuthVerbs {
 
   private static int canI(Session session, Arguments arguments) {
     if (arguments.isSet("list")) return list(session, arguments);
-    if (arguments.words().isEmpty() || arguments.words().size() > 2) {
+    if (arguments.words().size() != 2) {
       throw CommandFailure.of("you must specify two arguments: verb resource or verb"
           + " resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.");
     }
@@ -81,6 +87,9 @@ public final class AuthVerbs {
     int slash = what.indexOf('/');
     String type = slash < 0 ? what : what.substring(0, slash);
     ObjectNode attributes = spec.putObject("resourceAttributes").put("verb", verb);
+    if (!VERBS.contains(verb)) {
+      session.console().error("Warning: verb '" + verb + "' is not a known verb\n");
+    }
     var known = session.mapper().find(type);
     if (known.isEmpty() && !type.equals("*")) {
       session.console().error("Warning: the server doesn't have a resource type '" + type + "'\n");
@@ -145,11 +154,25 @@ public final class AuthVerbs {
         Json.object().put("apiVersion", "authentication.k8s.io/v1")
             .put("kind", "SelfSubjectReview")));
     switch (arguments.text("output")) {
-      case "json" -> session.console().out().print(Yaml.json(answer));
+      case "json" -> session.console().out().print(Yaml.json(inOrder(answer)));
       case "yaml" -> session.console().out().print(Yaml.write(answer));
       default -> session.console().out().print(attributes(Json.at(answer, "status.userInfo")));
     }
     return 0;
+  }
+
+  /// The fields in the order in which Kubernetes declares them.
+  private static ObjectNode inOrder(JsonNode review) {
+    ObjectNode ordered = chosen(review, "kind", "apiVersion", "metadata");
+    ordered.putObject("status").set("userInfo", chosen(Json.at(review, "status.userInfo"),
+        "username", "uid", "groups", "extra"));
+    return ordered;
+  }
+
+  private static ObjectNode chosen(JsonNode object, String... fields) {
+    ObjectNode ordered = Json.object();
+    for (String field : fields) if (object.has(field)) ordered.set(field, object.path(field));
+    return ordered;
   }
 
   private static String attributes(JsonNode user) {

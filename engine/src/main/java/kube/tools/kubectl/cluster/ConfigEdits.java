@@ -92,11 +92,11 @@ final class ConfigEdits {
     return Verb.of("set-cluster", "NAME [--server=…] [--certificate-authority=…]",
         "Set a cluster entry in kubeconfig", List.of(), List.of(
             Flag.yesNo("embed-certs", false, "Put the certificates into the kubeconfig itself."),
-            Flag.text("tls-server-name", "", "The name the server's certificate must have.")),
+            Flag.text("proxy-url", "", "The address of a proxy on the way to the server.")),
         (session, arguments) -> {
           String name = only(arguments, "a name");
           entries(session).set("clusters", name, cluster -> {
-            put(arguments, cluster, "server", "tls-server-name");
+            put(arguments, cluster, "server", "tls-server-name", "proxy-url");
             pem(session, arguments, cluster, "certificate-authority");
             if (arguments.given("insecure-skip-tls-verify")) {
               cluster.put("insecure-skip-tls-verify", arguments.isSet("insecure-skip-tls-verify"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import kube.foundation.api.Json;
+import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.Session;
 import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.flags.Arguments;
@@ -49,6 +50,9 @@ final class ReconcileVerb {
   private record Difference(List<JsonNode> missing, List<JsonNode> extra) {}
 
   private int run() {
+    if (!arguments.given("filename") && !arguments.given("kustomize")) {
+      throw CommandFailure.of("must specify one of -f and -k");
+    }
     for (Target target : new Finder(session).manifests()) {
       boolean isAccess = target.resource().group().equals("rbac.authorization.k8s.io");
       if (isAccess) reconcile(target);

@@ -56,7 +56,10 @@ public final class TaintVerb {
       else
         words.add(word);
     }
-    if (words.isEmpty() || taints.isEmpty()) {
+    if (words.isEmpty()) {
+      throw CommandFailure.of("one or more resources must be specified as <resource> <name>");
+    }
+    if (taints.isEmpty()) {
       throw CommandFailure.of("at least one taint update is required");
     }
     boolean isNode = session.mapper().resource(words.getFirst().replaceFirst("/.*", "")).kind()

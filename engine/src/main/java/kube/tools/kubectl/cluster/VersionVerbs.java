@@ -35,6 +35,9 @@ public final class VersionVerbs {
   }
 
   private static int printVersion(Session session, Arguments arguments) {
+    if (!arguments.words().isEmpty()) {
+      throw CommandFailure.of("extra arguments: " + arguments.words());
+    }
     String format = arguments.text("output");
     if (!List.of("", "yaml", "json").contains(format)) {
       throw CommandFailure.of("--output must be 'yaml' or 'json'");
@@ -71,6 +74,7 @@ public final class VersionVerbs {
   public static Verb apiVersions() {
     return Verb.of("api-versions", "", "Print the supported API versions on the server, in the"
         + " form of \"group/version\"", List.of(), List.of(), (session, arguments) -> {
+          requireNoWords("api-versions", arguments);
           session.mapper().versions().forEach(session::line);
           return 0;
         });
@@ -90,7 +94,18 @@ public final class VersionVerbs {
         VersionVerbs::printResources);
   }
 
+  private static void requireNoWords(String verb, Arguments arguments) {
+    if (!arguments.words().isEmpty()) {
+      throw CommandFailure.usage(verb, "unexpected arguments: " + arguments.words());
+    }
+  }
+
   private static int printResources(Session session, Arguments arguments) {
+    requireNoWords("api-resources", arguments);
+    String format = arguments.text("output");
+    if (!List.of("", "name", "wide").contains(format)) {
+      throw CommandFailure.of("--output " + format + " is not available");
+    }
     List<ApiResource> chosen = new ArrayList<>(session.mapper().preferred().stream()
         .filter(one -> !arguments.given("api-group")
             || one.group().equals(arguments.text("api-group")))

@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import kube.foundation.api.Json;
+import kube.foundation.api.Request;
 import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
@@ -20,11 +22,11 @@ import tools.jackson.databind.node.MissingNode;
 /// The server that a command line means, and as whom to speak to it.
 ///
 /// @param namespace where things are looked for when the command says no namespace
-/// @param headers what says who asks
 /// @param authority certificates in PEM that sign the server's; empty for those of the machine
 /// @param certificate and `key` in PEM, of the client; empty for none
+/// @param headers what says who asks; a header of several values has [Request#BETWEEN_VALUES] in it
 public record Server(String url, String namespace, SortedMap<String, String> headers,
-    String authority, String certificate, String key, boolean skipsVerification) {
+    String authority, String certificate, String key, boolean skipsVerification, Route route) {
 
   /// The server when nothing names one.
   public static final String DEFAULT = "http://localhost:8080";
@@ -49,7 +51,8 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
             arguments),
         pem(user, "client-key", arguments),
         arguments.isSet("insecure-skip-tls-verify")
-            || Json.flag(cluster, "insecure-skip-tls-verify"));
+            || Json.flag(cluster, "insecure-skip-tls-verify"),
+        Route.of(cluster, arguments));
   }
 
   /// `create rolebinding --user` names somebody else: there the flag is a list.
@@ -74,12 +77,29 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
     SortedMap<String, String> headers = new TreeMap<>();
     // Over plain HTTP everybody on the way could read a secret, so none is sent.
     if (url.startsWith("https:")) credentials(user, arguments, headers);
-    arguments.find("as").ifPresent(name -> headers.put("Impersonate-User", name));
-    arguments.find("as-uid").ifPresent(uid -> headers.put("Impersonate-Uid", uid));
-    if (arguments.given("as-group")) {
-      headers.put("Impersonate-Group", String.join(",", arguments.list("as-group")));
-    }
+    impersonate(user, arguments, headers);
     return headers;
+  }
+
+  /// In whose name to ask: the flags say it, or the entry of the user.
+  private static void impersonate(JsonNode user, Arguments arguments,
+      SortedMap<String, String> headers) {
+    put(headers, "Impersonate-User", arguments.find("as").orElse(Json.text(user, "as")));
+    put(headers, "Impersonate-Uid", arguments.find("as-uid").orElse(Json.text(user, "as-uid")));
+    put(headers, "Impersonate-Group", several(arguments.given("as-group")
+        ? arguments.raw("as-group")
+        : Json.list(user, "as-groups", group -> group.asString(""))));
+    user.path("as-user-extra").forEachEntry((name, values) -> put(headers,
+        "Impersonate-Extra-" + name, several(Json.list(user.path("as-user-extra"), name,
+            value -> value.asString("")))));
+  }
+
+  private static void put(SortedMap<String, String> headers, String name, String value) {
+    if (!value.isEmpty()) headers.put(name, value);
+  }
+
+  private static String several(List<String> values) {
+    return String.join(String.valueOf(Request.BETWEEN_VALUES), values);
   }
 
   private static void credentials(JsonNode user, Arguments arguments,

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -36,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The API over HTTP, for any server that a kubeconfig names.
 ///
-/// **Leaves out** HTTP/2, which no server insists on, and proxies.
+/// **Leaves out** HTTP/2, which no server insists on, and proxies that speak SOCKS.
 public final class HttpConnection implements Connection {
 
   private final HttpClient client;
@@ -57,12 +59,25 @@ public final class HttpConnection implements Connection {
     HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(Duration.ofSeconds(30));
     if (server.url().startsWith("https:")) {
-      client.sslContext(Tls.context(server.authority(), server.certificate(), server.key(),
-          server.skipsVerification()));
+      client.sslContext(Tls.context(server));
     }
+    String proxy = server.route().proxy();
+    if (!proxy.isEmpty()) client.proxy(proxy(proxy));
     Map<String, String> headers = new TreeMap<>(server.headers());
     headers.put("User-Agent", "kubectl/v1.37.0 (inside-out)");
-    return new HttpConnection(client.build(), server.url(), headers, timeout);
+    Duration said = server.route().timeout();
+    return new HttpConnection(client.build(), server.url(), headers,
+        said.isPositive() ? said : timeout);
+  }
+
+  private static ProxySelector proxy(String url) {
+    URI uri = URI.create(url);
+    if (!"http".equals(uri.getScheme())) {
+      throw CommandFailure.of("the proxy " + url + " of the kubeconfig cannot be used: only those"
+          + " whose address begins with http:// can");
+    }
+    return ProxySelector.of(new InetSocketAddress(uri.getHost(),
+        uri.getPort() < 0 ? 80 : uri.getPort()));
   }
 
   @Override
@@ -84,7 +99,8 @@ public final class HttpConnection implements Connection {
 
   private HttpRequest build(Request request, Duration limit) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(server + path(request)));
-    headers.forEach(builder::header);
+    headers.forEach((name, values) -> each(values)
+        .forEach(value -> builder.header(name, value)));
     request.headers().forEach(builder::header);
     if (limit.isPositive()) builder.timeout(limit);
     return builder.method(request.method(), request.body().length == 0
@@ -96,11 +112,15 @@ public final class HttpConnection implements Connection {
     String path = List.of(request.path().split("/", -1)).stream()
         .map(HttpConnection::escape).collect(Collectors.joining("/"));
     String query = request.query().entrySet().stream()
-        .flatMap(entry -> List
-            .of(entry.getValue().split(String.valueOf(Request.BETWEEN_VALUES), -1)).stream()
+        .flatMap(entry -> each(entry.getValue()).stream()
             .map(value -> escape(entry.getKey()) + "=" + escape(value)))
         .collect(Collectors.joining("&"));
     return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  /// The single values of a query's or a header's field.
+  static List<String> each(String values) {
+    return List.of(values.split(String.valueOf(Request.BETWEEN_VALUES), -1));
   }
 
   private static String escape(String text) {

@@ -26,6 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import kube.tools.kubectl.CommandFailure;
+import kube.tools.kubectl.config.Server;
 
 /// Which certificates to believe and which to show, made from the PEM texts of a kubeconfig.
 ///
@@ -39,11 +40,10 @@ final class Tls {
 
   private Tls() {}
 
-  static SSLContext context(String authority, String certificate, String key,
-      boolean skipsVerification) {
+  static SSLContext context(Server server) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys(certificate, key), trust(authority, skipsVerification), null);
+      context.init(keys(server.certificate(), server.key()), trust(server), null);
       return context;
     } catch (GeneralSecurityException | IOException problem) {
       throw CommandFailure.of("the certificates of the kubeconfig cannot be used: "
@@ -63,17 +63,32 @@ final class Tls {
     return store;
   }
 
-  private static TrustManager @org.jspecify.annotations.Nullable [] trust(String authority,
-      boolean skipsVerification) throws GeneralSecurityException, IOException {
-    if (skipsVerification) return new TrustManager[]{new Everybody()};
-    if (authority.isEmpty()) return null;
+  private static TrustManager @org.jspecify.annotations.Nullable [] trust(Server server)
+      throws GeneralSecurityException, IOException {
+    if (server.skipsVerification()) return new TrustManager[]{new Everybody()};
+    String name = server.route().serverName();
+    if (server.authority().isEmpty() && name.isEmpty()) return null;
+    TrustManager[] authorities = authorities(server.authority());
+    boolean isNamed = !name.isEmpty() && authorities[0] instanceof X509ExtendedTrustManager;
+    return isNamed
+        ? new TrustManager[]{new NamedServer((X509ExtendedTrustManager) authorities[0], name)}
+        : authorities;
+  }
+
+  /// Those who sign certificates: the given ones, or those that this machine believes.
+  private static TrustManager[] authorities(String authority)
+      throws GeneralSecurityException, IOException {
+    TrustManagerFactory factory = TrustManagerFactory
+        .getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    if (authority.isEmpty()) {
+      factory.init((@org.jspecify.annotations.Nullable KeyStore) null);
+      return factory.getTrustManagers();
+    }
     KeyStore store = store();
     int number = 0;
     for (Certificate one : certificates(authority)) {
       store.setCertificateEntry("authority-" + number++, one);
     }
-    TrustManagerFactory factory = TrustManagerFactory
-        .getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();
   }

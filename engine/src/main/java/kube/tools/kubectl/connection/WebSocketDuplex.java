@@ -35,7 +35,8 @@ final class WebSocketDuplex implements Connection.Duplex, WebSocket.Listener {
       List<String> protocols) {
     WebSocketDuplex duplex = new WebSocketDuplex();
     WebSocket.Builder builder = client.newWebSocketBuilder();
-    headers.forEach(builder::header);
+    headers.forEach((name, values) -> HttpConnection.each(values)
+        .forEach(value -> builder.header(name, value)));
     builder.subprotocols(protocols.getFirst(),
         protocols.subList(1, protocols.size()).toArray(String[]::new));
     try {

@@ -175,15 +175,19 @@ final class WorkloadText {
     sheet.field("Selector", selector(object));
     sheet.pairs(0, "Node-Selector", Json.texts(object, "spec.template.spec.nodeSelector"), "=");
     sheet.labels(0, object).annotations(0, object);
-    sheet.field("Desired Number of Nodes Scheduled", count(object, "desiredNumberScheduled"));
-    sheet.field("Current Number of Nodes Scheduled", count(object, "currentNumberScheduled"));
-    sheet.field("Number of Nodes Scheduled with Up-to-date Pods",
-        count(object, "updatedNumberScheduled"));
-    sheet.field("Number of Nodes Scheduled with Available Pods", count(object,
-        "numberAvailable"));
-    sheet.field("Number of Nodes Misscheduled", count(object, "numberMisscheduled"));
+    counted(sheet, "Desired Number of Nodes Scheduled", object, "desiredNumberScheduled");
+    counted(sheet, "Current Number of Nodes Scheduled", object, "currentNumberScheduled");
+    counted(sheet, "Number of Nodes Scheduled with Up-to-date Pods", object,
+        "updatedNumberScheduled");
+    counted(sheet, "Number of Nodes Scheduled with Available Pods", object, "numberAvailable");
+    counted(sheet, "Number of Nodes Misscheduled", object, "numberMisscheduled");
     sheet.field("Pods Status", podsStatus(session, target));
     PodTemplateText.write(sheet, Json.at(object, "spec.template"));
+  }
+
+  /// One blank and no column: kubectl writes these names as running text.
+  private static void counted(Sheet sheet, String name, JsonNode object, String field) {
+    sheet.line(name + ": " + count(object, field));
   }
 
   private static String count(JsonNode object, String field) {

@@ -61,11 +61,11 @@ public final class CommandLineReader {
     if (name.isEmpty() || name.startsWith("-")) throw wrong("bad flag syntax: --" + text);
     if (flag == null) throw wrong("unknown flag: --" + name);
     if (equals >= 0) {
-      take(flag, text.substring(equals + 1), "--" + name);
+      take(flag, text.substring(equals + 1), said(flag));
     } else if (flag.mayStandBare()) {
-      take(flag, flag.bare(), "--" + name);
+      take(flag, flag.bare(), said(flag));
     } else if (rest.hasNext()) {
-      take(flag, rest.next(), "--" + name);
+      take(flag, rest.next(), said(flag));
     } else {
       throw wrong("flag needs an argument: --" + name);
     }
@@ -99,7 +99,7 @@ public final class CommandLineReader {
   }
 
   private static String said(Flag flag) {
-    return "-" + flag.letter() + ", --" + flag.name();
+    return (flag.letter() == ' ' ? "" : "-" + flag.letter() + ", ") + "--" + flag.name();
   }
 
   private void take(Flag flag, String value, String said) {

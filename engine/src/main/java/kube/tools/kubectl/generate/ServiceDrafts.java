@@ -93,10 +93,9 @@ final class ServiceDrafts {
   }
 
   private static int expose(Session session, Arguments arguments) {
+    if (arguments.words().isEmpty()) throw Choice.missing();
     List<Choice> choices = Choice.of(session.mapper(), arguments.words());
-    if (choices.isEmpty() || choices.getFirst().names().isEmpty()) {
-      throw CommandFailure.of("You must provide one or more resources by argument or filename.");
-    }
+    if (choices.getFirst().names().isEmpty()) throw Choice.missing();
     Choice choice = choices.getFirst();
     Target target = Target.named(choice.resource(), session.namespace(),
         choice.names().getFirst());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import kube.tools.kubectl.resource.Yaml;
+import kube.tools.kubectl.template.GoText;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -114,32 +115,32 @@ public final class JsonPath {
     });
   }
 
-  private void slice(Step.Slice slice, JsonNode value, List<JsonNode> into) {
+  /// An index or a range; a place outside of the list is a mistake, whatever else may be missing.
+  private static void slice(Step.Slice slice, JsonNode value, List<JsonNode> into) {
+    if (value.isNull()) return;
     if (!(value instanceof ArrayNode array)) {
-      if (!allowMissing) {
-        throw new IllegalArgumentException(
-            text(value) + " is not array or slice and cannot be sliced");
-      }
-      return;
+      throw new IllegalArgumentException(GoText.type(value) + " is not array or slice");
     }
     int size = array.size();
-    if (slice.single()) {
-      int index = slice.from().orElse(0);
-      int place = index < 0 ? index + size : index;
-      if (place >= 0 && place < size) into.add(array.get(place));
-      else if (!allowMissing) {
-        throw new IllegalArgumentException("array index out of bounds: index " + index
-            + ", length " + size);
-      }
-      return;
+    int from = fromEnd(slice.from().orElse(0), size);
+    int to = slice.single() ? from + 1 : fromEnd(slice.to().orElse(size), size);
+    if (from == to) return;
+    if (from < 0 || from >= size) throw outside(from, size);
+    if (to < 0 || to > size) throw outside(to - 1, size);
+    if (from > to) {
+      throw new IllegalArgumentException("starting index " + from
+          + " is greater than ending index " + to);
     }
-    int from = bounded(slice.from().orElse(0), size);
-    int to = bounded(slice.to().orElse(size), size);
     for (int index = from; index < to; index += slice.step()) into.add(array.get(index));
   }
 
-  private static int bounded(int index, int size) {
-    return Math.clamp(index < 0 ? index + (long) size : index, 0, size);
+  private static int fromEnd(int index, int size) {
+    return index < 0 ? index + size : index;
+  }
+
+  private static IllegalArgumentException outside(int index, int size) {
+    return new IllegalArgumentException("array index out of bounds: index " + index
+        + ", length " + size);
   }
 
   private boolean holds(Step.Where where, JsonNode item) {

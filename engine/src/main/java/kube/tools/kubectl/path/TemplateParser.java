@@ -55,9 +55,11 @@ final class TemplateParser {
     }
     while (at < text.length() && text.charAt(at) != '}') {
       char first = text.charAt(at);
+      int before = at;
       if (first == '"' || first == '\'') pieces.add(new Piece.Text(quoted()));
       else
         pieces.add(path());
+      if (at == before) throw unreadable(first);
       skipSpaces();
     }
     close();
@@ -114,11 +116,15 @@ final class TemplateParser {
       } else if (" \t}=!<>)&|".indexOf(sign) >= 0) {
         return steps;
       } else {
-        throw wrong("unrecognized character in action: U+"
-            + String.format("%04X '%c'", (int) sign, sign));
+        throw unreadable(sign);
       }
     }
     return steps;
+  }
+
+  private static IllegalArgumentException unreadable(char sign) {
+    return wrong("unrecognized character in action: U+"
+        + String.format("%04X '%c'", (int) sign, sign));
   }
 
   private String name() {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.path.JsonPath;
 import kube.tools.kubectl.resource.Target;
+import kube.tools.kubectl.template.GoText;
 
 import tools.jackson.databind.JsonNode;
 
@@ -26,11 +27,13 @@ final class CustomColumns implements ObjectPrinter {
 
   /// A file of two lines: the headings, and below each its path.
   static CustomColumns ofFile(String text) {
+    if (text.isEmpty()) throw none();
     List<List<String>> lines = text.lines().filter(line -> !line.isBlank())
         .map(line -> List.of(line.strip().split("\\s+"))).toList();
     if (lines.size() < 2 || lines.get(0).size() != lines.get(1).size()) {
       throw CommandFailure.of("number of headers (" + (lines.isEmpty() ? 0 : lines.get(0).size())
-          + ") and specs (" + (lines.size() < 2 ? 0 : lines.get(1).size()) + ") don't match");
+          + ") and field specifications (" + (lines.size() < 2 ? 0 : lines.get(1).size())
+          + ") don't match");
     }
     List<String> columns = new ArrayList<>();
     for (int at = 0; at < lines.get(0).size(); at++) {
@@ -40,9 +43,7 @@ final class CustomColumns implements ObjectPrinter {
   }
 
   static CustomColumns parse(String said, boolean withHeadings) {
-    if (said.isEmpty()) {
-      throw CommandFailure.of("custom-columns format specified but no custom columns given");
-    }
+    if (said.isEmpty()) throw none();
     List<String> headings = new ArrayList<>();
     List<JsonPath> paths = new ArrayList<>();
     for (String column : said.split(",")) {
@@ -61,6 +62,10 @@ final class CustomColumns implements ObjectPrinter {
     return new CustomColumns(headings, paths, withHeadings);
   }
 
+  private static CommandFailure none() {
+    return CommandFailure.of("custom-columns format specified but no custom columns given");
+  }
+
   @Override
   public String print(Target target) {
     return table(List.of(target.manifest()));
@@ -76,7 +81,7 @@ final class CustomColumns implements ObjectPrinter {
     if (withHeadings) table.cells(headings);
     for (JsonNode object : objects) {
       table.cells(paths.stream().map(path -> {
-        String cell = path.values(object).stream().map(JsonPath::text)
+        String cell = path.values(object).stream().map(GoText::of)
             .collect(Collectors.joining(","));
         return cell.isEmpty() ? "<none>" : cell;
       }).toList());

@@ -7,6 +7,7 @@ import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.path.JsonPath;
 import kube.tools.kubectl.resource.Target;
 import kube.tools.kubectl.resource.Yaml;
+import kube.tools.kubectl.template.GoSyntax;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,8 +54,7 @@ public interface ObjectPrinter {
       String unquoted = text.length() > 1 && text.startsWith("'") && text.endsWith("'")
           ? text.substring(1, text.length() - 1)
           : text;
-      return JsonPath.template(unquoted.contains("{") ? unquoted : "{" + unquoted + "}",
-          allowMissing);
+      return JsonPath.template(unquoted, allowMissing);
     } catch (IllegalArgumentException wrong) {
       throw CommandFailure.of("error parsing jsonpath " + text + ", " + wrong.getMessage());
     }
@@ -110,7 +110,8 @@ public interface ObjectPrinter {
         throw CommandFailure.of("error executing jsonpath \"" + template
             + "\": Error executing template: " + missing.getMessage()
             + ". Printing more information for debugging the template:\n\ttemplate was:\n\t\t"
-            + template + "\n\tobject given to jsonpath engine was:\n\t\t" + tree + "\n\n");
+            + template + "\n\tobject given to jsonpath engine was:\n\t\t" + GoSyntax.of(tree)
+            + "\n\n");
       }
     }
   }

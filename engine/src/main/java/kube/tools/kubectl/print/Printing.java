@@ -45,7 +45,7 @@ public record Printing(String name, String template, boolean withManagers, boole
   /// The printer; fails as kubectl does when there is none of this name.
   public ObjectPrinter printer(Session session) {
     boolean isFile = name.endsWith("file");
-    String text = isFile ? file(session, template) : template;
+    String text = isFile && !template.isEmpty() ? file(session, template) : template;
     if (WITH_TEMPLATE.contains(name) && template.isEmpty()) {
       throw CommandFailure.of("template format specified but no template given");
     }
@@ -61,12 +61,13 @@ public record Printing(String name, String template, boolean withManagers, boole
     };
   }
 
-  private static String file(Session session, String name) {
+  private String file(Session session, String file) {
     try {
-      return Files.readString(session.console().directory().resolve(name));
+      return Files.readString(session.console().directory().resolve(file));
     } catch (IOException _) {
-      throw CommandFailure.of("error reading --template " + name + ", open " + name
-          + ": no such file or directory\n");
+      String what = name.startsWith("custom-columns") ? "template " : "--template ";
+      throw CommandFailure.of("error reading " + what + file + ", open " + file
+          + ": no such file or directory");
     }
   }
 }

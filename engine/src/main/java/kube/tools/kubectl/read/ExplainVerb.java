@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import kube.foundation.api.Json;
 import kube.tools.kubectl.CommandFailure;
@@ -22,6 +24,7 @@ public final class ExplainVerb {
 
   private static final int MOST_VALUES = 4;
   private static final int WIDTH = 80;
+  private static final Pattern WORD = Pattern.compile("(\\s*)(\\S*)");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -39,20 +42,30 @@ public final class ExplainVerb {
 
   private int run(Session session, Arguments arguments) {
     if (arguments.words().isEmpty()) {
-      throw CommandFailure.usage("explain", "You must specify the type of resource to explain. Use"
+      throw CommandFailure.of("You must specify the type of resource to explain. Use"
           + " \"kubectl api-resources\" for a complete list of supported resources.");
     }
     if (arguments.words().size() > 1) {
       throw CommandFailure.of("We accept only this format: explain RESOURCE");
+    }
+    String output = arguments.text("output");
+    boolean isOld = output.equals("plaintext-openapiv2");
+    if (!isOld && !output.equals("plaintext")) {
+      throw CommandFailure.of("unrecognized format: " + output);
     }
     List<String> path = new ArrayList<>(List.of(arguments.words().getFirst().split("\\.")));
     ApiResource resource = resource(session, arguments, path);
     Schema schema = new OpenApi(session.api()).of(resource).orElseThrow(() -> CommandFailure.of(
         "couldn't find resource for \"" + resource.apiVersion() + ", Kind=" + resource.kind()
             + "\""));
-    if (!resource.group().isEmpty())
-      text.append("GROUP:      ").append(resource.group())
-          .append('\n');
+    if (isOld) {
+      session.console().out().print(OldExplain.page(resource, path, place(schema, path),
+          arguments.isSet("recursive")));
+      return 0;
+    }
+    if (!resource.group().isEmpty()) {
+      text.append("GROUP:      ").append(resource.group()).append('\n');
+    }
     text.append("KIND:       ").append(resource.kind()).append("\nVERSION:    ")
         .append(resource.version()).append("\n\n");
     try {
@@ -70,7 +83,7 @@ public final class ExplainVerb {
     if (!version.isEmpty()) {
       ApiResource known = session.mapper().resource(word);
       return session.mapper().ofKind(version, known.kind()).orElseThrow(() -> CommandFailure.of(
-          "couldn't find resource for \"" + version + ", Kind=" + known.kind() + "\""));
+          "couldn't find resource for \"" + version + ", Resource=" + known.plural() + "\""));
     }
     StringBuilder longer = new StringBuilder(word);
     for (int taken = 1; taken <= path.size(); taken++) {
@@ -86,13 +99,18 @@ public final class ExplainVerb {
         "the server doesn't have a resource type \"" + word + "\""));
   }
 
-  private Schema follow(Schema schema, List<String> path) {
+  private static Schema place(Schema schema, List<String> path) {
     Schema place = schema;
     for (String field : path) {
       Schema inside = inner(place);
       place = inside.field(field).orElseThrow(() -> CommandFailure.of("field \"" + field
           + "\" does not exist"));
     }
+    return place;
+  }
+
+  private Schema follow(Schema schema, List<String> path) {
+    Schema place = place(schema, path);
     if (!path.isEmpty()) {
       text.append("FIELD: ").append(path.getLast()).append(" <").append(type(place))
           .append(">\n");
@@ -178,20 +196,25 @@ public final class ExplainVerb {
     return plain.isEmpty() ? "Object" : plain.equals("object") ? "Object" : plain;
   }
 
-  /// Lines of at most eighty letters; the paragraphs of the text stay apart.
+  /// Lines of at most eighty letters, blanks between words as they are, but where a line ends.
   private void wrap(String description, String indent) {
+    int room = WIDTH - indent.length();
     for (String paragraph : description.split("\n", -1)) {
-      StringBuilder line = new StringBuilder(indent);
-      for (String word : paragraph.strip().split("\\s+")) {
-        boolean full = line.length() + 1 + word.length() > WIDTH && line.length() > indent.length();
-        if (full) {
-          text.append(line).append('\n');
-          line = new StringBuilder(indent);
+      StringBuilder line = new StringBuilder();
+      Matcher word = WORD.matcher(paragraph);
+      while (word.find()) {
+        int length = word.group(2).length();
+        boolean isFull = line.length() + word.group().length() > room && length < room
+            && length > 0;
+        if (isFull) {
+          text.append(indent).append(line).append('\n');
+          line.setLength(0);
+        } else {
+          line.append(word.group(1));
         }
-        if (line.length() > indent.length()) line.append(' ');
-        line.append(word);
+        line.append(word.group(2));
       }
-      text.append(line).append('\n');
+      text.append(indent).append(line).append('\n');
     }
   }
 }

@@ -51,6 +51,7 @@ public final class GetVerb {
 
   private int run(Session session, Arguments arguments) {
     if (arguments.given("raw")) return raw(session, arguments);
+    requireSensibleFlags(arguments);
     boolean watches = arguments.isSet("watch") || arguments.isSet("watch-only");
     List<Choice> choices = choices(session, arguments);
     choices.forEach(new Finder(session)::requireSensible);
@@ -58,6 +59,19 @@ public final class GetVerb {
     boolean tables = format.isEmpty() || format.equals("wide");
     if (watches) return new WatchedGet(session, choices).run();
     return tables ? new TableGet(session, choices).run() : new WholeGet(session, choices).run();
+  }
+
+  private static void requireSensibleFlags(Arguments arguments) {
+    String format = arguments.text("output");
+    boolean isTable = format.isEmpty() || format.equals("wide");
+    if (arguments.isSet("show-labels") && !isTable) {
+      throw CommandFailure.of("--show-labels option cannot be used with " + format + " printer");
+    }
+    boolean watches = arguments.isSet("watch") || arguments.isSet("watch-only");
+    if (arguments.isSet("output-watch-events") && !watches) {
+      throw CommandFailure.of(
+          "--output-watch-events option can only be used with --watch or --watch-only");
+    }
   }
 
   private static List<Choice> choices(Session session, Arguments arguments) {

@@ -16,6 +16,17 @@ public record Choice(ApiResource resource, List<String> names) {
     names = List.copyOf(names);
   }
 
+  /// Nothing was chosen, by no word and no file.
+  public static CommandFailure missing() {
+    return CommandFailure.of("""
+        You must provide one or more resources by argument or filename.
+        Example resource specifications include:
+           '-f rsrc.yaml'
+           '--filename=rsrc.json'
+           '<resource> <name>'
+           '<resource>'""");
+  }
+
   /// Reads `TYPE[,TYPE] [NAME…]` or `TYPE/NAME…`; a category such as `all` stands for its kinds.
   public static List<Choice> of(Mapper mapper, List<String> words) {
     if (words.isEmpty()) return List.of();

@@ -95,6 +95,7 @@ public final class Finder {
       return manifests().stream()
           .map(target -> target.with(live(target).orElseThrow())).toList();
     }
+    if (words.isEmpty()) throw Choice.missing();
     List<Target> found = new ArrayList<>();
     for (Choice choice : Choice.of(session.mapper(), words)) {
       requireSensible(choice);
@@ -116,7 +117,7 @@ public final class Finder {
       throw CommandFailure.of("name cannot be provided when a selector is specified");
     }
     if (arguments.given("field-selector")) {
-      throw CommandFailure.of("name cannot be provided when a field selector is specified");
+      throw CommandFailure.of("name cannot be provided when a selector is specified");
     }
     if (arguments.isSet("all-namespaces")) {
       throw CommandFailure.of("a resource cannot be retrieved by name across all namespaces");

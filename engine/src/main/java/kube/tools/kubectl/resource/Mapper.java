@@ -82,7 +82,12 @@ public final class Mapper {
   /// The resource that a word means; fails as kubectl does when there is none.
   public ApiResource resource(String word) {
     return find(word).orElseThrow(() -> CommandFailure.of(
-        "the server doesn't have a resource type \"" + word + "\""));
+        "the server doesn't have a resource type \"" + named(word) + "\""));
+  }
+
+  /// The name without the version and group that were said with it.
+  private static String named(String word) {
+    return word.matches("[^.]+\\.v[0-9][^.]*\\..+") ? word.substring(0, word.indexOf('.')) : word;
   }
 
   /// `po`, `Pod`, `deployments.apps`, `deployments.v1.apps`.

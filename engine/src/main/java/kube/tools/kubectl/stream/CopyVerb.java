@@ -8,16 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import kube.foundation.api.Json;
 import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.Session;
 import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `kubectl cp`: files into a container and out of it, by the `tar` that the container has.
@@ -85,14 +84,15 @@ public final class CopyVerb {
     return 0;
   }
 
-  private static RemoteCommand remote(Session session, Place place, byte[] in,
-      OutputStream out) {
+  /// @param tell hears which container was chosen when none was named
+  private static RemoteCommand remote(Session session, Place place, byte[] in, OutputStream out,
+      Consumer<String> tell) {
     String namespace = place.namespace.isEmpty() ? session.namespace() : place.namespace;
     ObjectNode pod = (ObjectNode) session.api().get(session.mapper().resource("pods")
         .path(namespace, place.pod));
     String said = session.arguments().text("container");
-    JsonNode first = Json.at(pod, "spec.containers").path(0);
-    return new RemoteCommand(session, pod, said.isEmpty() ? Json.text(first, "name") : said,
+    return new RemoteCommand(session, pod,
+        said.isEmpty() ? LogsVerb.PodOf.defaultContainer(pod, tell) : said,
         in.length == 0 ? Optional.empty() : Optional.of(new ByteArrayInputStream(in)), out,
         session.console().out(), false);
   }
@@ -103,7 +103,8 @@ public final class CopyVerb {
       throw CommandFailure.of(source.path + " doesn't exist in local filesystem");
     }
     String path = target.path;
-    boolean isFolder = remote(session, target, new byte[0], OutputStream.nullOutputStream())
+    boolean isFolder = remote(session, target, new byte[0], OutputStream.nullOutputStream(),
+        _ -> {})
         .withoutErrors().exec(List.of("test", "-d", path)) == 0;
     if (isFolder) {
       path = (path.endsWith("/") ? path : path + "/") + from.getFileName();
@@ -116,8 +117,8 @@ public final class CopyVerb {
     List<String> command = folder.isEmpty()
         ? List.of("tar", "-xmf", "-")
         : List.of("tar", "-xmf", "-", "-C", folder);
-    ExecVerb.end(remote(session, target, archive.toByteArray(), session.console().out())
-        .exec(command));
+    ExecVerb.end(remote(session, target, archive.toByteArray(), session.console().out(),
+        session.console()::error).exec(command));
   }
 
   private static void pack(Path from, String name, OutputStream archive) throws IOException {
@@ -136,7 +137,8 @@ public final class CopyVerb {
   private static void download(Session session, Place source, Place target)
       throws IOException {
     ByteArrayOutputStream archive = new ByteArrayOutputStream();
-    remote(session, source, new byte[0], archive).exec(List.of("tar", "cf", "-", source.path));
+    remote(session, source, new byte[0], archive, session::line)
+        .exec(List.of("tar", "cf", "-", source.path));
     String stripped = source.path.replaceAll("^/+", "").replaceAll("/+$", "");
     Path to = session.console().directory().resolve(target.path);
     if (Files.isDirectory(to)) {

@@ -3,6 +3,7 @@ package kube.tools.kubectl.stream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import kube.foundation.api.Json;
@@ -170,6 +171,11 @@ public final class LogsVerb {
 
     /// The container that an annotation names, else the first; says so when there are several.
     static String defaultContainer(Session session, JsonNode pod) {
+      return defaultContainer(pod, session.console()::error);
+    }
+
+    /// @param tell hears what was chosen when there are several
+    static String defaultContainer(JsonNode pod, Consumer<String> tell) {
       String annotated = Json.at(pod, "metadata.annotations")
           .path("kubectl.kubernetes.io/default-container").asString("");
       if (!annotated.isEmpty()) return annotated;
@@ -181,7 +187,7 @@ public final class LogsVerb {
       Json.list(pod, "spec.ephemeralContainers", one -> Json.text(one, "name"))
           .forEach(name -> names.add(name + " (ephem)"));
       if (names.size() > 1) {
-        session.console().error("Defaulted container \"" + names.getFirst() + "\" out of: "
+        tell.accept("Defaulted container \"" + names.getFirst() + "\" out of: "
             + String.join(", ", names));
       }
       return names.getFirst();

@@ -59,7 +59,7 @@ public final class PortForwardVerb {
     List<Thread> listeners = arguments.words().stream().skip(1)
         .map(ports -> listen(session, path, ports, isService
             ? ServicePorts.of(session, arguments.words().getFirst(), pod)
-            : ServicePorts.asSaid()))
+            : ServicePorts.ofPod(pod)))
         .toList();
     session.console().out().flush();
     for (Thread listener : listeners) join(listener);
@@ -80,15 +80,12 @@ public final class PortForwardVerb {
     String[] parts = ports.split(":", -1);
     String remote = parts[parts.length - 1];
     String local = parts.length == 1 ? remote : parts[0];
-    boolean readable = parts.length <= 2 && remote.matches("[0-9]{1,5}")
-        && local.matches("[0-9]{0,5}");
-    if (!readable) {
-      throw CommandFailure.of("invalid port format '" + ports + "'");
-    }
-    int target = mapping.port(Integer.parseInt(remote));
+    if (parts.length > 2) throw CommandFailure.of("invalid port format '" + ports + "'");
+    int target = mapping.port(remote);
+    boolean isNamed = parts.length == 1 && !remote.matches("[0-9]+");
+    int here = isNamed ? target : local.isEmpty() ? 0 : ServicePorts.number("local", local);
     try {
-      var server = new ServerSocket(local.isEmpty() ? 0 : Integer.parseInt(local), 50,
-          InetAddress.getLoopbackAddress());
+      var server = new ServerSocket(here, 50, InetAddress.getLoopbackAddress());
       session.line("Forwarding from 127.0.0.1:" + server.getLocalPort() + " -> " + target);
       return Thread.ofVirtual().start(() -> accept(session, server, path, target));
     } catch (IOException | IllegalArgumentException taken) {
@@ -147,10 +144,20 @@ public final class PortForwardVerb {
 
   /// Which port of the Pod a port of a Service means.
   private interface ServicePorts {
-    int port(int said);
+    int port(String said);
 
-    static ServicePorts asSaid() {
-      return said -> said;
+    static ServicePorts ofPod(JsonNode pod) {
+      return said -> said.matches("[0-9]+") ? number("remote", said) : named(pod, said);
+    }
+
+    /// A number that a port can have.
+    static int number(String side, String said) {
+      boolean isNumber = said.matches("[0-9]+");
+      boolean isPort = isNumber && said.length() < 6 && Integer.parseInt(said) < 65_536;
+      if (isPort) return Integer.parseInt(said);
+      throw CommandFailure.of("error parsing " + side + " port '" + said
+          + "': strconv.ParseUint: parsing \"" + said + "\": "
+          + (isNumber ? "value out of range" : "invalid syntax"));
     }
 
     static ServicePorts of(Session session, String word, JsonNode pod) {
@@ -158,25 +165,30 @@ public final class PortForwardVerb {
           .path(session.namespace(), word.substring(word.indexOf('/') + 1)));
       return said -> {
         for (JsonNode port : Json.at(service, "spec.ports")) {
-          if (Json.number(port, "port", 0) == said) return target(port, pod, said);
+          boolean isMeant = Json.text(port, "name").equals(said)
+              || Integer.toString(Json.number(port, "port", 0)).equals(said);
+          if (isMeant) return target(port, pod);
         }
         throw CommandFailure.of("Service " + Json.text(service, "metadata.name")
             + " does not have a service port " + said);
       };
     }
 
-    private static int target(JsonNode port, JsonNode pod, int said) {
+    private static int target(JsonNode port, JsonNode pod) {
       JsonNode target = port.path("targetPort");
-      if (!target.isString()) return target.asInt(said);
+      return target.isString()
+          ? named(pod, target.stringValue())
+          : target.asInt(Json.number(port, "port", 0));
+    }
+
+    private static int named(JsonNode pod, String name) {
       for (JsonNode container : Json.at(pod, "spec.containers")) {
         for (JsonNode one : container.path("ports")) {
-          if (Json.text(one, "name").equals(target.stringValue())) {
-            return Json.number(one, "containerPort", said);
-          }
+          if (Json.text(one, "name").equals(name)) return Json.number(one, "containerPort", 0);
         }
       }
       throw CommandFailure.of("Pod '" + Json.text(pod, "metadata.name")
-          + "' does not have a named port '" + target.stringValue() + "'");
+          + "' does not have a named port '" + name + "'");
     }
   }
 }

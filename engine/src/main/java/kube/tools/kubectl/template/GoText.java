@@ -50,7 +50,7 @@ public final class GoText {
   }
 
   /// `%q`: in quotes, with escapes.
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints().forEach(letter -> {
       switch (letter) {
@@ -70,11 +70,11 @@ public final class GoText {
   }
 
   /// The name of the type, for messages.
-  static String type(JsonNode value) {
+  public static String type(JsonNode value) {
     if (value.isString()) return "string";
     if (value.isBoolean()) return "bool";
     if (value.isFloatingPointNumber()) return "float64";
-    if (value.isNumber()) return "int";
+    if (value.isNumber()) return "int64";
     if (value.isArray()) return "[]interface {}";
     return value.isObject() ? "map[string]interface {}" : "<nil>";
   }

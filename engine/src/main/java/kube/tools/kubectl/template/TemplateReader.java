@@ -236,8 +236,10 @@ final class TemplateReader {
       case DOT -> new Operand.Path("", fields(), token.at());
       case FIELD -> {
         List<String> fields = new ArrayList<>(List.of(token.text().substring(1)));
+        Token second = tokens.get(next);
         fields.addAll(fields());
-        yield new Operand.Path("", fields, token.at());
+        // Go counts a chain of fields from its second one on.
+        yield new Operand.Path("", fields, fields.size() > 1 ? second.at() : token.at());
       }
       case VARIABLE -> {
         if (!variables.contains(token.text())) {

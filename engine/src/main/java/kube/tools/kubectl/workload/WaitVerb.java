@@ -64,8 +64,11 @@ public final class WaitVerb {
       if (await(session, target, goal, last)) {
         report(session, target, said);
       } else {
-        session.console().error("error: timed out waiting for the condition on "
-            + target.resource().plural() + "/" + target.name());
+        session.console().error("error: timed out waiting for the condition"
+            + (said.equals("create")
+                ? ""
+                : " on " + target.resource().plural() + "/"
+                    + target.name()));
         code = 1;
       }
     }
@@ -141,6 +144,11 @@ public final class WaitVerb {
   }
 
   private static Goal path(String said) {
+    boolean isOpen = said.startsWith("{") && said.indexOf('}') < 0;
+    if (isOpen) {
+      throw CommandFailure.of("unexpected path string, expected a 'name1.name2' or '.name1.name2'"
+          + " or '{name1.name2}' or '{.name1.name2}'");
+    }
     int end = said.indexOf('}') + 1;
     String rest = said.substring(end);
     String template = said.substring(0, end).replaceAll("^'|'$", "");

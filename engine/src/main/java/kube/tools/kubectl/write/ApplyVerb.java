@@ -64,6 +64,9 @@ public final class ApplyVerb {
   }
 
   private int run() {
+    if (!arguments.words().isEmpty()) {
+      throw CommandFailure.usage("apply", "Unexpected args: " + arguments.words());
+    }
     if (!arguments.given("filename") && !arguments.given("kustomize")) {
       throw CommandFailure.of("must specify one of -f and -k");
     }
@@ -73,6 +76,13 @@ public final class ApplyVerb {
     }
     if (arguments.isSet("force-conflicts") && !serverSide) {
       throw CommandFailure.of("--force-conflicts only works with --server-side");
+    }
+    boolean choosesNothing = arguments.isSet("prune") && !arguments.isSet("all")
+        && arguments.text("selector").isEmpty();
+    if (choosesNothing) {
+      throw CommandFailure.of("all resources selected for prune without explicitly passing --all."
+          + " To prune all resources, pass the --all flag. If you did not mean to prune all"
+          + " resources, specify a label selector");
     }
     List<Target> targets = new Finder(session).manifests();
     if (targets.isEmpty()) throw CommandFailure.of("no objects passed to apply");

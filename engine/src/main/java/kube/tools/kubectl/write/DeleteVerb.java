@@ -99,13 +99,7 @@ public final class DeleteVerb {
     if (arguments.given("filename") || arguments.given("kustomize"))
       return new Finder(session).manifests();
     if (arguments.words().isEmpty()) {
-      throw CommandFailure.of("""
-          You must provide one or more resources by argument or filename.
-          Example resource specifications include:
-             '-f rsrc.yaml'
-             '--filename=rsrc.json'
-             '<resource> <name>'
-             '<resource>'""");
+      throw Choice.missing();
     }
     List<Target> targets = new ArrayList<>();
     boolean selects = !arguments.text("selector").isEmpty() || arguments.given("field-selector");
