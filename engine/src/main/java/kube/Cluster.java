@@ -23,9 +23,7 @@ import kube.foundation.machine.EventLog;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
 import kube.network.PodNetwork;
-import kube.node.containerruntime.process.Files;
 import kube.network.edge.Doors;
-import kube.node.kubelet.Machine;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
 
@@ -93,7 +91,6 @@ public final class Cluster {
   private final Memory memory;
   private final PodNetwork network;
   private final NetworkPrograms networkPrograms;
-  private final Files shared;
   private final Door door = new Door();
   private final FloodGate floods = new FloodGate();
   private final Accidents accidents;
@@ -102,14 +99,13 @@ public final class Cluster {
   private final AccessSettings access;
   private final Roster roster;
   private final SortedMap<String, Component> components = new TreeMap<>();
-  private final SortedMap<String, ClusterNode> nodes = new TreeMap<>();
+  private final Machines machines;
   private final Slots slots;
   private Consumer<Duration> time;
 
   /// A cluster that is not yet switched on.
   public Cluster(Plan plan) {
     this.loop = new EventLoop(plan.startsAt(), plan.seed());
-    this.shared = Files.empty(plan.startsAt(), Long.MAX_VALUE);
     this.faults = new Faults(loop.randomness("faults"), plan.faults());
     this.recorder = new Recorder(loop);
     this.simulation = new Simulation(this, plan, recorder, traps);
@@ -124,11 +120,7 @@ public final class Cluster {
     this.roster = plan.roster();
     slots.fill(memory);
     this.accidents = new Accidents(this, memory.switched(), recorder);
-    for (int number = 1; number <= plan.nodes(); number++) {
-      Machine machine = Machine.numbered(number);
-      nodes.put(machine.name(), new ClusterNode(loop, faults, machine, network, shared,
-          this::client, slots, roster));
-    }
+    this.machines = new Machines(loop, faults, network, this::client, slots, plan);
   }
 
   /// Three nodes in virtual time, switched on. Call [#settle] to let them come up.
@@ -151,13 +143,13 @@ public final class Cluster {
     });
     new ControlPlane(loop, faults, this::client, slots, networkPrograms).programs(roster)
         .forEach((id, program) -> steps.add(() -> run(id, program)));
-    nodes.values().forEach(node -> steps.add(node::powerOn));
+    steps.addAll(machines.powerOn());
     return steps;
   }
 
   private void openTheDoor(Actor actor) {
     ApiServer server = new ApiServer(actor, etcd(), faults, access,
-        new Wires(loop, faults, nodes, network, slots, backends),
+        new Wires(loop, faults, machines.byName(), network, slots, backends),
         slots.aroundTheDoor(actor, webhooks, roster.apis()));
     server.keepHouse();
     server.bringFirstObjects();
@@ -279,9 +271,7 @@ public final class Cluster {
   public List<String> components() {
     List<String> names = new ArrayList<>(components.keySet());
     names.add("etcd");
-    for (String program : ClusterNode.PROGRAMS) {
-      nodes.keySet().forEach(node -> names.add(program + "/" + node));
-    }
+    names.addAll(machines.programs());
     return List.copyOf(names);
   }
 
@@ -315,18 +305,18 @@ public final class Cluster {
   ///
   /// @param loop runs what it is given on this cluster's loop, as `LiveLoop.submit` does
   public Cluster useRealProcesses(Consumer<Runnable> loop) {
-    nodes.values().forEach(node -> node.useRealProcesses(loop));
+    machines.useRealProcesses(loop);
     return this;
   }
 
   /// The disks of the machines, as somebody with a key to them sees them.
   public MachineDisks disks() {
-    return new MachineDisks(nodes, recorder, loop);
+    return new MachineDisks(machines.byName(), recorder, loop);
   }
 
   /// The names of all machines.
   public List<String> nodes() {
-    return List.copyOf(nodes.keySet());
+    return machines.names();
   }
 
   /// The power of a machine fails: kubelet, runtime and containers are gone at once.
@@ -340,7 +330,7 @@ public final class Cluster {
   }
 
   private MachinePower power() {
-    return new MachinePower(log(), recorder, this::node);
+    return new MachinePower(log(), recorder, machines::named);
   }
 
   /// The machine boots again, with nothing running on it.
@@ -349,7 +339,7 @@ public final class Cluster {
   }
 
   public boolean isPoweredOn(String node) {
-    return node(node).isOn();
+    return machines.named(node).isOn();
   }
 
   /// Puts other parts in the slots and restarts the components concerned.
@@ -381,20 +371,12 @@ public final class Cluster {
 
   Component find(String component) {
     return Optional.ofNullable(components.get(component))
-        .or(() -> Optional.of(component)
-            .map(name -> name.split("/"))
-            .filter(name -> name.length == 2 && ClusterNode.PROGRAMS.contains(name[0]))
-            .map(name -> node(name[1]).program(name[0])))
+        .or(() -> machines.program(component))
         .orElseThrow(() -> new IllegalArgumentException(
             "no component \"" + component + "\"; there are " + String.join(", ", components())));
   }
 
-  private ClusterNode node(String name) {
-    ClusterNode node = nodes.get(name);
-    if (node == null) {
-      throw new IllegalArgumentException(
-          "no node \"" + name + "\"; there are " + String.join(", ", nodes.keySet()));
-    }
-    return node;
+  Machines machines() {
+    return machines;
   }
 }

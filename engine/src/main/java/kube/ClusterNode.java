@@ -1,5 +1,6 @@
 package kube;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import kube.network.Packet;
 import kube.network.PodAddresses;
 import kube.network.PodNetwork;
 import kube.node.containerruntime.ContainerRuntime;
+import kube.node.containerruntime.RuntimeMemory;
 import kube.node.containerruntime.RuntimeSwitch;
 import kube.node.containerruntime.SimulatedRuntime;
 import kube.node.containerruntime.os.ProcessRuntime;
@@ -54,6 +56,7 @@ final class ClusterNode {
   private @Nullable SimulatedRuntime runtime;
   private @Nullable ProcessRuntime processes;
   private @Nullable Consumer<Runnable> liveLoop;
+  private @Nullable RuntimeMemory past;
 
   /// @param shared the disk in the network that all machines reach
   ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network, Files shared,
@@ -135,6 +138,16 @@ final class ClusterNode {
     return storage.disk();
   }
 
+  /// What its runtime held at a moment; empty when nothing of it is known any more.
+  Optional<RuntimeMemory> memoryAt(Instant moment) {
+    return isOn() ? Optional.ofNullable(runtime).map(it -> it.memoryAt(moment)) : Optional.empty();
+  }
+
+  /// From its next start on, its runtime goes on where another has been.
+  void inherit(RuntimeMemory memory) {
+    past = memory;
+  }
+
   boolean isOn() {
     return runtimeActor != null && runtimeActor.isRunning();
   }
@@ -147,6 +160,8 @@ final class ClusterNode {
         slots.in(Slot.IPAM, runtimeActor));
     runtime = new SimulatedRuntime(runtimeActor, addresses, network, machine.address(),
         storage.disk(), slots.in(Slot.CRI_RUNTIME, runtimeActor));
+    if (past != null) runtime.inherit(past);
+    past = null;
     Consumer<Runnable> live = liveLoop;
     processes = live == null
         ? null

@@ -13,8 +13,16 @@ import kube.foundation.machine.Randomness;
 /// Makes a cluster out of the past of another: its store as it was at a revision, its clock at that
 /// moment, its machines with the power they had then.
 ///
-/// Components begin with empty memories, as after a power cut that nobody noticed, and the future
-/// is drawn from a seed of its own.
+/// Machines go on where they stood: their runtimes hold the same rooms, addresses and containers under
+/// the same ids, with their logs and files, and each program has lived through its time again. All
+/// other components begin with empty memories, as processes that were started anew, and read what they
+/// need from the API and the runtime. The future is drawn from a seed of its own.
+///
+/// A moment of the past is known less well than the present. The store knows it whole; a runtime knows
+/// its containers as far back as its last start and its latest hundred departures, and their words
+/// with them; a disk knows the files that nobody has written since. What went over a wire is kept
+/// nowhere: a program that asked somebody else begins at its first line, and what clients told a program
+/// is known of the present only.
 final class Fork {
 
   private final Cluster original;
@@ -32,14 +40,18 @@ final class Fork {
         timeOf(revision), original.faults().plan(),
         original.parts().withOur(Slot.STORE, () -> MultiVersionStore.restored(revision, entries)),
         plan.access(), plan.roster());
-    Cluster fork = new Cluster(branch).start();
+    Cluster fork = new Cluster(branch);
+    fork.machines().inherit(original.machines(), branch.startsAt());
+    fork.start();
     without("fail", "recover", revision)
         .forEach(object -> fork.fail(object.substring("nodes/".length())));
     without("unplug", "plug-in", revision).forEach(fork::unplug);
     return fork;
   }
 
+  /// The newest revision is what there is now.
   private Instant timeOf(long revision) {
+    if (revision == original.revision()) return original.now();
     return original.log()
         .entries()
         .stream()

@@ -42,6 +42,11 @@ public final class PodAddresses {
     return lease.map(Lease::address);
   }
 
+  /// The Pod has this address already.
+  public void inherit(String podUid, String address) {
+    held.put(podUid, new Lease(address));
+  }
+
   /// When there is none left, those of the dead are taken back first.
   private Optional<Lease> given(String podUid) {
     return ipam.ask(part -> opened(part).add(podUid, INTERFACE)).or(() -> {

@@ -35,6 +35,7 @@ public final class BootBenchmark {
     Distribution shops = new Distribution();
     for (int run = 1; run <= runs; run++) shops.add(ShopBoot.run(run));
     line("Deployment and Service, warm, " + runs + " runs", shops.toString(), "50 ms");
+    line("a fork of a cluster with three Pods, warm", forks(runs).toString(), "50 ms");
     line("Deployment and Service, from a cold process",
         FreshProcess.median(PROCESSES, FreshProcess.cold(SHOP), BootBenchmark::untilServed) + " ms",
         "700 ms");
@@ -42,6 +43,20 @@ public final class BootBenchmark {
         SHOP, FreshProcess::run,
         cached -> FreshProcess.median(PROCESSES, cached, BootBenchmark::untilServed))),
         "300 ms");
+  }
+
+  /// From the wish for a fork to a cluster that is switched on, with its containers running.
+  private static Distribution forks(int runs) {
+    Cluster cluster = Cluster.simulated(1);
+    createReplicaSet(cluster.client("user"));
+    cluster.settle();
+    Distribution forks = new Distribution();
+    for (int run = 0; run < runs; run++) {
+      long start = System.nanoTime();
+      cluster.simulation().fork(cluster.revision());
+      forks.add(System.nanoTime() - start);
+    }
+    return forks;
   }
 
   private static long untilServed(FreshProcess fresh) throws IOException, InterruptedException {

@@ -24,6 +24,11 @@ public record ContainerConfig(String name, String image, int attempt, List<Strin
     public static final Limits NONE = new Limits(OptionalLong.empty(), OptionalLong.empty());
   }
 
+  /// Where its programs start.
+  String directory() {
+    return workingDirectory.isEmpty() ? "/" : workingDirectory;
+  }
+
   public ContainerConfig {
     command = List.copyOf(command);
     args = List.copyOf(args);

@@ -30,6 +30,7 @@ public final class ContainerLog {
   private final Map<String, StringBuilder> unfinished = new LinkedHashMap<>();
   private final List<Follower> followers = new ArrayList<>();
   private int characters;
+  private boolean isMuted;
 
   public ContainerLog(Clock clock) {
     this.clock = clock;
@@ -43,7 +44,7 @@ public final class ContainerLog {
       String text = new String(open.substring(0, end).getBytes(ISO_8859_1), UTF_8);
       open.delete(0, end + 1);
       add(new LogLine(clock.now(), stream, text, true));
-      onLine.accept(text);
+      if (!isMuted) onLine.accept(text);
     }
   }
 
@@ -58,6 +59,16 @@ public final class ContainerLog {
     List<Follower> told = List.copyOf(followers);
     followers.clear();
     told.forEach(follower -> follower.onEnd.run());
+  }
+
+  /// Has all these lines already.
+  void inherit(List<LogLine> before) {
+    before.forEach(this::add);
+  }
+
+  /// Whether what is written from now on is known already.
+  void mute(boolean muted) {
+    isMuted = muted;
   }
 
   /// How many bytes, nearly, are kept of it.
@@ -92,6 +103,7 @@ public final class ContainerLog {
   }
 
   private void add(LogLine line) {
+    if (isMuted) return;
     lines.addLast(line);
     characters += line.text().length();
     while (characters > CHARACTERS_KEPT && lines.size() > 1) {

@@ -49,6 +49,11 @@ final class ImageStore {
     return List.copyOf(images.values());
   }
 
+  /// These are here as well.
+  void inherit(List<LocalImage> others) {
+    others.forEach(image -> images.put(image.name(), image));
+  }
+
   void remove(String reference) {
     images.remove(reference);
   }

@@ -2,11 +2,8 @@ package kube.node.containerruntime;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,9 +14,7 @@ import kube.foundation.machine.Timer;
 import kube.foundation.stream.ByteSink;
 import kube.foundation.stream.Terminal;
 import kube.network.Dialing;
-import kube.network.Packet;
 import kube.network.PacketPath;
-import kube.network.Protocol;
 import kube.network.SocketAddress;
 import kube.node.containerruntime.ContainerRuntime.End;
 import kube.node.containerruntime.ContainerRuntime.Running;
@@ -29,17 +24,19 @@ import kube.node.containerruntime.image.Program;
 import kube.node.containerruntime.process.Files;
 import kube.node.containerruntime.process.Output;
 import kube.node.containerruntime.process.World;
-import kube.node.containerruntime.shell.Streams;
 import kube.node.containerruntime.shell.Tools;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a container: its program, its files, and those who listen to it.
 ///
 /// Owned by the loop.
-final class SimulatedContainer implements Program.Surroundings, World {
+final class SimulatedContainer implements World {
 
   private static final int KILLED = 137;
   private static final int CANNOT_START = 128;
+
+  /// Whoever goes on from a past first has the kubelet mount what it reads.
+  private static final Duration TO_LOOK_ROUND = Duration.ofMillis(1);
 
   private final String id;
   private final Sandbox sandbox;
@@ -49,23 +46,22 @@ final class SimulatedContainer implements Program.Surroundings, World {
   private final SimulatedRuntime runtime;
   private final Actor actor;
   private final Program program;
+  private final Agenda agenda;
   private final Instant startedAt;
   private final ContainerLog log;
   private final LogFiles logFiles;
   private final MainStreams streams;
   private @Nullable Files files;
-  private final Set<Pending> timers = new LinkedHashSet<>();
-  private final TreeMap<Integer, Program.Listener> listeners = new TreeMap<>();
-  private final TreeMap<Integer, Program.Receiver> receivers = new TreeMap<>();
-  private final TreeMap<Integer, ExecProcess> processes = new TreeMap<>();
-  private int lastPid = 1;
-  private int ownProcesses = 1;
+  private final Wiring wiring;
+  private final ProcessTable processes = new ProcessTable();
   private @Nullable Usage used;
   private ContainerConfig.Limits limits;
   private @Nullable End end;
+  private @Nullable Instant removedAt;
+  private @Nullable Rehearsal rehearsal;
 
   SimulatedContainer(String id, Sandbox sandbox, SandboxConfig room, ContainerConfig wish,
-      Image image, SimulatedRuntime runtime) {
+      Image image, SimulatedRuntime runtime, Instant startedAt) {
     this.id = id;
     this.sandbox = sandbox;
     this.room = room;
@@ -75,7 +71,9 @@ final class SimulatedContainer implements Program.Surroundings, World {
     this.runtime = runtime;
     this.actor = runtime.actor();
     this.program = image.program(wish.command(), wish.args());
-    this.startedAt = actor.now();
+    this.startedAt = startedAt;
+    this.agenda = new Agenda(actor);
+    this.wiring = new Wiring(runtime.network(), sandbox.address());
     this.log = new ContainerLog(actor);
     this.logFiles = new LogFiles(actor, runtime.disk(), room, wish, log);
     this.streams = new MainStreams(wish.terminal(), log,
@@ -120,12 +118,16 @@ final class SimulatedContainer implements Program.Surroundings, World {
     return logFiles;
   }
 
+  String directory() {
+    return wish.directory();
+  }
+
   Optional<Program.Listener> listener(int port) {
-    return Optional.ofNullable(listeners.get(port));
+    return wiring.listener(port);
   }
 
   Optional<Program.Receiver> receiver(int port) {
-    return Optional.ofNullable(receivers.get(port));
+    return wiring.receiver(port);
   }
 
   /// Why its program cannot be started; then it has ended before it began.
@@ -140,7 +142,70 @@ final class SimulatedContainer implements Program.Surroundings, World {
   }
 
   void start() {
-    program.start(this);
+    program.start(new MainProgram(this, wish, streams, wiring, processes));
+  }
+
+  /// Goes on where a run of the past stood.
+  ///
+  /// @param begun when its program began
+  void goOn(RuntimeMemory.Container past, RuntimeMemory memory, Instant begun) {
+    limits = past.limits();
+    log.inherit(past.log());
+    past.layer().ifPresent(layer -> files().inherit(layer, memory.at()));
+    if (past.end().isPresent()) {
+      end = past.end().get();
+      log.close();
+      streams.close();
+    } else if (begun.isAfter(now())) {
+      after(Duration.between(now(), begun), this::start);
+    } else {
+      after(TO_LOOK_ROUND, () -> rehearse(begun, memory.isPresent() ? past.program() : program));
+    }
+  }
+
+  /// The program lives through its past again; when that cannot be, it begins at its first line.
+  private void rehearse(Instant begun, Program before) {
+    Rehearsal again = new Rehearsal(this::stage);
+    rehearsal = again;
+    again.run(agenda, log, begun, this::start);
+    rehearsal = null;
+    if (again.isSpoilt()) {
+      agenda.clear();
+      wiring.closeAll();
+      processes.forks(0);
+      after(Duration.ZERO, this::start);
+    } else {
+      program.remember(before);
+    }
+  }
+
+  private Files stage() {
+    Files disk = Files.empty(startedAt, Long.MAX_VALUE);
+    disk.inherit(runtime.disk(), actor.now());
+    return FirstFiles.of(this, wish, room, image.hasTools(), program, disk);
+  }
+
+  /// Whether it speaks to nobody because it only lives through its past again.
+  private boolean isAlone() {
+    Rehearsal again = rehearsal;
+    if (again != null) again.spoil();
+    return again != null;
+  }
+
+  void remove(Instant now) {
+    silence();
+    removedAt = now;
+  }
+
+  boolean wasThereAt(Instant moment) {
+    return !startedAt.isAfter(moment) && (removedAt == null || removedAt.isAfter(moment));
+  }
+
+  RuntimeMemory.Container memory(Instant moment) {
+    return new RuntimeMemory.Container(id, sandbox.id(), wish, limits, startedAt,
+        Optional.ofNullable(end).filter(it -> !it.at().isAfter(moment)),
+        log.lines().stream().filter(line -> !line.time().isAfter(moment)).toList(),
+        Optional.ofNullable(files), program);
   }
 
   void stop(Duration grace) {
@@ -177,94 +242,39 @@ final class SimulatedContainer implements Program.Surroundings, World {
   }
 
   int processCount() {
-    return ownProcesses + processes.size();
+    return processes.count();
   }
 
   /// Takes one more program into the process list and gives its number.
   int joined(ExecProcess process) {
-    processes.put(++lastPid, process);
-    return lastPid;
+    return processes.joined(process);
   }
 
   void left(int pid) {
-    processes.remove(pid);
+    processes.left(pid);
   }
 
   @Override
   public Timer after(Duration delay, Runnable work) {
-    if (end != null) return () -> {};
-    Pending pending = new Pending(work);
-    pending.timer = actor.after(delay, pending);
-    timers.add(pending);
-    return pending;
+    return end == null ? agenda.after(delay, work) : () -> {};
   }
 
-  @Override
-  public void print(String line) {
-    streams.out().line(line);
-  }
-
-  @Override
-  public void say(String line) {
-    streams.quietly(line);
-  }
-
-  @Override
-  public Streams streams() {
-    return streams.streams();
-  }
-
-  @Override
-  public boolean hasStdin() {
-    return wish.terminal().stdin();
-  }
-
-  @Override
-  public String directory() {
-    return wish.workingDirectory().isEmpty() ? "/" : wish.workingDirectory();
-  }
-
-  @Override
-  public World world() {
-    return this;
-  }
-
-  @Override
-  public void listen(int port, Program.Listener listener) {
-    listeners.put(port, listener);
-  }
-
-  @Override
-  public void receive(int port, Program.Receiver receiver) {
-    receivers.put(port, receiver);
-  }
-
-  @Override
-  public void close(int port) {
-    listeners.remove(port);
-  }
-
-  @Override
-  public void uses(long memoryBytes, long cpuMillis) {
+  void uses(long memoryBytes, long cpuMillis) {
     long allowed = limits.cpuMillis().orElse(Long.MAX_VALUE);
     used = new Usage(Math.min(cpuMillis, allowed) * 1_000_000, memoryBytes);
     checkMemory();
   }
 
-  @Override
-  public void forks(int count) {
-    ownProcesses = 1 + count;
-  }
-
   /// The kernel kills who takes more than its group may have.
   private void checkMemory() {
+    if (rehearsal != null) return;
     long memory = used == null ? 0 : used.memoryBytes();
     if (memory > limits.memoryBytes().orElse(Long.MAX_VALUE)) end(KILLED, "OOMKilled");
   }
 
-  @Override
-  public void exit(int code) {
-    end(code, "");
+  /// Its program ends.
+  void exit(int code) {
+    if (!isAlone()) end(code, "");
   }
 
   /// Ends it at once (SIGKILL).
@@ -276,19 +286,19 @@ final class SimulatedContainer implements Program.Surroundings, World {
     if (end != null) return;
     end = new End(code, reason, actor.now());
     silence();
-    List.copyOf(processes.values()).forEach(process -> process.finished(KILLED));
+    processes.killAll();
     log.close();
     streams.close();
     runtime.exited(this, end);
   }
 
   void silence() {
-    List.copyOf(timers).forEach(Timer::cancel);
+    agenda.clear();
   }
 
   @Override
   public Instant now() {
-    return actor.now();
+    return agenda.now();
   }
 
   @Override
@@ -313,6 +323,7 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   @Override
   public Files files() {
+    if (rehearsal != null) return rehearsal.files();
     Files disk = files;
     if (disk == null) {
       disk = FirstFiles.of(this, wish, room, image.hasTools(), program,
@@ -324,20 +335,14 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   @Override
   public List<World.Listed> processes() {
-    List<World.Listed> running = new ArrayList<>();
-    running.add(new World.Listed(1, program.commandLine()));
-    processes.forEach((pid, process) -> running.add(
-        new World.Listed(pid, process.commandLine())));
-    return running;
+    return processes.list(program.commandLine());
   }
 
   @Override
   public void kill(int pid) {
-    if (pid == 1) {
-      stop(Duration.ofSeconds(30));
-    } else if (processes.get(pid) != null) {
-      processes.get(pid).finished(143);
-    }
+    if (pid == 1) stop(Duration.ofSeconds(30));
+    else
+      processes.terminate(pid);
   }
 
   @Override
@@ -347,52 +352,28 @@ final class SimulatedContainer implements Program.Surroundings, World {
 
   @Override
   public void dial(SocketAddress to, ByteSink back, Dialing dialing) {
-    boolean isHere = to.ip().startsWith("127.");
-    SocketAddress there = isHere ? new SocketAddress(sandbox.address(), to.port()) : to;
-    runtime.network().dial(new Packet(Protocol.TCP, newPort(), there), back, dialing);
+    if (!isAlone()) wiring.dial(to, back, dialing);
   }
 
   @Override
   public PacketPath send(SocketAddress from, SocketAddress to, byte[] payload,
       Consumer<byte[]> answer) {
-    return runtime.network().send(new Packet(Protocol.UDP, from, to), payload, answer);
+    isAlone();
+    return wiring.send(from, to, payload, answer);
   }
 
   @Override
   public void ping(String to, Runnable answer) {
-    runtime.network().ping(sandbox.address(), to.startsWith("127.") ? sandbox.address() : to,
-        answer);
+    if (!isAlone()) wiring.ping(to, answer);
   }
 
   @Override
   public SocketAddress newPort() {
-    return runtime.network().ephemeral(sandbox.address());
+    return wiring.newPort();
   }
 
   @Override
   public boolean hasTool(String name) {
     return image.hasTools() && Tools.names().contains(name);
-  }
-
-  /// Work of the program that waits for its moment.
-  private final class Pending implements Timer, Runnable {
-    private final Runnable work;
-    private @Nullable Timer timer;
-
-    private Pending(Runnable work) {
-      this.work = work;
-    }
-
-    @Override
-    public void run() {
-      timers.remove(this);
-      work.run();
-    }
-
-    @Override
-    public void cancel() {
-      timers.remove(this);
-      if (timer != null) timer.cancel();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package kube.node.containerruntime;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,16 +38,17 @@ import kube.node.containerruntime.slot.CriRuntime;
 public final class SimulatedRuntime implements ContainerRuntime {
 
   private static final Duration START_TIME = Duration.ofMillis(50);
+  private static final Comparator<SimulatedContainer> BY_NUMBER = Comparator
+      .comparingInt(SimulatedContainer::number);
 
   private final Actor actor;
-  private final PodAddresses addresses;
-  private final String machineAddress;
   private final Files disk;
   private final PodNetwork network;
   private final ImageStore images;
   private final BorrowedRuntime borrowed;
-  private final TreeMap<String, Room> rooms = new TreeMap<>();
+  private final SimulatedRooms rooms;
   private final TreeMap<String, SimulatedContainer> containers = new TreeMap<>();
+  private final Departed departed = new Departed();
   private Consumer<Exit> listener = exit -> {};
   private int idsGiven;
 
@@ -56,11 +58,11 @@ public final class SimulatedRuntime implements ContainerRuntime {
   public SimulatedRuntime(Actor actor, PodAddresses addresses, PodNetwork network,
       String machineAddress, Files disk, Part<CriRuntime> cri) {
     this.actor = actor;
-    this.addresses = addresses;
     this.network = network;
-    this.machineAddress = machineAddress;
     this.disk = disk;
     this.images = new ImageStore(actor);
+    this.rooms = new SimulatedRooms(actor, addresses, network, node(), machineAddress,
+        this::running);
     this.borrowed = new BorrowedRuntime(actor, cri, this);
   }
 
@@ -100,27 +102,13 @@ public final class SimulatedRuntime implements ContainerRuntime {
       return new ContainerRuntime.Room.Refused("rpc error: code = Unknown desc = failed to get "
           + "sandbox runtime: no runtime for \"" + config.handler() + "\" is configured");
     }
-    return borrowed.runSandbox(config, () -> makeRoom(config));
-  }
-
-  private ContainerRuntime.Room makeRoom(SandboxConfig config) {
-    Optional<String> address = config.hostNetwork()
-        ? Optional.of(machineAddress)
-        : addresses.allocate(config.podUid());
-    if (address.isEmpty()) {
-      return new ContainerRuntime.Room.Refused("rpc error: code = Unknown desc = failed to setup "
-          + "network for sandbox: plugin type=\"host-local\" failed (add): failed to allocate for "
-          + "range 0: no IP addresses available in range set");
-    }
-    Room room = new Room(newId("sandbox"), config, address.get());
-    rooms.put(room.id, room);
-    if (!config.hostNetwork()) network.attach(room.address, node(), room.programs);
-    return new ContainerRuntime.Room.Made(room.view());
+    return borrowed.runSandbox(config, () -> rooms.make(config,
+        () -> newId("sandbox")));
   }
 
   @Override
   public List<Sandbox> sandboxes() {
-    return rooms.values().stream().map(Room::view).toList();
+    return rooms.views();
   }
 
   @Override
@@ -129,7 +117,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
   }
 
   List<Running> views(String sandboxId) {
-    return inside(sandboxId).stream().map(SimulatedContainer::view).toList();
+    return inside(sandboxId).stream().sorted(BY_NUMBER).map(SimulatedContainer::view).toList();
   }
 
   @Override
@@ -139,11 +127,11 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   private Launch launch(String sandboxId, ContainerConfig wish) {
     Image image = ImageCatalogue.find(wish.image()).orElseThrow();
-    Room room = Optional.ofNullable(rooms.get(sandboxId)).orElseThrow();
+    SimulatedRoom room = rooms.find(sandboxId).orElseThrow();
     images.use(wish.image());
     forgetOldRuns(sandboxId, wish.name());
     SimulatedContainer container = new SimulatedContainer(newId("container"), room.view(),
-        room.config, wish, image, this);
+        room.config(), wish, image, this, actor.now());
     containers.put(container.id(), container);
     actor.record("start", wish.name(), wish.image());
     Optional<String> problem = container.cannotStart();
@@ -156,11 +144,11 @@ public final class SimulatedRuntime implements ContainerRuntime {
   private void forgetOldRuns(String sandboxId, String name) {
     List<SimulatedContainer> runs = inside(sandboxId).stream()
         .filter(container -> container.name().equals(name))
-        .sorted(Comparator.comparingInt(SimulatedContainer::number))
+        .sorted(BY_NUMBER)
         .toList();
     runs.subList(0, Math.max(0, runs.size() - 1)).forEach(old -> {
       old.logFiles().remove();
-      containers.remove(old.id());
+      forget(old);
     });
   }
 
@@ -177,11 +165,8 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   /// Ends what runs in the room, and gives its network back.
   void leave(String sandboxId) {
-    Room room = rooms.get(sandboxId);
-    if (room == null || !room.isReady) return;
-    room.isReady = false;
-    inside(sandboxId).forEach(SimulatedContainer::kill);
-    leaveNetwork(room);
+    rooms.find(sandboxId).ifPresent(room -> rooms.leave(room,
+        () -> inside(sandboxId).forEach(SimulatedContainer::kill)));
   }
 
   @Override
@@ -190,20 +175,18 @@ public final class SimulatedRuntime implements ContainerRuntime {
   }
 
   private void remove(String sandboxId) {
-    Room room = rooms.remove(sandboxId);
-    if (room == null) return;
-    inside(sandboxId).forEach(container -> {
-      container.silence();
-      containers.remove(container.id());
+    rooms.find(sandboxId).ifPresent(room -> {
+      inside(sandboxId).forEach(this::forget);
+      disk.remove(LogFiles.folder(room.config()));
+      rooms.remove(room);
+      departed.add(room);
     });
-    disk.remove(LogFiles.folder(room.config));
-    if (room.isReady) leaveNetwork(room);
   }
 
-  private void leaveNetwork(Room room) {
-    if (room.config.hostNetwork()) return;
-    network.detach(room.address, room.programs);
-    addresses.release(room.config.podUid());
+  private void forget(SimulatedContainer container) {
+    containers.remove(container.id());
+    container.remove(actor.now());
+    departed.add(container);
   }
 
   @Override
@@ -236,9 +219,10 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   @Override
   public Optional<ByteSink> portForward(String sandboxId, int port, ByteSink back) {
-    return Optional.ofNullable(rooms.get(sandboxId)).flatMap(
-        room -> room.programs.accept(new Packet(Protocol.TCP, new SocketAddress("127.0.0.1", port),
-            new SocketAddress(room.address, port)), back));
+    return rooms.find(sandboxId).flatMap(
+        room -> room.programs()
+            .accept(new Packet(Protocol.TCP, new SocketAddress("127.0.0.1", port),
+                new SocketAddress(room.address(), port)), back));
   }
 
   @Override
@@ -281,12 +265,11 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
   /// Whether there is a room or a container of this id.
   boolean knows(String id) {
-    return rooms.containsKey(id) || containers.containsKey(id);
+    return rooms.find(id).isPresent() || containers.containsKey(id);
   }
 
   boolean isReady(String sandboxId) {
-    Room room = rooms.get(sandboxId);
-    return room != null && room.isReady;
+    return rooms.find(sandboxId).filter(SimulatedRoom::isReady).isPresent();
   }
 
   boolean runs(String containerId) {
@@ -351,34 +334,46 @@ public final class SimulatedRuntime implements ContainerRuntime {
     return Optional.ofNullable(containers.get(containerId));
   }
 
-  private Stream<SimulatedContainer> running(Room room) {
+  private Stream<SimulatedContainer> running(SimulatedRoom room) {
     return containers.values().stream()
-        .filter(container -> actor.isRunning() && room.isReady && container.isIn(room.id))
+        .filter(container -> actor.isRunning() && room.isReady() && container.isIn(room.id()))
         .filter(SimulatedContainer::isRunning);
   }
 
   /// What listens on the machine itself: the programs of Pods that share its network.
   public Host machinePrograms() {
-    return new Programs(() -> rooms.values().stream().filter(room -> room.config.hostNetwork())
-        .flatMap(this::running));
+    return rooms.machinePrograms();
   }
 
-  /// The room of one Pod.
-  private final class Room {
-    private final String id;
-    private final SandboxConfig config;
-    private final String address;
-    private final Programs programs = new Programs(() -> running(this));
-    private boolean isReady = true;
+  /// What there was at a moment of the past, or is now: as far back as the machine remembers.
+  public RuntimeMemory memoryAt(Instant moment) {
+    return new RuntimeMemory(moment, !moment.isBefore(actor.now()), idsGiven, images.list(),
+        Stream.concat(departed.rooms(), rooms.all())
+            .filter(room -> room.wasThereAt(moment)).map(room -> room.memory(moment)).toList(),
+        Stream.concat(departed.containers(), containers.values().stream())
+            .filter(container -> container.wasThereAt(moment)).sorted(BY_NUMBER)
+            .map(container -> container.memory(moment)).toList(),
+        disk);
+  }
 
-    private Room(String id, SandboxConfig config, String address) {
-      this.id = id;
-      this.config = config;
-      this.address = address;
-    }
+  /// Goes on where another has been: its rooms, addresses and containers are there under their ids.
+  ///
+  /// A part that somebody else has put in the place of ours begins without them, as it does whenever
+  /// it takes over.
+  public void inherit(RuntimeMemory memory) {
+    idsGiven = memory.idsGiven();
+    images.inherit(memory.images());
+    disk.inherit(memory.disk(), memory.at());
+    memory.rooms().forEach(rooms::make);
+    memory.containers().forEach(past -> revive(past, memory));
+  }
 
-    private Sandbox view() {
-      return new Sandbox(id, config.podUid(), address, isReady);
-    }
+  private void revive(RuntimeMemory.Container past, RuntimeMemory memory) {
+    SimulatedRoom room = rooms.find(past.sandboxId()).orElseThrow();
+    SimulatedContainer container = new SimulatedContainer(past.id(), room.view(), room.config(),
+        past.config(), ImageCatalogue.find(past.config().image()).orElseThrow(), this,
+        past.startedAt());
+    containers.put(container.id(), container);
+    container.goOn(past, memory, past.startedAt().plus(START_TIME));
   }
 }

@@ -30,6 +30,7 @@ import kube.node.kubelet.probe.ProbeJudge;
 import kube.node.kubelet.probe.Prober;
 import kube.node.kubelet.wish.ContainerWish;
 import kube.node.kubelet.wish.Handler;
+import kube.node.kubelet.wish.PodWish;
 
 /// Does what has to be done for single containers of a Pod: starts and stops them with their hooks,
 /// asks them how they are while they run, and says what comes after their end.
@@ -103,6 +104,19 @@ final class ContainerCare {
 
   /// Asks the container how it is from now on.
   void watch(ContainerView view) {
+    watch(view, Optional.empty());
+  }
+
+  /// Asks a container that another kubelet has started, and keeps what the API shows of it until it
+  /// answers.
+  ///
+  /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#kubelet-restarts
+  void goOnWatching(ContainerView view, Optional<PodWish.ShownContainer> shown) {
+    watch(view, shown.map(before -> new ProbeJudge.Verdict(before.started(), before.ready(),
+        false, List.of())));
+  }
+
+  private void watch(ContainerView view, Optional<ProbeJudge.Verdict> before) {
     ContainerWish.Health health = view.wish().health();
     boolean isAsked = health.startup().isPresent() || health.readiness().isPresent()
         || health.liveness().isPresent();
@@ -111,7 +125,7 @@ final class ContainerCare {
       return;
     }
     Prober prober = new Prober(kit.actor(), asker, events, target(view), view,
-        kit.parts().judge().get(), (verdict, because) -> judged(view, verdict, because));
+        kit.parts().judge().get(), before, (verdict, because) -> judged(view, verdict, because));
     probers.put(view.name(), prober);
     ProbeJudge.Verdict first = prober.verdict();
     view.judged(first.started(), first.ready());

@@ -2,10 +2,7 @@ package kube.node.kubelet;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -21,8 +18,6 @@ import kube.node.kubelet.container.ContainerView;
 import kube.node.kubelet.container.Environment;
 import kube.node.kubelet.container.PodEvents;
 import kube.node.kubelet.container.PodFields;
-import kube.node.kubelet.plan.ContainerSeen;
-import kube.node.kubelet.plan.ContainerSeen.Role;
 import kube.node.kubelet.plan.PodPhase;
 import kube.node.kubelet.plan.PodPlan;
 import kube.node.kubelet.plan.PodSeen;
@@ -56,7 +51,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   private final PodHead head;
   private final PodRoom room;
   private final PodResize resize;
-  private final Map<String, ContainerView> containers = new LinkedHashMap<>();
+  private final PodContainers containers = new PodContainers();
   private PodWish pod;
   private @Nullable Verdict verdict;
   private Optional<Duration> graceOfVerdict = Optional.empty();
@@ -82,22 +77,10 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   private void addContainers() {
-    String why = pod.initContainers().isEmpty() ? "ContainerCreating" : "PodInitializing";
-    pod.initContainers().forEach(wish -> add(wish, wish.isSidecar() ? Role.SIDECAR : Role.INIT,
-        why));
-    pod.containers().forEach(wish -> add(wish, Role.APP, why));
-    pod.ephemeral().forEach(wish -> add(wish, Role.EPHEMERAL, "ContainerCreating"));
-  }
-
-  private void add(ContainerWish wish, Role role, String why) {
-    ContainerView known = containers.get(wish.name());
-    if (known == null) {
-      containers.put(wish.name(), new ContainerView(wish, role, why));
-    } else if (!known.wish().equals(wish)) {
-      known.wishFor(wish);
-      if (known.isRunning() && !known.isStopping() && !known.hasAllocated()) {
-        resize.actuate(known)
-            .ifPresent(because -> care.stop(known, because, pod.settings().grace()));
+    for (ContainerView changed : containers.follow(pod)) {
+      if (changed.isRunning() && !changed.isStopping() && !changed.hasAllocated()) {
+        resize.actuate(changed)
+            .ifPresent(because -> care.stop(changed, because, pod.settings().grace()));
       }
     }
   }
@@ -112,11 +95,11 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   List<ContainerView> containers() {
-    return List.copyOf(containers.values());
+    return containers.all();
   }
 
   Optional<ContainerView> container(String name) {
-    return Optional.ofNullable(containers.get(name));
+    return containers.find(name);
   }
 
   Optional<Sandbox> sandbox() {
@@ -149,7 +132,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   void start() {
-    rememberRestarts();
+    containers.rememberRestarts(pod.shown());
     takeOver();
     if (pod.isFinished() && room.sandbox().isEmpty() && !pod.isBeingDeleted()) return;
     pod.settings().activeDeadline().ifPresent(this::watchDeadline);
@@ -173,7 +156,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
         || !newPod.metadata().annotations().equals(pod.metadata().annotations());
     pod = isActive() ? resize.allocate(pod, newPod) : newPod;
     addContainers();
-    resize.follow(containers.values(), this::sync);
+    resize.follow(containers.all(), this::sync);
     if (saysOtherwise) volumes.refresh();
     if (pod.isBeingDeleted()) care.onlyReadiness();
     reflection.of(pod).ifPresent(writer::compare);
@@ -189,8 +172,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   boolean hasLivingContainers() {
-    return !over && containers.values().stream().map(ContainerView::seen)
-        .anyMatch(ContainerSeen::isAlive);
+    return !over && containers.hasLiving();
   }
 
   /// The kubelet ends the Pod by its own decision.
@@ -218,10 +200,10 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   void exited(Exit exit) {
-    ContainerView view = containers.get(exit.name());
-    if (over || view == null || !view.containerId().equals(exit.containerId())) return;
-    boolean goesOn = !isEnding();
-    care.ended(view, exit.end(), goesOn);
+    Optional<ContainerView> ended = containers.find(exit.name())
+        .filter(view -> !over && view.containerId().equals(exit.containerId()));
+    if (ended.isEmpty()) return;
+    care.ended(ended.get(), exit.end(), !isEnding());
     sync();
   }
 
@@ -289,17 +271,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   PodSeen seen() {
-    List<ContainerSeen> init = new ArrayList<>();
-    List<ContainerSeen> apps = new ArrayList<>();
-    List<ContainerSeen> ephemeral = new ArrayList<>();
-    for (ContainerView view : containers.values()) {
-      switch (view.role()) {
-        case INIT, SIDECAR -> init.add(view.seen());
-        case APP -> apps.add(view.seen());
-        case EPHEMERAL -> ephemeral.add(view.seen());
-      }
-    }
-    return new PodSeen(room.seen(), init, apps, ephemeral, isEnding());
+    return containers.seen(room.seen(), isEnding());
   }
 
   private String phase(PodSeen seen) {
@@ -320,22 +292,13 @@ final class PodWorker implements ContainerStarter.Surroundings {
         status.compose(pod, facts, containers(), kit.actor().now()));
   }
 
-  private void rememberRestarts() {
-    for (PodWish.ShownContainer old : pod.shown().containers()) {
-      ContainerView view = containers.get(old.name());
-      if (view != null) view.remember(old.restartCount() + (old.hasRun() ? 1 : 0));
-    }
-  }
-
   private void takeOver() {
     for (Sandbox existing : kit.runtime().sandboxes()) {
       if (!existing.podUid().equals(pod.uid())) continue;
       room.found(existing);
       for (Running running : kit.runtime().containers(existing.id())) {
-        ContainerView view = containers.get(running.name());
-        if (view == null) continue;
-        view.takeOver(running);
-        if (view.isRunning()) care.watch(view);
+        containers.takeOver(running).filter(ContainerView::isRunning).ifPresent(view -> care
+            .goOnWatching(view, PodContainers.shown(pod, view)));
       }
     }
   }

@@ -28,7 +28,7 @@ public final class ImageCatalogue {
     web("caddy", 40, new WebServer("Caddy",
         "caddy run --config /etc/caddy/Caddyfile --adapter caddyfile", 80, "/usr/share/caddy",
         "/etc/caddy/Caddyfile", List.of("serving initial configuration")));
-    habit("redis", 51, new KeyValueServer());
+    add(new Image("redis", 51 * MEGABYTE, true, words -> new KeyValueServer()));
     server("postgres", 125, "postgres", 5432, "database system is ready to accept connections");
     server("mysql", 170, "mysqld", 3306, "/usr/sbin/mysqld: ready for connections.");
     server("mongo", 240, "mongod", 27017, "Waiting for connections");

@@ -12,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// A cache in memory that speaks the inline form of the Redis protocol.
 ///
 /// **Models** PING, SET, GET, DEL, INCR and QUIT, one command a line. **Leaves out** everything else.
-record KeyValueServer() implements Program {
+///
+/// Owned by the loop.
+final class KeyValueServer implements Program {
 
   private static final int PORT = 6_379;
 
+  private final Map<String, String> values = new TreeMap<>();
+
   @Override
   public void start(Surroundings around) {
-    Map<String, String> values = new TreeMap<>();
     around.print("Ready to accept connections tcp");
     around.listen(PORT, back -> new Session(values, back));
+  }
+
+  @Override
+  public void remember(Program before) {
+    if (before instanceof KeyValueServer other) values.putAll(other.values);
   }
 
   @Override

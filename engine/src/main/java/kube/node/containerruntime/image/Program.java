@@ -81,6 +81,12 @@ public interface Program {
   /// Begins. A program that arranges nothing for later runs until it is stopped.
   void start(Surroundings surroundings);
 
+  /// Goes on with what another run of the same program knew when it stood here. Called once, when the
+  /// program has lived through the same time.
+  default void remember(Program before) {
+    // Most know nothing but what their clock and their files tell them.
+  }
+
   /// The program's name when there is no such program in the image.
   default Optional<String> missing() {
     return Optional.empty();

@@ -279,6 +279,27 @@ public final class Files {
     return List.copyOf(all);
   }
 
+  /// Takes over what lies on another disk and was not written after the moment. Mounts are nobody's
+  /// inheritance, and what is made only when somebody looks comes from whoever makes it.
+  public void inherit(Files other, Instant moment) {
+    other.entries.forEach((path, entry) -> {
+      if (entry.modified().isAfter(moment)) return;
+      if (entry instanceof File file) {
+        if (file.stored == 0 && !entries.containsKey(path)) entries.put(path, file);
+        else
+          replace(path, file);
+      } else {
+        entries.put(path, entry);
+      }
+    });
+    removed.addAll(other.removed);
+  }
+
+  private void replace(String path, File file) {
+    long before = entries.put(path, file) instanceof File old ? old.stored : 0;
+    bytes += file.stored - before;
+  }
+
   /// How many bytes the files at and below the path hold.
   public long used(String path) {
     return paths(path).stream().map(this::entry)

@@ -39,14 +39,16 @@ public final class Prober {
   private final ProbeJudge.Probes probes;
   private @Nullable ProbeJudge told;
   private final Listener listener;
+  private final boolean goesOn;
   private Verdict known;
   private boolean isOver;
   private boolean onlyReadiness;
 
   /// @param judge a fresh one
+  /// @param before what another kubelet had found out about this run
   /// @param listener hears every verdict that differs from the one before
   public Prober(Actor actor, Asker asker, PodEvents events, Target target, ContainerView view,
-      Part<ProbeJudge> judge, Listener listener) {
+      Part<ProbeJudge> judge, Optional<Verdict> before, Listener listener) {
     this.actor = actor;
     this.asker = asker;
     this.events = events;
@@ -57,8 +59,9 @@ public final class Prober {
     Health health = view.wish().health();
     this.probes = new ProbeJudge.Probes(health.startup().map(Prober::timing),
         health.readiness().map(Prober::timing), health.liveness().map(Prober::timing));
-    this.known = new Verdict(health.startup().isEmpty(), health.startup().isEmpty()
-        && health.readiness().isEmpty(), false, List.of());
+    this.goesOn = before.isPresent();
+    this.known = before.orElse(new Verdict(health.startup().isEmpty(), health.startup().isEmpty()
+        && health.readiness().isEmpty(), false, List.of()));
     judge.tell(this::begun);
   }
 
@@ -66,7 +69,7 @@ public final class Prober {
   @SuppressWarnings("ReferenceEquality") // whether it is the very same judge
   private ProbeJudge begun(ProbeJudge part) {
     if (part == told) return part;
-    boolean isFirst = told == null;
+    boolean isFirst = told == null && !goesOn;
     told = part;
     part.containerStarted(actor.now(), isFirst || !known.started()
         ? probes

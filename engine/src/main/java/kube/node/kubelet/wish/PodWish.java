@@ -48,7 +48,9 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
   public record Shown(String phase, String reason, Optional<Instant> startTime, String podIP,
       String qualityOfService, List<Condition> conditions, List<ShownContainer> containers) {}
 
-  public record ShownContainer(String name, int restartCount, boolean hasRun) {}
+  /// @param hasRun whether it runs or has run
+  public record ShownContainer(String name, int restartCount, boolean hasRun, boolean started,
+      boolean ready) {}
 
   public static PodWish of(Resource resource) {
     return of(resource, new Interner());
@@ -107,7 +109,8 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
     int restarts = Json.number(tree, "restartCount", 0);
     return new ShownContainer(Json.text(tree, "name"), restarts,
         restarts > 0 || tree.path("state").has("running")
-            || tree.path("state").has("terminated"));
+            || tree.path("state").has("terminated"),
+        tree.path("started").asBoolean(), tree.path("ready").asBoolean());
   }
 
   public String uid() {
