@@ -3,11 +3,13 @@ package kube.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import kube.Cluster;
+import kube.foundation.machine.EventLog;
 
 /// Tells a story again and again, each time with a component dying at another of its writes.
 ///
@@ -18,19 +20,32 @@ import kube.Cluster;
 /// two writes of one pass.
 public final class CrashPoints {
 
-  /// @param explored how many crash points there were
-  /// @param failures one line for each from which the story did not end well
-  public record Report(int explored, List<String> failures) {
+  /// From where the story did not end well.
+  ///
+  /// @param where the crash point, such as `before write 3`
+  /// @param said what was wrong at the end
+  /// @param timeline the last lines of that run's log
+  public record Failure(String where, String said, String timeline) {}
 
-    public Report { failures = List.copyOf(failures); }
+  /// @param explored how many crash points there were
+  public record Report(int explored, List<Failure> found) {
+
+    public Report { found = List.copyOf(found); }
+
+    /// One line for each crash point from which the story did not end well.
+    public List<String> failures() {
+      return found.stream().map(failure -> failure.where() + ": " + failure.said()).toList();
+    }
 
     /// `correct at all 14 crash points of kcm.replicaset`, or what went wrong.
     public String sentence(String component) {
-      if (failures.isEmpty()) return "correct at all " + explored + " crash points of " + component;
-      return failures.size() + " of " + explored + " crash points of " + component + " fail:\n"
-          + String.join("\n", failures);
+      if (found.isEmpty()) return "correct at all " + explored + " crash points of " + component;
+      return found.size() + " of " + explored + " crash points of " + component + " fail:\n"
+          + String.join("\n", failures());
     }
   }
+
+  private static final int LINES_SHOWN = 30;
 
   private final Supplier<Cluster> beginning;
   private final Consumer<Cluster> story;
@@ -50,6 +65,11 @@ public final class CrashPoints {
   ///
   /// @throws IllegalStateException when the story fails already without a crash
   public Report explore(String component) {
+    return explore(component, (_, _) -> {});
+  }
+
+  /// The same, telling `progress` how many crash points of how many are done.
+  public Report explore(String component, BiConsumer<Integer, Integer> progress) {
     Cluster calm = beginning.get();
     int writesBefore = calm.simulation().writesOf(component);
     story.accept(calm);
@@ -57,20 +77,27 @@ public final class CrashPoints {
       throw new IllegalStateException("the story fails without any crash: " + said);
     });
     int writes = calm.simulation().writesOf(component) - writesBefore;
-    List<String> failures = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
+    int done = 0;
     for (int write = 1; write <= writes; write++) {
       for (boolean before : List.of(true, false)) {
         visit(component, write, before).ifPresent(failures::add);
+        progress.accept(++done, 2 * writes);
       }
     }
     return new Report(2 * writes, failures);
   }
 
-  private Optional<String> visit(String component, int write, boolean before) {
+  private Optional<Failure> visit(String component, int write, boolean before) {
     Cluster cluster = beginning.get();
     cluster.simulation().crashAtWrite(component, write, before);
     story.accept(cluster);
-    return complaint.apply(cluster).map(said -> (before ? "before" : "after") + " write " + write
-        + ": " + said);
+    return complaint.apply(cluster).map(said -> new Failure(
+        (before ? "before" : "after") + " write " + write, said, timeline(cluster)));
+  }
+
+  private static String timeline(Cluster cluster) {
+    return String.join("\n",
+        cluster.log().last(LINES_SHOWN).stream().map(EventLog.Entry::toLine).toList());
   }
 }

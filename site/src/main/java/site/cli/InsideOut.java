@@ -80,6 +80,7 @@ public final class InsideOut implements Runnable {
     commands.put("report", ReportCommand::new);
     commands.put("cluster", ClusterCommand::new);
     commands.put("kubectl", KubectlCommand::new);
+    commands.put("explore", ExploreCommand::new);
     commands.put("bench", BenchCommand::new);
     commands.put("check", CheckCommand::new);
     return commands;

@@ -28,12 +28,23 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "serve", "exercises", "exercises start", "grade", "watch", "report",
       "cluster", "bench", "bench grade", "check", "check course", "check attacks",
-      "verify"})
+      "verify", "explore"})
   void every_command_explains_itself(String command) {
     Run run = run((command + " --help").strip().split(" "));
 
     assertThat(run.code).isZero();
     assertThat(run.out).contains("Usage: inside-out");
+  }
+
+  @Test
+  void every_crash_point_of_a_component_is_explored() {
+    Run run = run("explore", "scheduler", "--nodes", "1");
+
+    assertThat(run.code).isZero();
+    assertThat(run.out).contains("seed 1").contains("correct at all ")
+        .contains(" crash points of scheduler");
+    assertThat(run("explore", "kcm.nobody").errors).contains("There is no component 'kcm.nobody'")
+        .contains("kcm.replicaset");
   }
 
   @Test
