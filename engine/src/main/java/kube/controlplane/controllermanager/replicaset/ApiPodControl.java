@@ -18,6 +18,7 @@ import kube.foundation.api.ReplicaSetStatus;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.EventRecorder;
 import kube.foundation.machine.Clock;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,11 +32,11 @@ final class ApiPodControl implements PodControl {
   private final ApiClient client;
   private final EventRecorder events;
   private Optional<Condition> failure = Optional.empty();
-  private Optional<Condition> written = Optional.empty();
   private int terminating;
-  private boolean hasReported;
-  /// What the copies may not show yet.
-  private final Map<Key, Condition> told = new HashMap<>();
+  /// The set as the API shows it, as far as this controller knows: its copy, or a newer answer.
+  private @Nullable ReplicaSet shown;
+  /// What the API answered last, until the copies show it.
+  private final Map<Key, ReplicaSet> answers = new HashMap<>();
 
   /// @param kind of the owner: ReplicaSet, or its elder form
   ApiPodControl(Clock clock, Kind<ReplicaSet> kind, ApiClient client, EventRecorder events) {
@@ -50,42 +51,45 @@ final class ApiPodControl implements PodControl {
   /// @param terminatingNow how many of its Pods are on their way out
   void begin(ReplicaSet set, int terminatingNow) {
     terminating = kind.equals(Kinds.REPLICA_SET) ? terminatingNow : 0;
-    hasReported = false;
     failure = Optional.empty();
-    written = set.failure().or(() -> Optional.ofNullable(told.get(set.key())));
+    ReplicaSet answer = answers.get(set.key());
+    boolean isNewer = answer != null && revision(answer) > revision(set);
+    if (!isNewer) answers.remove(set.key());
+    shown = isNewer ? answer : set;
+  }
+
+  private static long revision(ReplicaSet set) {
+    return Long.parseLong(set.metadata().resourceVersion());
   }
 
   /// The set is gone.
   void forget(Key set) {
-    told.remove(set);
+    answers.remove(set);
   }
 
   /// The pass is over: says why the number is not reached, or that nothing is in the way any more.
   void finish(ReplicaSet set) {
-    boolean isCounted = hasReported || terminating == set.status().terminatingReplicas();
-    if (isCounted && failure.isPresent() == written.isPresent()) return;
-    ObjectNode news = conditions(withTerminating(Json.object()));
-    if (client.patchStatus(kind, set.key(), news).isOk()) remember(set);
+    if (!isShown()) write(set, Json.object());
   }
 
-  /// ReplicationControllers do not count them.
-  private ObjectNode withTerminating(ObjectNode status) {
-    return kind.equals(Kinds.REPLICA_SET)
-        ? status.put("terminatingReplicas", terminating)
-        : status;
+  /// Whether the API shows already what stands beside the counts.
+  private boolean isShown() {
+    return shown != null && terminating == shown.status().terminatingReplicas()
+        && failure.isPresent() == shown.failure().isPresent();
   }
 
-  private void remember(ReplicaSet set) {
-    if (failure.isPresent() == written.isPresent()) return;
-    written = failure;
-    written.ifPresentOrElse(why -> told.put(set.key(), why), () -> told.remove(set.key()));
-  }
-
-  private ObjectNode conditions(ObjectNode status) {
-    if (failure.isPresent() == written.isPresent()) return status;
-    ArrayNode conditions = status.putArray("conditions");
-    failure.ifPresent(why -> conditions.add(why.toJson()));
-    return status;
+  private ApiResult<ReplicaSet> write(ReplicaSet set, ObjectNode status) {
+    if (kind.equals(Kinds.REPLICA_SET)) status.put("terminatingReplicas", terminating);
+    if (shown == null || failure.isPresent() != shown.failure().isPresent()) {
+      ArrayNode conditions = status.putArray("conditions");
+      failure.ifPresent(why -> conditions.add(why.toJson()));
+    }
+    ApiResult<ReplicaSet> answer = client.patchStatus(kind, set.key(), status);
+    answer.toOptional().ifPresent(news -> {
+      shown = news;
+      answers.put(set.key(), news);
+    });
+    return answer;
   }
 
   @Override
@@ -136,13 +140,14 @@ final class ApiPodControl implements PodControl {
     return client.patch(Kinds.POD, pod.key(), patch);
   }
 
+  /// A copy lags behind what this controller has written: nothing is written twice for that.
   @Override
   public ApiResult<ReplicaSet> updateStatus(ReplicaSet set, ReplicaSetStatus status) {
-    ApiResult<ReplicaSet> reported = client.patchStatus(kind, set.key(),
-        conditions(withTerminating(statusJson(status))));
-    hasReported = true;
-    if (reported.isOk()) remember(set);
-    return reported;
+    ReplicaSet known = shown;
+    if (known != null && isShown() && status.equals(known.status().counts())) {
+      return new ApiResult.Ok<>(known);
+    }
+    return write(set, statusJson(status));
   }
 
   /// A patch leaves out nothing: a count that fell to zero must be written as zero.
