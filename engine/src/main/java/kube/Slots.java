@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.Extensions;
 import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
 import kube.controlplane.apiserver.streams.ComponentHealth;
 import kube.foundation.machine.Actor;

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import kube.Architecture.Edge;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,13 @@ class ArchitectureTest {
         .filter(home -> !home.isEmpty());
 
     assertThat(homes).allSatisfy(home -> assertThat(ENGINE.containPackage(home)).isTrue());
+  }
+
+  /// Whoever reads the API server package by package meets nothing that needs a later one.
+  @Test
+  void the_packages_of_the_api_server_do_not_go_around_in_circles() {
+    SlicesRuleDefinition.slices().matching("kube.controlplane.apiserver.(**)").should()
+        .beFreeOfCycles().check(ENGINE);
   }
 
   @Test

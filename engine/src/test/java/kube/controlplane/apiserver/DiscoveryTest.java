@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 
 import kube.controlplane.apiserver.access.AccessSettings;
-import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.webhook.WebhookTransport;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.controlplane.etcd.Etcd;

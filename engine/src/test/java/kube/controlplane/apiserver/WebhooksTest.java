@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import kube.controlplane.apiserver.access.AccessSettings;
-import kube.controlplane.apiserver.admission.Extensions;
 import kube.controlplane.apiserver.admission.slot.AdmissionGate;
 import kube.controlplane.apiserver.admission.slot.OpenGate;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
-import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.Extensions;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.controlplane.etcd.Etcd;
 import kube.foundation.api.Json;

@@ -3,9 +3,9 @@ package kube.controlplane.apiserver.catalogue;
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.catalogue.conversion.Conversion;
+import kube.controlplane.apiserver.catalogue.conversion.Conversions;
 import kube.controlplane.apiserver.output.Column;
-import kube.controlplane.apiserver.output.Columns;
-import kube.controlplane.apiserver.strategy.Strategies;
 import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Resource;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.cel.names.Escaping;
 import kube.foundation.api.Json;
 
 import dev.cel.common.types.CelType;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
-import kube.controlplane.apiserver.catalogue.Conversion;
+import kube.controlplane.apiserver.catalogue.conversion.Conversion;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.custom.conversion.WebhookConversion;

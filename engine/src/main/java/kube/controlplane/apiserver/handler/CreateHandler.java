@@ -6,7 +6,7 @@ import kube.controlplane.apiserver.output.Representation;
 import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
-import kube.controlplane.apiserver.schema.FieldValidation;
+import kube.controlplane.apiserver.schema.validation.FieldValidation;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;

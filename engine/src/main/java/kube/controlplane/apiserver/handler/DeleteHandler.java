@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.admission.gates.Admission;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.handler.opinion.SecondOpinion;
 import kube.controlplane.apiserver.output.Representation;

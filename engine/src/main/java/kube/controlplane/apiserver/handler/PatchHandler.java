@@ -13,7 +13,7 @@ import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.Handler;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
-import kube.controlplane.apiserver.schema.FieldValidation;
+import kube.controlplane.apiserver.schema.validation.FieldValidation;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Request;

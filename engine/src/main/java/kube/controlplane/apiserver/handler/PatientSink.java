@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
-import kube.controlplane.apiserver.catalogue.ConversionFailure;
+import kube.controlplane.apiserver.catalogue.conversion.ConversionFailure;
 import kube.controlplane.apiserver.output.Representation;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Response.WatchEvent;

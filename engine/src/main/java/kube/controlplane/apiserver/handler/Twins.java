@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
-import kube.controlplane.apiserver.schema.FieldValidation;
+import kube.controlplane.apiserver.schema.validation.FieldValidation;
 import kube.foundation.api.Json;
 import kube.foundation.api.Request;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import kube.controlplane.apiserver.admission.Admission;
+import kube.controlplane.apiserver.admission.gates.Admission;
 import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.handler.opinion.SecondOpinion;
 import kube.controlplane.apiserver.managedfields.FieldManager;
@@ -12,9 +12,9 @@ import kube.controlplane.apiserver.registry.ListOptions;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.registry.ServiceAddresses;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.strategy.Faults;
 import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.controlplane.apiserver.strategy.MetadataRules;
-import kube.controlplane.apiserver.strategy.Strategies;
 import kube.controlplane.apiserver.strategy.Strategy;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
@@ -103,8 +103,8 @@ public final class Writes {
 
   private static FieldErrors faultsOfNew(Strategy strategy, ObjectNode object, Twin twin) {
     boolean mixes = !strategy.judgesByItself() || strategy.judgesMetadata(object);
-    if (!mixes && twin.recognizeSound(object)) return Strategies.faultsOfMetadata(strategy, object);
-    FieldErrors errors = Strategies.faultsOfNew(strategy, object);
+    if (!mixes && twin.recognizeSound(object)) return Faults.ofMetadata(strategy, object);
+    FieldErrors errors = Faults.ofNew(strategy, object);
     if (!mixes && errors.isEmpty()) twin.foundSound(object);
     return errors;
   }
@@ -171,7 +171,7 @@ public final class Writes {
       Attributes write = new Attributes(info, object, Optional.of(old.tree()), dryRun);
       Optional<Status> refusal = invalid(info, errors)
           .or(() -> admission.mutate(write))
-          .or(() -> invalid(info, Strategies.faultsOfUpdate(strategy, info.subresource(), object,
+          .or(() -> invalid(info, Faults.ofUpdate(strategy, info.subresource(), object,
               old.tree())))
           .or(() -> admission.validate(write));
       if (refusal.isPresent()) return new Refused<>(refusal.get());

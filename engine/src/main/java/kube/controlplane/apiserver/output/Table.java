@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables
-record Table(List<Column> columns, String version, String include, Clock clock)
+public record Table(List<Column> columns, String version, String include, Clock clock)
     implements
       Representation {
 

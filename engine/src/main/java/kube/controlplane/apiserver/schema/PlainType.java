@@ -50,7 +50,7 @@ public enum PlainType {
   }
 
   /// How Kubernetes' own messages name the type.
-  String goName() {
+  public String goName() {
     return goName;
   }
 

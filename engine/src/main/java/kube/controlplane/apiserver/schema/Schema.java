@@ -68,7 +68,7 @@ public final class Schema {
   }
 
   /// The shape of a type that another one names.
-  TypeShape type(String id) {
+  public TypeShape type(String id) {
     return Objects.requireNonNull(types.get(id), id);
   }
 

@@ -61,7 +61,7 @@ public final class TypeShape {
 
   /// The field of this name; null when there is none.
   @Nullable
-  FieldShape field(String jsonName) {
+  public FieldShape field(String jsonName) {
     return read().byName.get(jsonName);
   }
 
@@ -71,7 +71,7 @@ public final class TypeShape {
   }
 
   /// How Kubernetes' own messages name the type, such as `v1.Container`.
-  String goName() {
+  public String goName() {
     return id.substring(id.indexOf('.') + 1);
   }
 

@@ -4,7 +4,7 @@
 /// from what the makers of Kubernetes publish and never edited by hand; a test compares the two. A
 /// line of it such as `containers [Container 2 ! merge:name keys:name` names a field, its type (a
 /// list), its number in protobuf, that it is required, and how its items are told apart.
-/// [kube.controlplane.apiserver.schema.FieldValidation] compares what a client sent with it.
+/// [kube.controlplane.apiserver.schema.validation.FieldValidation] compares what a client sent with it.
 @NullMarked
 package kube.controlplane.apiserver.schema;
 

@@ -22,7 +22,7 @@ import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
 import kube.controlplane.apiserver.access.pki.FrontProxy;
 import kube.controlplane.apiserver.access.pki.ServingTls;
-import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.Extensions;
 import kube.controlplane.apiserver.streams.Backends;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.controlplane.etcd.Etcd;

@@ -27,7 +27,7 @@ import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
 import kube.controlplane.apiserver.access.pki.KeyedCertificate;
-import kube.controlplane.apiserver.admission.Extensions;
+import kube.controlplane.apiserver.Extensions;
 import kube.controlplane.apiserver.admission.webhook.Switchboard;
 import kube.controlplane.apiserver.streams.Reach;
 import kube.controlplane.etcd.Etcd;

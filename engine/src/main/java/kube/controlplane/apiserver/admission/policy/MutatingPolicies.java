@@ -13,6 +13,7 @@ import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.cel.Evaluation;
 import kube.controlplane.apiserver.cel.cost.Budget;
 import kube.controlplane.apiserver.cel.Values;
+import kube.controlplane.apiserver.cel.policy.CompiledPolicy;
 import kube.controlplane.apiserver.merge.Shapes;
 import kube.controlplane.apiserver.patch.JsonPatch;
 import kube.controlplane.apiserver.patch.StrategicMergePatch;

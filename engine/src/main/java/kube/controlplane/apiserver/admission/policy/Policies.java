@@ -17,6 +17,7 @@ import kube.controlplane.apiserver.catalogue.ServedKind;
 import kube.controlplane.apiserver.cel.Evaluation;
 import kube.controlplane.apiserver.cel.cost.Budget;
 import kube.controlplane.apiserver.cel.Values;
+import kube.controlplane.apiserver.cel.policy.CompiledPolicy;
 import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;

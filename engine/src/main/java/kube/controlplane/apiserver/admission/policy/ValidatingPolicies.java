@@ -11,6 +11,7 @@ import kube.controlplane.apiserver.admission.policy.Policies.Applicable;
 import kube.controlplane.apiserver.catalogue.KindCatalogue;
 import kube.controlplane.apiserver.cel.Evaluation;
 import kube.controlplane.apiserver.cel.cost.Budget;
+import kube.controlplane.apiserver.cel.policy.CompiledPolicy;
 import kube.foundation.api.Json;
 import kube.foundation.api.Status;
 import kube.foundation.api.Status.Cause;
@@ -141,11 +142,5 @@ public final class ValidatingPolicies implements AdmissionPlugin {
         write.info().context().annotate(one.name() + "/" + annotation.name(), text);
       }
     }
-  }
-
-  /// For the strategy of policies: whether all expressions mean something.
-  public static void check(JsonNode policy,
-      kube.controlplane.apiserver.strategy.FieldErrors errors) {
-    var _ = CompiledPolicy.of(policy, errors);
   }
 }

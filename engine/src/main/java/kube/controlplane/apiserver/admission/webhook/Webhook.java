@@ -3,7 +3,7 @@ package kube.controlplane.apiserver.admission.webhook;
 import java.util.ArrayList;
 import java.util.List;
 
-import kube.controlplane.apiserver.admission.policy.PolicyEnvironment;
+import kube.controlplane.apiserver.cel.policy.PolicyEnvironment;
 import kube.controlplane.apiserver.cel.Compilation;
 import kube.controlplane.apiserver.cel.Environment;
 import kube.controlplane.apiserver.cel.Expression;

@@ -1,6 +1,5 @@
 package kube.controlplane.apiserver.catalogue.conversion;
 
-import kube.controlplane.apiserver.catalogue.Conversion;
 import kube.foundation.api.Json;
 
 import tools.jackson.core.JacksonException;

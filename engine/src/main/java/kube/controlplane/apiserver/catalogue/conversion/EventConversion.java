@@ -2,8 +2,6 @@ package kube.controlplane.apiserver.catalogue.conversion;
 
 import java.util.Map;
 
-import kube.controlplane.apiserver.catalogue.Conversion;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /// Events of `events.k8s.io`: the objects of the core group, with other words for their fields.

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import kube.controlplane.apiserver.cel.Escaping;
+import kube.controlplane.apiserver.cel.names.Escaping;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;

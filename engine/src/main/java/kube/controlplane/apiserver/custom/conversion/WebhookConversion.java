@@ -9,8 +9,8 @@ import java.util.UUID;
 import kube.controlplane.apiserver.admission.webhook.WebhookAnswer;
 import kube.controlplane.apiserver.admission.webhook.WebhookCall;
 import kube.controlplane.apiserver.admission.webhook.WebhookCalls;
-import kube.controlplane.apiserver.catalogue.Conversion;
-import kube.controlplane.apiserver.catalogue.ConversionFailure;
+import kube.controlplane.apiserver.catalogue.conversion.Conversion;
+import kube.controlplane.apiserver.catalogue.conversion.ConversionFailure;
 import kube.foundation.api.Json;
 
 import tools.jackson.databind.JsonNode;

@@ -2,7 +2,7 @@ package kube.controlplane.apiserver.strategy.extension;
 
 import java.util.List;
 
-import kube.controlplane.apiserver.admission.policy.ValidatingPolicies;
+import kube.controlplane.apiserver.cel.policy.CompiledPolicy;
 import kube.controlplane.apiserver.strategy.Field;
 import kube.controlplane.apiserver.strategy.FieldErrors;
 import kube.controlplane.apiserver.strategy.Strategy;
@@ -57,7 +57,7 @@ record PolicyStrategy(boolean isValidating) implements Strategy {
       kind.at("apiVersion").mustBeThere();
       kind.at("kind").mustBeThere();
     }
-    ValidatingPolicies.check(object, errors);
+    var _ = CompiledPolicy.of(object, errors);
   }
 
   @Override

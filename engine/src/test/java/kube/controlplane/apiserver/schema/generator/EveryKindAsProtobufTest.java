@@ -20,7 +20,7 @@ import kube.controlplane.apiserver.protobuf.ProtobufBody;
 import kube.controlplane.apiserver.request.RequestContext;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.controlplane.apiserver.request.UserInfo;
-import kube.controlplane.apiserver.schema.FieldValidation;
+import kube.controlplane.apiserver.schema.validation.FieldValidation;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;

@@ -1,7 +1,5 @@
-package kube.controlplane.apiserver.catalogue;
+package kube.controlplane.apiserver.catalogue.conversion;
 
-import kube.controlplane.apiserver.catalogue.conversion.AutoscalerConversion;
-import kube.controlplane.apiserver.catalogue.conversion.EventConversion;
 import kube.foundation.api.Kind;
 import kube.foundation.api.kinds.AccessKinds;
 import kube.foundation.api.kinds.ClusterKinds;
@@ -9,11 +7,11 @@ import kube.foundation.api.kinds.CoreKinds;
 import kube.foundation.api.kinds.WorkloadKinds;
 
 /// The few built-in kinds that are served in another version than they are stored in.
-final class Conversions {
+public final class Conversions {
 
   private Conversions() {}
 
-  static Kind<?> storedAs(Kind<?> kind) {
+  public static Kind<?> storedAs(Kind<?> kind) {
     if (kind.equals(WorkloadKinds.HORIZONTAL_POD_AUTOSCALER_V1)) {
       return WorkloadKinds.HORIZONTAL_POD_AUTOSCALER;
     }
@@ -23,7 +21,7 @@ final class Conversions {
     return kind.equals(ClusterKinds.EVENT) ? CoreKinds.EVENT : kind;
   }
 
-  static Conversion of(Kind<?> kind, Kind<?> stored) {
+  public static Conversion of(Kind<?> kind, Kind<?> stored) {
     if (kind.equals(WorkloadKinds.HORIZONTAL_POD_AUTOSCALER_V1)) return new AutoscalerConversion();
     if (kind.equals(ClusterKinds.EVENT)) return new EventConversion();
     return kind.equals(stored) ? Conversion.NONE : Conversion.renaming(kind, stored);

@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission.policy;
+package kube.controlplane.apiserver.cel.policy;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,10 @@
-package kube.controlplane.apiserver.admission;
+package kube.controlplane.apiserver.admission.gates;
 
 import java.util.Optional;
 
 import kube.controlplane.apiserver.access.authorization.rbac.EscalationCheck;
+import kube.controlplane.apiserver.admission.AdmissionPlugin;
+import kube.controlplane.apiserver.admission.Attributes;
 import kube.foundation.api.Status;
 
 /// Nobody writes a role or a binding that gives more than they have themselves.

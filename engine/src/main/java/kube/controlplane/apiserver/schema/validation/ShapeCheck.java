@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.schema;
+package kube.controlplane.apiserver.schema.validation;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.schema.FieldShape;
+import kube.controlplane.apiserver.schema.PlainType;
+import kube.controlplane.apiserver.schema.Schema;
+import kube.controlplane.apiserver.schema.TypeShape;
+import kube.controlplane.apiserver.schema.ValueShape;
 import kube.foundation.api.Moments;
 import kube.foundation.api.Quantity;
 

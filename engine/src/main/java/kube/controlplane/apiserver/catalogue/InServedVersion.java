@@ -1,9 +1,10 @@
-package kube.controlplane.apiserver.output;
+package kube.controlplane.apiserver.catalogue;
 
 import java.util.List;
 
-import kube.controlplane.apiserver.catalogue.Conversion;
-import kube.controlplane.apiserver.catalogue.ServedKind;
+import kube.controlplane.apiserver.catalogue.conversion.Conversion;
+import kube.controlplane.apiserver.output.Representation;
+import kube.controlplane.apiserver.output.Table;
 import kube.controlplane.apiserver.registry.Page;
 import kube.foundation.api.Resource;
 import kube.foundation.api.Response.Answer;

@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.schema;
+package kube.controlplane.apiserver.schema.validation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,7 @@ import kube.controlplane.apiserver.custom.schema.Pruning;
 import kube.controlplane.apiserver.output.WarningHeader;
 import kube.controlplane.apiserver.request.Body;
 import kube.controlplane.apiserver.request.RequestInfo;
+import kube.controlplane.apiserver.schema.Schema;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;

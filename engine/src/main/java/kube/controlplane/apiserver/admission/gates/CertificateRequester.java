@@ -1,8 +1,10 @@
-package kube.controlplane.apiserver.admission;
+package kube.controlplane.apiserver.admission.gates;
 
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.admission.AdmissionPlugin;
+import kube.controlplane.apiserver.admission.Attributes;
 import kube.foundation.api.Status;
 import kube.foundation.api.kinds.AccessKinds;
 

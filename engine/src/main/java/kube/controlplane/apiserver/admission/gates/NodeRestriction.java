@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission;
+package kube.controlplane.apiserver.admission.gates;
 
 import java.util.List;
 import java.util.Objects;
@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
+import kube.controlplane.apiserver.admission.AdmissionPlugin;
+import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;

@@ -1,8 +1,10 @@
-package kube.controlplane.apiserver.admission;
+package kube.controlplane.apiserver.admission.gates;
 
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.admission.AdmissionPlugin;
+import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.registry.Registry;
 import kube.controlplane.apiserver.request.RequestInfo;
 import kube.foundation.api.Json;

@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.schema;
+package kube.controlplane.apiserver.schema.validation;
 
 import java.util.Optional;
 

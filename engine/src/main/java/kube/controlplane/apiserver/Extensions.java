@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission;
+package kube.controlplane.apiserver;
 
 import java.util.Set;
 

@@ -1,7 +1,10 @@
-package kube.controlplane.apiserver.strategy;
+package kube.controlplane.apiserver.catalogue;
 
 import java.util.Optional;
 
+import kube.controlplane.apiserver.strategy.Each;
+import kube.controlplane.apiserver.strategy.PlainStrategy;
+import kube.controlplane.apiserver.strategy.Strategy;
 import kube.controlplane.apiserver.strategy.apps.AppsStrategies;
 import kube.controlplane.apiserver.strategy.autoscaling.AutoscalingStrategies;
 import kube.controlplane.apiserver.strategy.batch.BatchStrategies;
@@ -20,18 +23,16 @@ import kube.controlplane.apiserver.strategy.scheduling.SchedulingStrategies;
 import kube.controlplane.apiserver.strategy.storage.StorageStrategies;
 import kube.foundation.api.Kind;
 
-import tools.jackson.databind.JsonNode;
-
 /// The strategy of every built-in kind, registered by its API group.
 ///
 /// Each group has a package with one registration, a switch over the names of its kinds. A kind
-/// that none registers has [PlainStrategy].
-public final class Strategies {
+/// that none registers has a plain one.
+final class Strategies {
 
   private Strategies() {}
 
   /// A new strategy of the kind; the catalogue of the API server keeps it.
-  public static Strategy of(Kind<?> kind) {
+  static Strategy of(Kind<?> kind) {
     return ofGroup(kind).orElseGet(() -> new PlainStrategy(kind));
   }
 
@@ -56,35 +57,5 @@ public final class Strategies {
         ExtensionStrategies.of(kind.name());
       default -> Optional.empty();
     };
-  }
-
-  /// What is wrong with a new object; empty when nothing is.
-  public static FieldErrors faultsOfNew(Strategy strategy, JsonNode object) {
-    FieldErrors errors = faultsOfMetadata(strategy, object);
-    strategy.validateNew(object, errors);
-    return errors;
-  }
-
-  /// What is wrong with the metadata of a new object.
-  public static FieldErrors faultsOfMetadata(Strategy strategy, JsonNode object) {
-    FieldErrors errors = new FieldErrors();
-    MetadataRules.validate(object, strategy.nameForm(), errors);
-    if (!strategy.allowsAnyFinalizer()) MetadataRules.validateFinalizerNames(object, errors);
-    return errors;
-  }
-
-  /// What is wrong with an update; empty when nothing is.
-  public static FieldErrors faultsOfUpdate(Strategy strategy, String subresource, JsonNode object,
-      JsonNode old) {
-    FieldErrors errors = new FieldErrors();
-    MetadataRules.validateUpdate(object, old, errors);
-    if (!strategy.allowsAnyFinalizer()) MetadataRules.validateFinalizerNames(object, errors);
-    if (!subresource.isEmpty()) {
-      strategy.validateSubresource(subresource, object, old, errors);
-      return errors;
-    }
-    strategy.validate(object, errors);
-    strategy.validateUpdate(object, old, errors);
-    return errors;
   }
 }

@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.catalogue;
+package kube.controlplane.apiserver.catalogue.conversion;
 
 import kube.foundation.api.Kind;
 

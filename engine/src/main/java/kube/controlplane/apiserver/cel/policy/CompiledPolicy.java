@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission.policy;
+package kube.controlplane.apiserver.cel.policy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,19 +21,20 @@ import tools.jackson.databind.JsonNode;
 /// when it was written.
 ///
 /// @param validations what must hold, or what is to be changed, in the order of the policy
-record CompiledPolicy(JsonNode spec, Map<String, Expression> variables, List<Named> conditions,
+public record CompiledPolicy(JsonNode spec, Map<String, Expression> variables,
+    List<Named> conditions,
     List<Validation> validations, List<Named> annotations) {
 
   /// An expression with a name: a match condition or an audit annotation.
-  record Named(String name, Expression expression) {}
+  public record Named(String name, Expression expression) {}
 
   /// One thing that must hold.
   ///
   /// @param source as the policy has it
-  record Validation(JsonNode source, Expression expression, Optional<Expression> message) {}
+  public record Validation(JsonNode source, Expression expression, Optional<Expression> message) {}
 
   /// Compiles everything and notes what means nothing.
-  static CompiledPolicy of(JsonNode policy, FieldErrors errors) {
+  public static CompiledPolicy of(JsonNode policy, FieldErrors errors) {
     JsonNode spec = policy.path("spec");
     boolean hasParams = spec.path("paramKind").isObject();
     Map<String, Expression> variables = new LinkedHashMap<>();
@@ -115,7 +116,7 @@ record CompiledPolicy(JsonNode spec, Map<String, Expression> variables, List<Nam
   }
 
   /// The same values, and those of the policy's own variables, which are computed when needed.
-  Map<String, Object> withVariables(Map<String, Object> given) {
+  public Map<String, Object> withVariables(Map<String, Object> given) {
     Map<String, Object> all = new LinkedHashMap<>(given);
     BiFunction<Expression, Map<String, Object>, Evaluation> compute = (expression, earlier) -> {
       Map<String, Object> known = new LinkedHashMap<>(given);
@@ -129,7 +130,7 @@ record CompiledPolicy(JsonNode spec, Map<String, Expression> variables, List<Nam
     return all;
   }
 
-  boolean failsClosed() {
+  public boolean failsClosed() {
     return !Json.text(spec, "failurePolicy").equals("Ignore");
   }
 }

@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.cel;
+package kube.controlplane.apiserver.cel.names;
 
 import java.util.Optional;
 import java.util.Set;

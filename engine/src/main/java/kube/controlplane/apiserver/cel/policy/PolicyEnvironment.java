@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission.policy;
+package kube.controlplane.apiserver.cel.policy;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,9 @@
-package kube.controlplane.apiserver.output;
+package kube.controlplane.apiserver.catalogue;
 
 import java.util.List;
 import java.util.Optional;
 
+import kube.controlplane.apiserver.output.Column;
 import kube.controlplane.apiserver.output.apps.AppsColumns;
 import kube.controlplane.apiserver.output.autoscaling.AutoscalingColumns;
 import kube.controlplane.apiserver.output.batch.BatchColumns;
@@ -25,14 +26,14 @@ import kube.foundation.api.Kind;
 ///
 /// Each group has a package with one registration, a switch over the names of its kinds. Of a kind
 /// that none registers, tables show name and age.
-public final class Columns {
+final class Columns {
 
   private static final List<Column> OF_ANY = List.of(Column.ofName(), Column.age());
 
   private Columns() {}
 
   /// The columns in their order.
-  public static List<Column> of(Kind<?> kind) {
+  static List<Column> of(Kind<?> kind) {
     Optional<List<Column>> columns = switch (kind.group()) {
       case "" -> CoreColumns.of(kind.name());
       case "apps" -> AppsColumns.of(kind.name());

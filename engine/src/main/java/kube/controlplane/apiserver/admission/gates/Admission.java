@@ -1,4 +1,4 @@
-package kube.controlplane.apiserver.admission;
+package kube.controlplane.apiserver.admission.gates;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import kube.controlplane.apiserver.access.Access;
+import kube.controlplane.apiserver.admission.AdmissionPlugin;
+import kube.controlplane.apiserver.admission.Attributes;
 import kube.controlplane.apiserver.admission.defaults.AccountSecret;
 import kube.controlplane.apiserver.admission.defaults.DefaultClass;
 import kube.controlplane.apiserver.admission.defaults.DefaultTolerationSeconds;
