@@ -23,13 +23,18 @@ final class PodContainers {
 
   /// Follows the spec. Returns those that now are wished otherwise.
   List<ContainerView> follow(PodWish pod) {
-    String why = pod.initContainers().isEmpty() ? "ContainerCreating" : "PodInitializing";
+    String why = whyWaiting(pod);
     List<ContainerView> changed = new ArrayList<>();
     pod.initContainers().forEach(wish -> follow(wish, wish.isSidecar() ? Role.SIDECAR : Role.INIT,
         why, changed));
     pod.containers().forEach(wish -> follow(wish, Role.APP, why, changed));
     pod.ephemeral().forEach(wish -> follow(wish, Role.EPHEMERAL, "ContainerCreating", changed));
     return changed;
+  }
+
+  /// Why a container of the Pod waits that was never started.
+  static String whyWaiting(PodWish pod) {
+    return pod.initContainers().isEmpty() ? "ContainerCreating" : "PodInitializing";
   }
 
   private void follow(ContainerWish wish, Role role, String why, List<ContainerView> changed) {
@@ -48,6 +53,16 @@ final class PodContainers {
 
   Optional<ContainerView> find(String name) {
     return Optional.ofNullable(views.get(name));
+  }
+
+  /// Whether one of them may begin all others anew.
+  boolean mayRestartAll() {
+    return views.values().stream().anyMatch(view -> view.wish().mayRestartAll());
+  }
+
+  /// Those that begin anew with the whole Pod.
+  List<ContainerView> repeatable() {
+    return views.values().stream().filter(view -> view.role() != Role.EPHEMERAL).toList();
   }
 
   boolean hasLiving() {

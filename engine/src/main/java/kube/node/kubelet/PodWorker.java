@@ -8,6 +8,7 @@ import java.util.SortedMap;
 
 import kube.foundation.api.Metadata;
 import kube.foundation.machine.Timer;
+import kube.node.containerruntime.ContainerRuntime.End;
 import kube.node.containerruntime.ContainerRuntime.Exit;
 import kube.node.containerruntime.ContainerRuntime.Launch;
 import kube.node.containerruntime.ContainerRuntime.Room;
@@ -51,6 +52,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   private final PodHead head;
   private final PodRoom room;
   private final PodResize resize;
+  private final PodRestart restart;
   private final PodContainers containers = new PodContainers();
   private PodWish pod;
   private @Nullable Verdict verdict;
@@ -73,6 +75,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
     this.head = new PodHead(kit.parts().sync());
     this.writer = new StatusWriter(kit.client());
     this.care = new ContainerCare(kit, events, this);
+    this.restart = new PodRestart(containers, care, status, PodContainers.whyWaiting(pod));
     addContainers();
   }
 
@@ -137,6 +140,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
     if (pod.isFinished() && room.sandbox().isEmpty() && !pod.isBeingDeleted()) return;
     pod.settings().activeDeadline().ifPresent(this::watchDeadline);
     if (room.sandbox().isPresent()) volumes.mount();
+    if (status.isRestartingAll()) restart.begin();
     sync();
   }
 
@@ -203,8 +207,16 @@ final class PodWorker implements ContainerStarter.Surroundings {
     Optional<ContainerView> ended = containers.find(exit.name())
         .filter(view -> !over && view.containerId().equals(exit.containerId()));
     if (ended.isEmpty()) return;
-    care.ended(ended.get(), exit.end(), !isEnding());
+    ended(ended.get(), exit.end());
     sync();
+  }
+
+  private void ended(ContainerView view, End end) {
+    boolean goesOn = !isEnding();
+    care.ended(view, end, goesOn && !restart.isUnderway());
+    if (!goesOn) return;
+    if (restart.isUnderway()) restart.ended(view);
+    else if (view.wish().restartsAllAfter(end.exitCode())) restart.begin();
   }
 
   /// Finishes what could not be finished, and says again what could not be said.
@@ -218,6 +230,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
     if (over || busy || !kit.actor().isRunning()) return;
     busy = true;
     for (int turn = 0; turn < TURNS_AT_MOST && !over; turn++) {
+      if (restart.isUnderway() && !isEnding()) break;
       PodPlan plan = head.plan(wish(), seen(), kit.actor().now());
       plan.lookAgain().ifPresent(this::lookAgainAt);
       boolean changedAnything = false;
@@ -287,7 +300,8 @@ final class PodWorker implements ContainerStarter.Surroundings {
     Optional<String> address = room.sandbox().map(Sandbox::address)
         .or(() -> Optional.of(pod.shown().podIP()).filter(ip -> !ip.isEmpty() && isFinished()));
     PodStatus.Facts facts = new PodStatus.Facts(phase(seen), Optional.ofNullable(verdict),
-        seen.room() == PodSeen.Room.READY, PodPhase.isInitialized(seen), address);
+        seen.room() == PodSeen.Room.READY, PodPhase.isInitialized(seen), address,
+        containers.mayRestartAll());
     writer.write(reflection.of(pod).map(PodWish::metadata),
         status.compose(pod, facts, containers(), kit.actor().now()));
   }

@@ -37,6 +37,7 @@ public final class ContainerView {
   private Instant startedAt = Instant.EPOCH;
   private Instant notBefore = Instant.MIN;
   private boolean preparing;
+  private boolean anew;
   private boolean stopping;
   private boolean started;
   private boolean ready;
@@ -131,10 +132,10 @@ public final class ContainerView {
 
   /// How the plan sees it.
   public ContainerSeen seen() {
-    Optional<Integer> exit = lastRun().map(State.Terminated::exitCode);
+    Optional<Integer> exit = lastRun().filter(_ -> !anew).map(State.Terminated::exitCode);
     boolean isChanged = startedAs != null && !startedAs.image().equals(wish.image());
     return new ContainerSeen(name(), role, activity(), exit, wish.policyAfter(exit), isStarted(),
-        hasRun(), isChanged,
+        hasRun() && !anew, isChanged,
         notBefore);
   }
 
@@ -142,7 +143,7 @@ public final class ContainerView {
     if (stopping) return Activity.STOPPING;
     if (isRunning()) return Activity.RUNNING;
     if (preparing) return Activity.PREPARING;
-    return hasRun() ? Activity.ENDED : Activity.NEW;
+    return hasRun() && !anew ? Activity.ENDED : Activity.NEW;
   }
 
   public void prepare() {
@@ -165,12 +166,22 @@ public final class ContainerView {
     waitsFor(reason, message);
   }
 
+  /// Its runs count no longer for what is to come: the whole Pod begins anew.
+  ///
+  /// @param why it waits, unless it waits for its back-off
+  public void beginAnew(String why) {
+    if (!hasRun()) return;
+    anew = true;
+    if (!(state instanceof State.Waiting)) waitsFor(why, "");
+  }
+
   /// The runtime has made it; its hook may still have to run before it counts as running.
   public void launched(String id, Instant now) {
     if (hasRun()) restartCount++;
     containerId = id;
     startedAt = now;
     startedAs = wish;
+    anew = false;
     started = false;
     ready = false;
   }

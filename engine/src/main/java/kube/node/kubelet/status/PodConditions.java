@@ -24,6 +24,9 @@ final class PodConditions {
   private static final List<String> OWN = List.of("PodReadyToStartContainers", "Initialized",
       "Ready", "ContainersReady", "PodScheduled");
 
+  /// Shown for Pods in which a rule may begin all containers anew.
+  static final String RESTARTING = "AllContainersRestarting";
+
   private final TreeMap<String, Condition> conditions = new TreeMap<>();
 
   /// @param pod as first seen: conditions that stay as they are keep their time of transition
@@ -40,12 +43,14 @@ final class PodConditions {
     set("PodScheduled", true, "", "", now);
     List<Condition> all = new ArrayList<>();
     pod.shown().conditions().stream()
-        .filter(one -> !OWN.contains(one.type()) && !PASSING.contains(one.type()))
+        .filter(one -> !OWN.contains(one.type()) && !PASSING.contains(one.type())
+            && !one.type().equals(RESTARTING))
         .filter(one -> !one.type().equals("DisruptionTarget")
             || !conditions.containsKey("DisruptionTarget"))
         .forEach(all::add);
     Optional.ofNullable(conditions.get("DisruptionTarget")).ifPresent(all::add);
     OWN.forEach(type -> all.add(conditions.get(type)));
+    Optional.ofNullable(conditions.get(RESTARTING)).ifPresent(all::add);
     PASSING.stream().map(conditions::get).filter(Objects::nonNull).forEach(all::add);
     return all;
   }
@@ -53,6 +58,21 @@ final class PodConditions {
   /// The kubelet itself ends the Pod, for the good of its machine.
   void disrupted(String reason, String message, Instant now) {
     set("DisruptionTarget", true, reason, message, now);
+  }
+
+  boolean holds(String type) {
+    return Optional.ofNullable(conditions.get(type)).filter(Condition::isTrue).isPresent();
+  }
+
+  /// All containers are killed because the Pod begins anew, or not.
+  void restartingAll(boolean isUnderway, String phase, Instant now) {
+    String reason = switch (phase) {
+      case "Succeeded" -> "PodCompleted";
+      case "Failed" -> "PodFailed";
+      default -> isUnderway ? "RestartAllContainersStarted" : "";
+    };
+    set(RESTARTING, isUnderway, reason,
+        isUnderway ? "container exited with restart policy rule" : "", now);
   }
 
   /// Says a passing condition, or no longer. Returns whether that is news.

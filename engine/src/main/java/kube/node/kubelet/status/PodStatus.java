@@ -25,13 +25,15 @@ public final class PodStatus {
   /// What there is to tell.
   ///
   /// @param address the Pod's own; empty before it has one
+  /// @param mayRestartAll whether a rule of a container may begin all of them anew
   public record Facts(String phase, Optional<Verdict> verdict, boolean hasRoom,
-      boolean isInitialized, Optional<String> address) {}
+      boolean isInitialized, Optional<String> address, boolean mayRestartAll) {}
 
   private final String hostAddress;
   private final String runtime;
   private final PodConditions conditions;
   private final Instant startTime;
+  private boolean restartingAll;
 
   /// @param runtime the name that container ids begin with
   public PodStatus(PodWish pod, String hostAddress, String runtime, Instant now) {
@@ -63,6 +65,16 @@ public final class PodStatus {
         isUnderway ? Optional.of(new Verdict("", "")) : Optional.empty(), now);
   }
 
+  /// Whether all containers are about to end because the Pod begins anew.
+  public void restartingAll(boolean isUnderway) {
+    restartingAll = isUnderway;
+  }
+
+  /// Whether the API shows that they are.
+  public boolean isRestartingAll() {
+    return conditions.holds(PodConditions.RESTARTING);
+  }
+
   public ObjectNode compose(PodWish pod, Facts facts, List<ContainerView> containers,
       Instant now) {
     ObjectNode status = Json.object().put("phase", facts.phase());
@@ -79,8 +91,11 @@ public final class PodStatus {
     });
     status.put("startTime", Json.time(startTime));
     ArrayNode list = status.putArray("conditions");
+    if (facts.mayRestartAll()) conditions.restartingAll(restartingAll, facts.phase(), now);
+    boolean isInitialized = facts.isInitialized()
+        || (facts.mayRestartAll() && conditions.holds("Initialized"));
     for (Condition condition : conditions.update(pod, facts.phase(), facts.hasRoom(),
-        facts.isInitialized(), containers, now)) {
+        isInitialized, containers, now)) {
       list.add(condition.toJson());
     }
     containers(status, "initContainerStatuses", containers, List.of(Role.INIT, Role.SIDECAR));

@@ -92,9 +92,21 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
 
   /// Which policy holds for its next start after such an end; empty for the Pod's.
   public String policyAfter(Optional<Integer> exitCode) {
-    boolean isRuled = exitCode.filter(code -> restartRules.stream()
-        .anyMatch(rule -> rule.restartsAfter(code))).isPresent();
-    return isRuled ? "Always" : restartPolicy;
+    return exitCode.flatMap(this::ruleAfter).isPresent() ? "Always" : restartPolicy;
+  }
+
+  /// Whether such an end begins all containers of its Pod anew.
+  public boolean restartsAllAfter(int exitCode) {
+    return ruleAfter(exitCode).filter(RestartRule::meansAll).isPresent();
+  }
+
+  /// Whether there is an end that begins all containers of its Pod anew.
+  public boolean mayRestartAll() {
+    return restartRules.stream().anyMatch(RestartRule::meansAll);
+  }
+
+  private Optional<RestartRule> ruleAfter(int exitCode) {
+    return restartRules.stream().filter(rule -> rule.holdsAfter(exitCode)).findFirst();
   }
 
   public boolean isSidecar() {

@@ -8,11 +8,11 @@ import tools.jackson.databind.JsonNode;
 
 /// After which exit codes a container runs again whatever its policy says.
 ///
-/// **Models** the action `Restart`. **Leaves out** `RestartAllContainers`, which begins the whole Pod
-/// anew: such a rule is taken and changes nothing.
+/// The action `Restart` means that container alone, `RestartAllContainers` all of its Pod.
 ///
 /// **In Kubernetes:**
 /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restart-rules
+/// and #restart-all-containers there
 public record RestartRule(String action, boolean isExcluding, Set<Integer> codes) {
 
   public RestartRule { codes = Set.copyOf(codes); }
@@ -24,7 +24,11 @@ public record RestartRule(String action, boolean isExcluding, Set<Integer> codes
         Json.text(tree, "exitCodes.operator").equals("NotIn"), codes);
   }
 
-  boolean restartsAfter(int exitCode) {
-    return action.equals("Restart") && codes.contains(exitCode) != isExcluding;
+  boolean holdsAfter(int exitCode) {
+    return codes.contains(exitCode) != isExcluding;
+  }
+
+  boolean meansAll() {
+    return action.equals("RestartAllContainers");
   }
 }
