@@ -102,7 +102,7 @@ class QueueSlotTest {
     assertThat(manor.cluster().culprits().get("etcd.quorum")).as(manor::timeline)
         .contains("it answered 1 where 2 is right");
     assertThat(manor.timeline()).contains("count members — 0 more may be lost; to add a voter is"
-        + " risky: 3 of 4 voters would have to agree, and 1 are missing: remove these first");
+        + " risky: 3 of 4 voters would have to agree, with 1 missing: remove first, then add");
   }
 
   private static void thenAllAreReady(Manor manor, String... replicaSets) {

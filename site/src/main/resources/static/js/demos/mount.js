@@ -6,6 +6,7 @@ const MODULES = {
   'cluster-board': './cluster-board.js',
   'revision-ribbon': './ribbon.js',
   'watch-needles': './needles.js',
+  'quorum-islands': './islands.js',
   'replica-tray': './tray.js',
 };
 

@@ -53,8 +53,8 @@ public final class MajorityVotes implements Quorum {
     }
     boolean isTight = change == Change.ADD_VOTER && healthy < voters;
     return isTight
-        ? new Advice.Risky(needed + " of " + votersThen + " voters would have to agree, and "
-            + (voters - healthy) + " are missing: remove these first")
+        ? new Advice.Risky(needed + " of " + votersThen + " voters would have to agree, with "
+            + (voters - healthy) + " missing: remove first, then add")
         : new Advice.Ok();
   }
 }
