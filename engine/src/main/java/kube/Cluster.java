@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -98,7 +96,7 @@ public final class Cluster {
   private final Backends backends = new Backends();
   private final AccessSettings access;
   private final Roster roster;
-  private final SortedMap<String, Component> components = new TreeMap<>();
+  private final ControlPrograms programs;
   private final Machines machines;
   private final Slots slots;
   private Consumer<Duration> time;
@@ -118,6 +116,7 @@ public final class Cluster {
     this.access = plan.access();
     this.memory = Memory.of(loop, parts(), plan.roster().etcdMembers());
     this.roster = plan.roster();
+    this.programs = new ControlPrograms(loop, this::client, roster);
     slots.fill(memory);
     this.accidents = new Accidents(this, memory.switched(), recorder);
     this.machines = new Machines(loop, faults, network, this::client, slots, plan);
@@ -138,11 +137,11 @@ public final class Cluster {
   public List<Runnable> boot() {
     List<Runnable> steps = new ArrayList<>();
     steps.add(() -> {
-      run("apiserver", this::openTheDoor); // in front of etcd, which is only memory
+      programs.run("apiserver", this::openTheDoor); // in front of etcd, which is only memory
       new FirstObjects(new ApiClient(door, "apiserver")).create(access.checksRoles());
     });
     new ControlPlane(loop, faults, this::client, slots, networkPrograms).programs(roster)
-        .forEach((id, program) -> steps.add(() -> run(id, program)));
+        .forEach((id, program) -> steps.add(() -> programs.run(id, program)));
     steps.addAll(machines.powerOn());
     return steps;
   }
@@ -158,17 +157,12 @@ public final class Cluster {
 
   /// Lets the real network of this computer in, by these doors. For a live cluster, on its loop.
   public void openEdge(Doors doors) {
-    run("edge", actor -> networkPrograms.startEdge(actor, doors));
-  }
-
-  private void run(String id, Consumer<Actor> program) {
-    Component component = new Component(loop, id, program);
-    components.put(id, component);
-    component.plugIn();
+    programs.run("edge", actor -> networkPrograms.startEdge(actor, doors));
   }
 
   /// Lets several control-plane machines elect which one runs the controllers and the scheduler.
   public ControlPlanes replicate(int replicas) {
+    programs.retireElections();
     return new ControlPlanes(this, replicas);
   }
 
@@ -269,7 +263,7 @@ public final class Cluster {
 
   /// The components that can be unplugged, by the names that the log gives them.
   public List<String> components() {
-    List<String> names = new ArrayList<>(components.keySet());
+    List<String> names = new ArrayList<>(programs.names());
     names.add("etcd");
     names.addAll(machines.programs());
     return List.copyOf(names);
@@ -278,7 +272,7 @@ public final class Cluster {
   /// Whether the component runs.
   public boolean isPluggedIn(String component) {
     if (component.equals("etcd")) return memory.switched().isOn();
-    return find(component).isRunning();
+    return find(component).isPluggedIn();
   }
 
   /// Pulls the plug: the component stops where it is and forgets everything.
@@ -288,6 +282,7 @@ public final class Cluster {
     if (component.equals("etcd")) memory.switched().turn(false);
     else
       find(component).unplug();
+    programs.plugChanged(component);
     if (component.equals("apiserver")) door.close();
   }
 
@@ -298,6 +293,7 @@ public final class Cluster {
     if (component.equals("etcd")) memory.switched().turn(true);
     else
       find(component).plugIn();
+    programs.plugChanged(component);
   }
 
   /// Lets Pods whose RuntimeClass has the handler `process` run as real processes. For a live cluster,
@@ -370,7 +366,7 @@ public final class Cluster {
   }
 
   Component find(String component) {
-    return Optional.ofNullable(components.get(component))
+    return programs.find(component)
         .or(() -> machines.program(component))
         .orElseThrow(() -> new IllegalArgumentException(
             "no component \"" + component + "\"; there are " + String.join(", ", components())));

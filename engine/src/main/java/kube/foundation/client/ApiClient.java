@@ -130,11 +130,21 @@ public final class ApiClient {
     ApiResult<Resource> read = send(Request.of("GET", path, user), Function.identity());
     return switch (read) {
       case ApiResult.Refused<Resource>(Status status) -> new ApiResult.Refused<>(status);
-      case ApiResult.Ok<Resource>(Resource found) -> send(
-          Request.of("PUT", subresource.isEmpty() ? path : path + "/" + subresource, user)
-              .withBody("application/json", found.edit(edit).json()),
-          kind::read);
+      case ApiResult.Ok<Resource>(Resource found) ->
+        replace(kind, subresource.isEmpty() ? path : path + "/" + subresource, found.edit(edit));
     };
+  }
+
+  /// Writes the object back as it was seen, edited, if nobody was faster.
+  public <T extends KubernetesObject> ApiResult<T> edit(Kind<T> kind, Resource seen,
+      Consumer<ObjectNode> edit) {
+    return replace(kind, kind.path(seen.metadata().key()), seen.edit(edit));
+  }
+
+  private <T extends KubernetesObject> ApiResult<T> replace(Kind<T> kind, String path,
+      Resource edited) {
+    return send(Request.of("PUT", path, user).withBody("application/json", edited.json()),
+        kind::read);
   }
 
   /// Deletes the object, provided that it still is the one seen.

@@ -48,21 +48,29 @@ public final class LeaderElector {
   private final ApiClient client;
   private final EventRecorder events;
   private final Key lease;
-  private final String identity;
   private final Listener listener;
+  private String identity;
+  private Optional<AnyObject> seen = Optional.empty();
   private String observed = "";
   private Instant observedAt = Instant.MIN;
   private Instant renewedAt = Instant.MIN;
   private String holder = "";
   private boolean leads;
+  private boolean resumes;
 
   /// @param lease where the candidates meet, such as `kube-system/kube-scheduler`
   /// @param identity tells this candidate from the others
   public LeaderElector(Actor actor, ApiClient client, Key lease, String identity,
       Listener listener) {
+    this(actor, client, lease, identity, lease.name(), listener);
+  }
+
+  /// @param source who speaks in the events about the election, such as `default-scheduler`
+  public LeaderElector(Actor actor, ApiClient client, Key lease, String identity, String source,
+      Listener listener) {
     this.actor = actor;
     this.client = client;
-    this.events = new EventRecorder(actor, client, lease.name());
+    this.events = new EventRecorder(actor, client, source);
     this.lease = lease;
     this.identity = identity;
     this.listener = listener;
@@ -71,6 +79,18 @@ public final class LeaderElector {
   /// Becomes a candidate.
   public void start() {
     actor.post(this::tick);
+  }
+
+  /// Becomes a candidate, and the leader before this returns if nobody stands in its way.
+  public void startAtOnce() {
+    tick();
+  }
+
+  /// Becomes the candidate whom the lease names, if it names anybody: for a program whose past was cut
+  /// off by us and not by its own end.
+  public void resumeAtOnce() {
+    resumes = true;
+    tick();
   }
 
   /// Whether this candidate may act at this moment. To be asked before each deed: a program that was
@@ -99,6 +119,7 @@ public final class LeaderElector {
 
   private void tick() {
     if (leads && !mayAct()) stop();
+    if (!actor.isRunning()) return;
     boolean hasIt = acquireOrRenew();
     if (hasIt) {
       renewedAt = actor.now();
@@ -126,25 +147,29 @@ public final class LeaderElector {
 
   private void note(String message) {
     actor.record("elect", "leases/" + lease, message);
-    client.get(LEASE, lease).toOptional()
-        .ifPresent(object -> events.normal(LEASE, object.metadata(), "LeaderElection", message));
+    seen.ifPresent(object -> events.normal(LEASE, object.metadata(), "LeaderElection", message));
   }
 
+  /// Who leads writes over what it wrote last, and looks only when somebody was faster.
   private boolean acquireOrRenew() {
+    if (leads && seen.filter(this::take).isPresent()) return true;
     return switch (client.get(LEASE, lease)) {
       case ApiResult.Refused<AnyObject>(Status refusal) -> refusal.isNotFound() && create();
       case ApiResult.Ok<AnyObject>(AnyObject found) -> {
         observe(found);
+        if (resumes && !holder.isEmpty()) identity = holder;
+        resumes = false;
         yield isFree() && take(found);
       }
     };
   }
 
   private void observe(AnyObject found) {
-    String seen = Json.text(found.resource().tree().path("spec"));
+    seen = Optional.of(found);
+    String spec = Json.text(found.resource().tree().path("spec"));
     holder = Json.text(found.resource().tree(), "spec.holderIdentity");
-    if (seen.equals(observed)) return;
-    observed = seen;
+    if (spec.equals(observed)) return;
+    observed = spec;
     observedAt = actor.now();
   }
 
@@ -157,19 +182,17 @@ public final class LeaderElector {
     ObjectNode object = Json.object().put("apiVersion", LEASE.apiVersion()).put("kind", "Lease");
     object.putObject("metadata").put("name", lease.name()).put("namespace", lease.namespace());
     fill(object.putObject("spec"), true, 0);
-    boolean isDone = client.create(LEASE, lease.namespace(), object).isOk();
-    if (isDone) holder = identity;
-    return isDone;
+    Optional<AnyObject> written = client.create(LEASE, lease.namespace(), object).toOptional();
+    written.ifPresent(this::observe);
+    return written.isPresent();
   }
 
   /// Writes ourselves in, refused when anybody has written since: two cannot both win.
   private boolean take(AnyObject found) {
-    boolean isNew = !holder.equals(identity);
+    boolean isNew = !Json.text(found.resource().tree(), "spec.holderIdentity").equals(identity);
     int before = Json.number(found.resource().tree(), "spec.leaseTransitions", 0);
-    ObjectNode patch = Json.object();
-    patch.putObject("metadata").put("resourceVersion", found.metadata().resourceVersion());
-    fill(patch.putObject("spec"), isNew, isNew ? before + 1 : before);
-    Optional<AnyObject> written = client.patch(LEASE, lease, patch).toOptional();
+    Optional<AnyObject> written = client.edit(LEASE, found.resource(),
+        object -> fill(object.withObject("spec"), isNew, isNew ? before + 1 : before)).toOptional();
     written.ifPresent(this::observe);
     return written.isPresent();
   }

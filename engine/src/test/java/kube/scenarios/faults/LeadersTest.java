@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import kube.Cluster;
 import kube.ControlPlanes;
 import kube.foundation.api.Key;
 import kube.foundation.client.LeaderElector;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.EventLog;
 import kube.foundation.machine.Fault;
 import kube.scenarios.housekeeping.Manor;
 import org.junit.jupiter.api.Test;
@@ -142,5 +144,76 @@ class LeadersTest {
     assertThat(planes.leader("kube-controller-manager").orElseThrow()).isNotEqualTo(first);
     assertThat(manor.text("apps/v1/namespaces/default/replicasets/web", "status.readyReplicas"))
         .as(manor::timeline).isEqualTo("2");
+  }
+
+  private static String lease(String office) {
+    return "coordination.k8s.io/v1/namespaces/kube-system/leases/" + office;
+  }
+
+  private static String holder(Manor manor, String office) {
+    return manor.text(lease(office), "spec.holderIdentity");
+  }
+
+  @Test
+  void scheduler_and_controller_manager_hold_a_lease_each_and_renew_it() {
+    Manor manor = Manor.calm(7);
+
+    for (String office : List.of("kube-scheduler", "kube-controller-manager")) {
+      assertThat(holder(manor, office)).matches("control-plane_[0-9a-f-]{36}");
+      assertThat(manor.text(lease(office), "spec.leaseDurationSeconds")).isEqualTo("15");
+      assertThat(manor.text(lease(office), "spec.leaseTransitions")).isEqualTo("0");
+      assertThat(manor.notes()).contains(
+          "LeaderElection: " + holder(manor, office) + " became leader");
+      String renewed = manor.text(lease(office), "spec.renewTime");
+      assertThat(manor.seconds(2).text(lease(office), "spec.renewTime")).isNotEqualTo(renewed);
+    }
+  }
+
+  /// leaderelection.go: who missed the renew deadline exits, and its successor waits for the end of
+  /// the lease as it sees it. Queues and back-offs begin anew with it.
+  @Test
+  void who_cannot_renew_for_ten_seconds_exits_and_a_fresh_process_follows() {
+    Manor manor = Manor.calm(8);
+    String first = holder(manor, "kube-controller-manager");
+    manor.cluster().unplug("kcm.endpoint");
+    manor.cluster().unplug("etcd");
+    manor.seconds(12);
+    assertThat(manor.timeline()).contains("kube-controller-manager exit", "leaderelection lost",
+        "kube-scheduler exit");
+
+    manor.cluster().plugIn("etcd");
+    manor.replicaSet("web", 2).seconds(12);
+    assertThat(manor.names("namespaces/default/pods")).as("nobody leads yet").isEmpty();
+    manor.seconds(20);
+
+    assertThat(manor.text("apps/v1/namespaces/default/replicasets/web", "status.readyReplicas"))
+        .as(manor::timeline).isEqualTo("2");
+    assertThat(holder(manor, "kube-controller-manager")).isNotEqualTo(first);
+    assertThat(manor.text(lease("kube-controller-manager"), "spec.leaseTransitions"))
+        .isEqualTo("1");
+    assertThat(manor.cluster().isPluggedIn("kcm.endpoint")).as("nobody put its plug").isFalse();
+  }
+
+  @Test
+  void a_scheduler_that_is_told_to_end_gives_its_lease_back() {
+    Manor manor = Manor.calm(9);
+    String first = holder(manor, "kube-scheduler");
+
+    manor.cluster().unplug("scheduler");
+    assertThat(holder(manor, "kube-scheduler")).isEmpty();
+    manor.cluster().plugIn("scheduler");
+
+    assertThat(holder(manor, "kube-scheduler")).as("at once").isNotEmpty().isNotEqualTo(first);
+  }
+
+  @Test
+  void a_fork_goes_on_under_the_same_identity() {
+    Manor manor = Manor.calm(10);
+
+    Cluster fork = manor.cluster().simulation().fork(manor.cluster().revision());
+    fork.advance(Duration.ofSeconds(3));
+
+    assertThat(fork.log().entries()).extracting(EventLog.Entry::detail)
+        .contains(holder(manor, "kube-scheduler") + " became leader");
   }
 }

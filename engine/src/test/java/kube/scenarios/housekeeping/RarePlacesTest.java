@@ -3,8 +3,10 @@ package kube.scenarios.housekeeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 
 import kube.Cluster;
+import kube.Roster;
 import org.junit.jupiter.api.Test;
 
 /// Housekeeping that shows only in large or old clusters.
@@ -61,7 +63,9 @@ class RarePlacesTest {
   /// (https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#legacy-serviceaccount-token-cleaner).
   @Test
   void a_token_that_nobody_used_for_a_year_is_marked_and_after_another_year_it_goes() {
-    Manor manor = Manor.of(Cluster.Plan.standard(3).withNodes(0));
+    Roster thoseConcerned = new Roster(
+        Set.of("kcm.serviceaccount", "kcm.tokens", "kcm.legacytokencleaner"), Set.of(), 3);
+    Manor manor = Manor.of(Cluster.Plan.standard(3).withNodes(0).running(thoseConcerned));
     String lastYear = manor.cluster().now().minus(Duration.ofDays(400)).toString().substring(0, 10);
     token(manor, "unused", "kubernetes.io/legacy-token-last-used: '" + lastYear + "'");
     token(manor, "marked", "kubernetes.io/legacy-token-last-used: '2020-01-01',"

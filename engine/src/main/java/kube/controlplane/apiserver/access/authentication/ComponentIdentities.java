@@ -53,14 +53,15 @@ final class ComponentIdentities {
   /// controller manager, which list and watch under its name.
   UserInfo of(String actor, String verb) {
     boolean fillsCache = verb.equals("list") || verb.equals("watch");
-    boolean isManagersOwn = actor.equals("kcm") || actor.equals("kcm.tokens");
+    boolean isManagersOwn = actor.equals("kcm") || actor.equals("kcm.tokens")
+        || actor.equals("kube-controller-manager");
     if (isManagersOwn || (fillsCache && actor.startsWith("kcm."))) return MANAGER;
     return known.computeIfAbsent(actor, ComponentIdentities::identity);
   }
 
   private static UserInfo identity(String actor) {
     if (actor.equals("apiserver")) return API_SERVER;
-    if (actor.equals("scheduler")) return SCHEDULER;
+    if (actor.equals("scheduler") || actor.equals("kube-scheduler")) return SCHEDULER;
     if (actor.startsWith("kubelet/")) {
       return UserInfo.of("system:node:" + actor.substring("kubelet/".length()), "system:nodes",
           UserInfo.AUTHENTICATED);
