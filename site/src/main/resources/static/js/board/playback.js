@@ -44,7 +44,7 @@ export function playback(drawing, flights, clock, { seen, landed }) {
     seen(entry);
     const beat = isHeartbeat(entry);
     if (!beat) glow(entry);
-    if (beat) drawing.beat(entry.actor.split('/')[1]);
+    if (beat && !isElected(entry)) drawing.beat(entry.actor.split('/')[1]);
     if (prefersStillness()) return 0;
     const plan = flightOf(entry, beat);
     if (!plan) return 0;
@@ -90,9 +90,15 @@ export function playback(drawing, flights, clock, { seen, landed }) {
   return { take, hold, clear, waiting: () => queue.length };
 }
 
-/** A node that says "I am alive". */
+/** A node, or a process that leads, says "I am alive". */
 export function isHeartbeat(entry) {
-  return entry.actor.startsWith('kubelet/') && entry.object.startsWith('leases/');
+  return (entry.actor.startsWith('kubelet/') || isElected(entry))
+    && entry.object.startsWith('leases/');
+}
+
+/** By a process around some boxes, which renews its lease every two seconds and has no box itself. */
+function isElected(entry) {
+  return entry.actor.startsWith('kube-');
 }
 
 /** The box on the board that an actor lives in. */
@@ -104,7 +110,7 @@ export function boxOf(actor) {
 function flightOf(entry, beat) {
   const kind = family(familyOf(entry));
   const box = boxOf(entry.actor);
-  if (!kind || entry.actor.startsWith('runtime/') || box === 'machine' || box === 'apiserver') {
+  if (!kind || isElected(entry) || entry.actor.startsWith('runtime/') || box === 'machine' || box === 'apiserver') {
     return null;
   }
   const legs = [{ line: box }];
