@@ -1,13 +1,16 @@
 package site.bench;
 
 import grader.exercise.Exercise;
+import grader.report.CheckResult;
 import grader.report.Grade;
 import grader.report.GradeJson;
+import grader.run.GradeListener;
 import grader.run.Grader;
 import grader.run.Intake;
 import grader.run.Submission;
 import grader.sandbox.Jvm;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,12 +42,16 @@ public final class GradeBenchmark {
     out.println(grader.isolation().sentence());
     for (Exercise exercise : exercises) {
       for (int run = 0; run < WARM_UP; run++) grade(exercise, -run);
-      Distribution paced = new Distribution();
+      Distribution firstChecks = new Distribution();
+      Distribution verdicts = new Distribution();
       for (int run = 0; run < runs; run++) {
         Thread.sleep(pauseMillis);
-        paced.add(grade(exercise, run));
+        Moments moments = grade(exercise, run);
+        firstChecks.add(moments.firstCheck());
+        verdicts.add(moments.verdict());
       }
-      out.printf("%s, %d saves %d ms apart   %s%n", exercise.id(), runs, pauseMillis, paced);
+      out.printf("%s, %d saves %d ms apart%n", exercise.id(), runs, pauseMillis);
+      out.printf("  first check   %s%n  verdict       %s%n", firstChecks, verdicts);
       out.flush();
     }
     memory();
@@ -66,6 +73,8 @@ public final class GradeBenchmark {
   private List<String> graded(List<Exercise> exercises, List<Integer> numbers)
       throws InterruptedException {
     long start = System.nanoTime();
+    Duration ownBefore = ownProcessorTime();
+    Duration othersBefore = grader.processorTime();
     int processors = Runtime.getRuntime().availableProcessors();
     List<String> verdicts = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
@@ -80,7 +89,15 @@ public final class GradeBenchmark {
     double seconds = (System.nanoTime() - start) / 1e9;
     out.printf(Locale.ROOT, "%d submissions in %.1f s on %d processors: %.1f a second%n",
         numbers.size(), seconds, processors, numbers.size() / seconds);
+    Duration own = ownProcessorTime().minus(ownBefore);
+    Duration others = grader.processorTime().minus(othersBefore);
+    out.printf("processor time of each: %d ms, of which %d ms in workers and compiler%n",
+        own.plus(others).toMillis() / numbers.size(), others.toMillis() / numbers.size());
     return verdicts;
+  }
+
+  private static Duration ownProcessorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /// What the grader's own process holds; a worker holds no more than its limits allow.
@@ -99,14 +116,32 @@ public final class GradeBenchmark {
     return ((Intake.Accepted) Submission.of(files)).submission();
   }
 
-  private long grade(Exercise exercise, int number) {
+  /// When the first check's result was heard, and when the verdict, in nanoseconds from the save.
+  private record Moments(long firstCheck, long verdict) {}
+
+  private Moments grade(Exercise exercise, int number) {
     Submission submission = submission(exercise, number);
-    long start = System.nanoTime();
-    Grade grade = grader.grade(exercise, submission);
-    long took = System.nanoTime() - start;
+    Stopwatch stopwatch = new Stopwatch();
+    Grade grade = grader.grade(exercise, submission, stopwatch);
+    long took = stopwatch.elapsed();
     if (!grade.isPassed()) {
       throw new IllegalStateException("the reference of " + exercise.id() + " did not pass");
     }
-    return took;
+    return new Moments(stopwatch.firstCheck, took);
+  }
+
+  /// Runs from the moment it is made, and notes when the first result of a check comes.
+  private static final class Stopwatch implements GradeListener {
+    private final long start = System.nanoTime();
+    private long firstCheck;
+
+    @Override
+    public void checked(CheckResult result) {
+      if (firstCheck == 0) firstCheck = elapsed();
+    }
+
+    long elapsed() {
+      return System.nanoTime() - start;
+    }
   }
 }

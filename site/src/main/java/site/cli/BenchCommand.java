@@ -73,7 +73,9 @@ final class BenchCommand implements Runnable {
       int flakes = new RepeatBenchmark(out()).run(exercises, repeat);
       return flakes == 0 ? done() : InsideOut.NOT_PASSED;
     }
-    try (Grader grader = Grader.start(catalog)) {
+    try (Grader grader = regrade > 0
+        ? Grader.startForMany(catalog)
+        : Grader.start(catalog)) {
       GradeBenchmark benchmark = new GradeBenchmark(grader, out());
       if (regrade > 0) {
         return benchmark.regrade(exercises, regrade) ? done() : InsideOut.NOT_PASSED;

@@ -48,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new CouldNotRun(folder + " is not a folder. Give the folder of submissions.");
     }
     Catalog catalog = Catalog.load();
-    try (Grader grader = Grader.start(catalog)) {
+    try (Grader grader = Grader.startForMany(catalog)) {
       Roster roster = Roster.read(rosterFile);
       ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), "learners graded");
       PrintWriter out = spec.commandLine().getOut();

@@ -2,6 +2,7 @@ package grader.run;
 
 import grader.check.Disclosure;
 import grader.check.Hidden;
+import grader.check.Lengthy;
 import grader.check.Task;
 import grader.exercise.Exercise;
 import grader.report.PlannedCheck;
@@ -17,7 +18,10 @@ import java.util.Optional;
 /// The checks of an exercise, in the order they stand in the source. Declared before anything runs.
 record CheckPlan(List<Entry> entries) {
   /// One check and where it is.
-  record Entry(PlannedCheck check, Class<?> owner, Method method) {}
+  record Entry(PlannedCheck check, Class<?> owner, Method method) {
+    /// Whether it gets a lane of its own.
+    boolean isLengthy() { return method.isAnnotationPresent(Lengthy.class); }
+  }
 
   CheckPlan {
     entries = List.copyOf(entries);

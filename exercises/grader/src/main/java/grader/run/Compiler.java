@@ -48,6 +48,11 @@ final class Compiler implements AutoCloseable {
     }
   }
 
+  /// How much processor time the present compiler process has used.
+  synchronized Duration processorTime() {
+    return process == null ? Duration.ZERO : process.processorTime();
+  }
+
   private ConfinedProcess running() {
     ConfinedProcess running = process;
     if (running == null || !running.isAlive() || ++compiled > SHARE) {

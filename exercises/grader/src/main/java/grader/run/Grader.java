@@ -6,12 +6,14 @@ import grader.report.Grade;
 import grader.report.Isolation;
 import grader.report.Provenance;
 import grader.sandbox.ConfinedProcess;
+import grader.sandbox.Pace;
 import grader.sandbox.Workshop;
 import grader.worker.BadAnswer;
 import grader.worker.LearnerThrew;
 import grader.worker.PeerGone;
 import grader.worker.ProtocolBroken;
 import grader.worker.Remote;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,13 @@ public final class Grader implements AutoCloseable {
 
   /// Measures the isolation that this machine allows, then starts compiler and workers.
   public static Grader start(Catalog catalog) {
-    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS));
+    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.ONE_BY_ONE));
+  }
+
+  /// A grader for many submissions at once: none of its workers rehearses, because that would take
+  /// the processor from those that are graded. Its verdicts are the same.
+  public static Grader startForMany(Catalog catalog) {
+    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.MANY));
   }
 
   /// A grader without a sandbox, as on a machine that has none. Its isolation says what that leaves
@@ -127,6 +135,12 @@ public final class Grader implements AutoCloseable {
   /// What confines learners' code here, as measured at the start.
   public Isolation isolation() {
     return workshop.isolation();
+  }
+
+  /// How much processor time the compiler and all workers used that are ended; what this process
+  /// itself uses is not counted.
+  public Duration processorTime() {
+    return workshop.pool().processorTime().plus(compiler.processorTime());
   }
 
   /// Waits until the pool is full again.

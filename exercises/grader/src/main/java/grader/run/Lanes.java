@@ -1,5 +1,6 @@
 package grader.run;
 
+import grader.check.Lengthy;
 import grader.check.Seed;
 import grader.exercise.Exercise;
 import grader.report.CheckResult;
@@ -12,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Performs the plan of one submission in one lane or two, each with a worker of its own.
 ///
-/// Judge and worker take turns, so one lane keeps one processor busy; long plans get a second lane.
+/// Judge and worker take turns, so one lane keeps one processor busy; checks that are [Lengthy] get
+/// a second one.
 /// Which check runs in which lane is fixed by the plan, and each lane has its own budget of time,
 /// so no verdict depends on how the lanes' times interleave. Results are told in the plan's order.
 final class Lanes {
-  /// Shorter plans are not worth a second worker.
-  private static final int CHECKS_WORTH_A_LANE = 16;
-
   private final CheckPlan plan;
   private final GradeListener listener;
   private final @Nullable CheckResult[] results;
@@ -32,15 +31,15 @@ final class Lanes {
 
   /// The results in the plan's order. When both lanes are stopped, the first one's reason counts.
   List<CheckResult> perform(Exercise exercise, Seed seed, Supplier<Stage> stages) {
-    if (results.length <= CHECKS_WORTH_A_LANE) {
-      perform(0, 1, exercise, seed, stages);
+    if (plan.entries().stream().noneMatch(CheckPlan.Entry::isLengthy)) {
+      perform(false, exercise, seed, stages);
       return all();
     }
-    FutureTask<Boolean> second = new FutureTask<>(() -> perform(1, 2, exercise, seed, stages),
+    FutureTask<Boolean> second = new FutureTask<>(() -> perform(true, exercise, seed, stages),
         true);
     Thread.ofPlatform().name("second lane").daemon().start(second);
     try {
-      perform(0, 2, exercise, seed, stages);
+      perform(false, exercise, seed, stages);
     } catch (RuntimeException first) {
       await(second, first);
       throw first;
@@ -63,10 +62,11 @@ final class Lanes {
     }
   }
 
-  private void perform(int from, int step, Exercise exercise, Seed seed, Supplier<Stage> stages) {
+  private void perform(boolean lengthy, Exercise exercise, Seed seed, Supplier<Stage> stages) {
     List<Integer> indexes = new ArrayList<>();
     List<CheckPlan.Entry> entries = new ArrayList<>();
-    for (int index = from; index < results.length; index += step) {
+    for (int index = 0; index < results.length; index++) {
+      if (plan.entries().get(index).isLengthy() != lengthy) continue;
       indexes.add(index);
       entries.add(plan.entries().get(index));
     }

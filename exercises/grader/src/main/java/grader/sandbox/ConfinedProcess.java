@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A confined JVM that runs, the socket to talk with it, and the end of its life in our hands.
 ///
@@ -37,6 +38,7 @@ public final class ConfinedProcess implements AutoCloseable {
   private final SocketWire wire;
   private final Thread drain;
   private final ByteArrayOutputStream output;
+  private Duration usedWhenKilled = Duration.ZERO;
 
   private ConfinedProcess(Process process, SocketChannel channel, Thread drain,
       ByteArrayOutputStream output) {
@@ -129,9 +131,17 @@ public final class ConfinedProcess implements AutoCloseable {
   }
 
   /// Ends the process and all it started. Whoever reads from it finds it gone.
-  public void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+  public synchronized void kill() {
+    List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        .toList();
+    Duration used = ProcessorQueue.used(all.stream());
+    if (used.compareTo(usedWhenKilled) > 0) usedWhenKilled = used;
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /// How much processor time it had used when it was ended.
+  synchronized Duration usedWhenKilled() {
+    return usedWhenKilled;
   }
 
   @Override

@@ -25,8 +25,12 @@ final class ProcessorQueue {
 
   /// How much processor time the process and those that it started have used.
   static Duration used(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants())
-        .flatMap(each -> each.info().totalCpuDuration().stream())
+    return used(Stream.concat(Stream.of(process), process.descendants()));
+  }
+
+  /// How much processor time these processes have used together.
+  static Duration used(Stream<ProcessHandle> processes) {
+    return processes.flatMap(each -> each.info().totalCpuDuration().stream())
         .reduce(Duration.ZERO, Duration::plus);
   }
 

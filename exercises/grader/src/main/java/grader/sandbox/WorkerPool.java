@@ -1,6 +1,7 @@
 package grader.sandbox;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -21,10 +22,12 @@ public final class WorkerPool implements AutoCloseable {
   private final RuntimeFiles files;
   private final Path room;
   private final int size;
+  private final Pace pace;
   private final Deque<ConfinedProcess> idle = new ArrayDeque<>();
   private final Set<ConfinedProcess> used = new HashSet<>();
   private final Deque<Order> orders = new ArrayDeque<>();
   private final Thread starter;
+  private Duration processorTime = Duration.ZERO;
   private int waiting;
   private int failures;
   private String lastFailure = "";
@@ -34,11 +37,13 @@ public final class WorkerPool implements AutoCloseable {
   private record Order(Jvm jvm, List<String> arguments,
       CompletableFuture<ConfinedProcess> started) {}
 
-  WorkerPool(Sandbox sandbox, RuntimeFiles files, Path room, int size) {
+  WorkerPool(Sandbox sandbox, RuntimeFiles files, Path room, int size,
+      Pace pace) {
     this.sandbox = sandbox;
     this.files = files;
     this.room = room;
     this.size = size;
+    this.pace = pace;
     this.starter = Thread.ofPlatform().daemon().name("starter of workers")
         .start(this::startWorkers);
   }
@@ -80,9 +85,14 @@ public final class WorkerPool implements AutoCloseable {
   public void finish(ConfinedProcess worker) {
     worker.close();
     synchronized (this) {
-      used.remove(worker);
+      if (used.remove(worker)) processorTime = processorTime.plus(worker.usedWhenKilled());
       notifyAll();
     }
+  }
+
+  /// How much processor time all workers used that were taken and are ended, from their start on.
+  public synchronized Duration processorTime() {
+    return processorTime;
   }
 
   /// Starts a process of another kind on the pool's thread.
@@ -127,7 +137,7 @@ public final class WorkerPool implements AutoCloseable {
   private void addWorker() {
     ConfinedProcess worker;
     try {
-      worker = start(Jvm.WORKER, List.of(), NUMBERS.incrementAndGet());
+      worker = start(Jvm.WORKER, pace.arguments(), NUMBERS.incrementAndGet());
     } catch (RuntimeException problem) {
       synchronized (this) {
         failures++;

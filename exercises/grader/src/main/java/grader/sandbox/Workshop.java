@@ -21,19 +21,20 @@ public final class Workshop implements AutoCloseable {
   }
 
   /// Opens a workshop for these slots, with `workers` kept waiting.
-  public static Workshop open(Collection<Class<?>> slots, int workers) {
-    return open(slots, workers, Sandbox.strongest());
+  public static Workshop open(Collection<Class<?>> slots, int workers, Pace pace) {
+    return open(slots, workers, pace, Sandbox.strongest());
   }
 
   /// Opens a workshop without a sandbox, whatever the machine has: what other systems fall back to.
   public static Workshop openWithoutSandbox(Collection<Class<?>> slots, int workers) {
-    return open(slots, workers, PlainProcess.find());
+    return open(slots, workers, Pace.ONE_BY_ONE, PlainProcess.find());
   }
 
-  private static Workshop open(Collection<Class<?>> slots, int workers, Sandbox sandbox) {
+  private static Workshop open(Collection<Class<?>> slots, int workers, Pace pace,
+      Sandbox sandbox) {
     Path room = Folders.room();
     RuntimeFiles files = RuntimeFiles.lay(slots, Folders.cache(room));
-    WorkerPool pool = new WorkerPool(sandbox, files, room, workers);
+    WorkerPool pool = new WorkerPool(sandbox, files, room, workers, pace);
     return new Workshop(room, files, pool, Probe.measure(sandbox, pool));
   }
 

@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +31,21 @@ import java.util.function.BooleanSupplier;
 /// The conversation has a socket of its own; standard input is empty and standard output is
 /// nobody's channel, so what learner code does to them changes nothing.
 public final class WorkerMain {
+  /// Told to a worker that shall not rehearse.
+  public static final String UNREHEARSED = "unrehearsed";
+
   private static final int ROUNDS = 50;
 
   private WorkerMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    String socket = arguments[0];
+    boolean rehearses = !List.of(arguments).contains(UNREHEARSED);
+    work(Path.of(arguments[0]), rehearses);
+    Runtime.getRuntime().halt(0);
+  }
+
+  /// Joins the socket, and serves until the other side hangs up.
+  public static void work(Path socket, boolean rehearses) throws IOException {
     CapturedOutput printed = new CapturedOutput(new FileOutputStream(FileDescriptor.out));
     System.setOut(printed.stream());
     System.setErr(printed.stream());
@@ -47,7 +57,7 @@ public final class WorkerMain {
       Worker worker = new Worker(wire, slotTypes, WorkerMain.class.getClassLoader(),
           printed::take);
       worker.sayReady();
-      rehearse(slotTypes, wire::isWaitedFor);
+      if (rehearses) rehearse(slotTypes, wire::isWaitedFor);
       serve(worker);
     }
   }
@@ -92,7 +102,7 @@ public final class WorkerMain {
     try {
       while (true) worker.handleOne();
     } catch (PeerGone hungUp) {
-      Runtime.getRuntime().halt(0);
+      return;
     }
   }
 

@@ -3,6 +3,7 @@ package catalog.controllers.replicaset_controller;
 import grader.check.Feedback;
 import grader.check.Hidden;
 import grader.check.Learner;
+import grader.check.Lengthy;
 import grader.check.Remark;
 import grader.check.Seed;
 import grader.check.Task;
@@ -65,6 +66,7 @@ final class HiddenWorlds {
     new Stories(learner, seed).tellInEveryOrder(DEPTH, remark);
   }
 
+  @Lengthy
   @Task(6)
   void a_cluster_keeps_its_pods_with_your_part(Learner<ReplicaSetController> learner, Seed seed) {
     new WholeCluster(learner, seed).keepsItsPods();

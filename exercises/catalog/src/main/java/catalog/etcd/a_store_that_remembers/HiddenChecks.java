@@ -9,6 +9,7 @@ import catalog.etcd.a_store_that_remembers.RandomLife.Difference;
 import grader.check.Feedback;
 import grader.check.Hidden;
 import grader.check.Learner;
+import grader.check.Lengthy;
 import grader.check.Seed;
 import grader.check.Task;
 import java.util.Arrays;
@@ -119,6 +120,7 @@ class HiddenChecks {
         .failUnless(next == 4 && quoted(store.get("/a", 4)).equals("\"one\""));
   }
 
+  @Lengthy
   @Task(5)
   void twenty_thousand_random_operations_agree(Learner<RevisionStore> learner, Seed seed) {
     List<Question> life = new RandomLife(seed.random()).draw(OPERATIONS);
