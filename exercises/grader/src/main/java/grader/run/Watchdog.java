@@ -1,6 +1,7 @@
 package grader.run;
 
 import grader.sandbox.ConfinedProcess;
+import grader.sandbox.ProcessorQueue;
 import grader.worker.Wire;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
@@ -9,13 +10,14 @@ import java.util.Comparator;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// Ends processes that are too late, from outside: nothing in them is asked to cooperate.
 ///
 /// Only the time counts during which an answer is awaited, and of that not the time for which the
-/// process stood in the queue for a processor: neither our own work nor a busy machine makes honest
-/// code late. Who has many threads in the queue gets no more processor time for it than the patience,
+/// process, or our thread that awaits it, stood in the queue for a processor: neither our own work
+/// nor a busy machine makes honest code late. Who has many threads in the queue gets no more processor time for it than the patience,
 /// and nobody more than thirty times the patience by the clock.
 final class Watchdog implements AutoCloseable {
   private static final int MOST_PATIENCE = 30;
@@ -44,6 +46,7 @@ final class Watchdog implements AutoCloseable {
   final class Watch implements AutoCloseable {
     private final ConfinedProcess process;
     private final Duration patience;
+    private final LongSupplier ownQueue = ProcessorQueue.ofThisThread();
     private final long queuedBefore;
     private final Duration usedBefore;
     private ScheduledFuture<?> bite;
@@ -81,13 +84,14 @@ final class Watchdog implements AutoCloseable {
     synchronized Duration left() {
       long all = waited + (isWaiting ? System.nanoTime() - waitingSince : 0);
       Duration most = patience.multipliedBy(MOST_PATIENCE).minusNanos(all);
-      Duration fair = patience.minusNanos(all - Math.min(all, nanosInQueue(all)));
+      Duration fair = patience.minusNanos(all - Math.min(all, queued(all)));
       Duration worked = patience.plus(usedBefore).minus(process.processorTime());
       return Stream.of(most, fair, worked).min(Comparator.naturalOrder()).orElse(fair);
     }
 
-    private long nanosInQueue(long all) {
-      return process.nanosInQueue().stream().map(now -> now - queuedBefore).findFirst()
+    private long queued(long all) {
+      return process.nanosInQueue().stream()
+          .map(now -> now - queuedBefore + ownQueue.getAsLong()).findFirst()
           .orElseGet(() -> (long) (all * (1 - 1 / Math.max(1, workPerProcessor()))));
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// How long a process had work to do and no processor to do it on, as Linux counts it, and how long
@@ -12,8 +13,20 @@ import java.util.stream.Stream;
 ///
 /// On a busy machine honest code waits too. That time is the machine's, and no deadline of a
 /// learner counts it.
-final class ProcessorQueue {
+public final class ProcessorQueue {
   private ProcessorQueue() {}
+
+  /// Says from any thread how long the present one has stood in the queue since this was asked;
+  /// nothing where the system does not say.
+  public static LongSupplier ofThisThread() {
+    try {
+      Path thread = Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")));
+      long before = nanosOf(thread);
+      return () -> Math.max(0, nanosOf(thread) - before);
+    } catch (IOException noLinux) {
+      return () -> 0;
+    }
+  }
 
   /// The longest that any thread of the process, or of one that it started, stood in the queue;
   /// nothing where the system does not say.
