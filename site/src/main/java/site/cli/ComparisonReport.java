@@ -5,7 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import site.comparison.Compared;
 import site.comparison.Compared.Outcome;
@@ -13,7 +19,12 @@ import site.comparison.Comparison;
 import site.comparison.Line;
 
 /// Compares our kubectl with real ones and prints where their words differ.
+///
+/// Ours follows the newest. So of several real ones the newest is the measure, and what an older one
+/// says otherwise is its own way when the newest says what ours says.
 final class ComparisonReport {
+
+  private static final int LINES_OF_OLD = 6;
 
   private final PrintWriter out;
   private final List<Line> session;
@@ -38,29 +49,72 @@ final class ComparisonReport {
   /// Whether no text differs that should not, and none agrees that is said to differ.
   boolean run(List<String> programs) {
     boolean allSame = true;
-    for (String program : programs) allSame &= compare(Programs.find(program));
+    Set<Line> measure = new HashSet<>();
+    for (Comparison comparison : newestFirst(programs)) {
+      List<Compared> all = compared(comparison, measure);
+      allSame &= conclude(all, measure);
+      if (measure.isEmpty()) {
+        all.stream().filter(one -> one.outcome() == Outcome.SAME)
+            .forEach(one -> measure.add(one.line()));
+      }
+    }
     return allSame;
   }
 
-  private boolean compare(Path kubectl) {
+  private List<Comparison> newestFirst(List<String> programs) {
+    SortedMap<Integer, List<Comparison>> byAge = new TreeMap<>(Comparator.reverseOrder());
+    for (String program : programs) {
+      Path kubectl = Programs.find(program);
+      try {
+        Comparison comparison = new Comparison(kubectl, Files.createTempDirectory("comparison"),
+            session, patience);
+        byAge.computeIfAbsent(comparison.minor(), _ -> new ArrayList<>()).add(comparison);
+      } catch (IOException problem) {
+        throw new CouldNotRun(kubectl + " could not be driven: " + problem.getMessage(), problem);
+      } catch (InterruptedException interrupted) {
+        throw interrupted();
+      }
+    }
+    return byAge.values().stream().flatMap(List::stream).toList();
+  }
+
+  private List<Compared> compared(Comparison comparison, Set<Line> measure) {
     try {
-      Path folder = Files.createTempDirectory("comparison");
-      out.println("Ours against " + kubectl + ":");
-      List<Compared> all = new Comparison(kubectl, folder, session, patience).run(this::tell);
-      long different = count(all, Outcome.DIFFERENT) + count(all, Outcome.NEED_NOT_DIFFER);
-      out.printf("%d commands: %d the same, %d must differ, %d differ and should not.%n",
-          all.size(), count(all, Outcome.SAME), count(all, Outcome.MUST_DIFFER), different);
-      out.flush();
-      return different == 0;
+      out.println("Ours against " + comparison.kubectl() + ":");
+      return comparison.run(one -> tell(one, measure.contains(one.line())));
     } catch (IOException problem) {
-      throw new CouldNotRun(kubectl + " could not be driven: " + problem.getMessage(), problem);
+      throw new CouldNotRun(comparison.kubectl() + " could not be driven: "
+          + problem.getMessage(), problem);
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CouldNotRun("interrupted");
+      throw interrupted();
     }
   }
 
-  private void tell(Compared compared) {
+  private static CouldNotRun interrupted() {
+    Thread.currentThread().interrupt();
+    return new CouldNotRun("interrupted");
+  }
+
+  private boolean conclude(List<Compared> all, Set<Line> measure) {
+    long old = all.stream().filter(one -> one.outcome() == Outcome.DIFFERENT
+        && measure.contains(one.line())).count();
+    long different = count(all, Outcome.DIFFERENT) + count(all, Outcome.NEED_NOT_DIFFER) - old;
+    out.printf("%d commands: %d the same, %d must differ, %d differ from a newer kubectl too,"
+        + " %d differ and should not.%n", all.size(), count(all, Outcome.SAME),
+        count(all, Outcome.MUST_DIFFER), old, different);
+    out.flush();
+    return different == 0;
+  }
+
+  private void tell(Compared compared, boolean isAsTheNewest) {
+    boolean isOld = isAsTheNewest && compared.outcome() == Outcome.DIFFERENT;
+    if (isOld) {
+      out.println("o kubectl " + compared.line().text()
+          + "\n    the newest kubectl says what ours says, and this one does not:");
+      compared.detail().stream().limit(LINES_OF_OLD).forEach(line -> out.println("    " + line));
+      out.flush();
+      return;
+    }
     switch (compared.outcome()) {
       case SAME -> {}
       case MUST_DIFFER -> out.println("~ kubectl " + compared.line().text() + "\n    "

@@ -52,6 +52,26 @@ public final class Comparison {
     this.folder = folder.toAbsolutePath();
   }
 
+  /// The real one.
+  public Path kubectl() {
+    return kubectl;
+  }
+
+  /// The minor version of the real one.
+  ///
+  /// @throws IOException when it does not run or does not say
+  public int minor() throws IOException, InterruptedException {
+    Process asked = new ProcessBuilder(kubectl.toString(), "version", "--client")
+        .redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(
+            new java.io.File("/dev/null")))
+        .start();
+    String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    asked.waitFor();
+    Matcher version = MINOR.matcher(said);
+    if (!version.find()) throw new IOException(kubectl + " does not tell its version: " + said);
+    return Integer.parseInt(version.group(1));
+  }
+
   /// @param onCompared hears of each command when both are done
   public List<Compared> run(Consumer<Compared> onCompared)
       throws IOException, InterruptedException {
@@ -61,7 +81,7 @@ public final class Comparison {
         kubectl);
         Twin ours = new Twin(Files.createDirectories(folder.resolve("b")), now, "ours",
             kubectl)) {
-      int minor = minor(theirs);
+      int minor = minor();
       for (Line line : session) {
         if (!line.isFor(minor)) continue;
         for (List<String> before : line.before()) {
@@ -92,13 +112,6 @@ public final class Comparison {
       if (isSettled) return compared;
       TimeUnit.MILLISECONDS.sleep(500);
     }
-  }
-
-  private int minor(Twin twin) throws IOException, InterruptedException {
-    Printed printed = finished(start(List.of("version", "--client"), "", twin));
-    Matcher version = MINOR.matcher(printed.out());
-    if (!version.find()) throw new IOException(kubectl + " does not tell its version: " + printed);
-    return Integer.parseInt(version.group(1));
   }
 
   /// Runs a command until it succeeds: what it asks for is about to come true.

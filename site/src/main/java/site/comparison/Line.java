@@ -12,10 +12,10 @@ import java.util.Set;
 /// One command that both programs are given.
 ///
 /// The files read like a session at a terminal: `$ command` in a line of its own. In front of it may
-/// stand `since:` and `until:` (versions of the real kubectl that know the command as it is today),
-/// `before:` (a command that the real kubectl runs on both clusters first, until it succeeds, so that
-/// both have come equally far), `input:` (what is typed into it) and `differs:` (why the two texts
-/// must differ).
+/// stand `since:` and `until:` (versions of the real kubectl that say what today's says, and why
+/// the others do not), `before:` (a command that the real kubectl runs on both clusters first, until
+/// it succeeds, so that both have come equally far), `input:` (what is typed into it) and
+/// `differs:` (why the two texts must differ).
 ///
 /// @param words the command after `kubectl`
 /// @param since the first minor version of kubectl 1 to compare with
@@ -92,7 +92,7 @@ public record Line(String text, List<String> words, List<List<String>> before, S
   }
 
   private static int minor(String line) {
-    return Integer.parseInt(rest(line).substring("1.".length()));
+    return Integer.parseInt(rest(line).split(" ", 2)[0].substring("1.".length()));
   }
 
   static String resource(String path) {

@@ -2,6 +2,7 @@ package kube.tools.kubectl.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,23 @@ final class ConfigEdits {
     return new ConfigEntries(session.kubeconfig());
   }
 
-  private static String only(Arguments arguments, String usage) {
-    if (arguments.words().size() != 1) throw CommandFailure.of("you must specify " + usage);
+  private static String only(Arguments arguments) {
+    if (arguments.words().size() != 1) throw unexpected(arguments);
     return arguments.words().getFirst();
+  }
+
+  private static CommandFailure unexpected(Arguments arguments) {
+    return CommandFailure.of("Unexpected args: [" + String.join(" ", arguments.words()) + "]");
   }
 
   static Verb delete(String name, String list, String word) {
     return Verb.of(name, "NAME", "Delete the specified " + word + " from the kubeconfig",
         List.of(), List.of(), (session, arguments) -> {
-          String which = only(arguments, "a " + word);
+          boolean isUser = word.equals("user");
+          if (arguments.words().size() != 1 && isUser) {
+            throw CommandFailure.usage("config delete-user", "user to delete is required");
+          }
+          String which = only(arguments);
           ConfigEntries entries = entries(session);
           if (!entries.has(list, which)) {
             throw CommandFailure.of("cannot delete " + word + " " + which + ", not in "
@@ -47,7 +56,7 @@ final class ConfigEdits {
   static Verb use() {
     return Verb.of("use-context", "CONTEXT_NAME", "Set the current-context in a kubeconfig file",
         List.of(), List.of(), (session, arguments) -> {
-          String name = only(arguments, "a current-context");
+          String name = only(arguments);
           entries(session).use(name);
           session.line("Switched to context \"" + name + "\".");
           return 0;
@@ -59,7 +68,7 @@ final class ConfigEdits {
         "Rename a context from the kubeconfig file", List.of(), List.of(),
         (session, arguments) -> {
           if (arguments.words().size() != 2) {
-            throw CommandFailure.of("unexpected args: " + arguments.words());
+            throw unexpected(arguments);
           }
           String from = arguments.words().getFirst();
           String to = arguments.words().getLast();
@@ -74,9 +83,12 @@ final class ConfigEdits {
         "Set a context entry in kubeconfig",
         List.of("kubectl config set-context --current --namespace=shop"),
         List.of(Flag.yesNo("current", false, "The current context.")), (session, arguments) -> {
+          if (arguments.isSet("current") && !arguments.words().isEmpty()) {
+            throw CommandFailure.of("you cannot specify both a context name and --current");
+          }
           String name = arguments.isSet("current")
               ? session.kubeconfig().currentContext()
-              : only(arguments, "a context name or --current");
+              : contextName(arguments);
           if (name.isEmpty()) throw CommandFailure.of("no current context is set");
           boolean existed = entries(session).set("contexts", name, context -> {
             for (String field : List.of("cluster", "namespace", "user")) {
@@ -88,13 +100,21 @@ final class ConfigEdits {
         });
   }
 
+  private static String contextName(Arguments arguments) {
+    if (arguments.words().size() == 1) return arguments.words().getFirst();
+    throw arguments.words().isEmpty()
+        ? CommandFailure.of("you must specify a non-empty context name or --current")
+        : unexpected(arguments);
+  }
+
   static Verb setCluster() {
     return Verb.of("set-cluster", "NAME [--server=…] [--certificate-authority=…]",
         "Set a cluster entry in kubeconfig", List.of(), List.of(
             Flag.yesNo("embed-certs", false, "Put the certificates into the kubeconfig itself."),
             Flag.text("proxy-url", "", "The address of a proxy on the way to the server.")),
         (session, arguments) -> {
-          String name = only(arguments, "a name");
+          String name = only(arguments);
+          requireSensible(arguments);
           entries(session).set("clusters", name, cluster -> {
             put(arguments, cluster, "server", "tls-server-name", "proxy-url");
             pem(session, arguments, cluster, "certificate-authority");
@@ -107,12 +127,23 @@ final class ConfigEdits {
         });
   }
 
+  private static void requireSensible(Arguments arguments) {
+    boolean hasAuthority = !arguments.text("certificate-authority").isEmpty();
+    if (hasAuthority && arguments.isSet("insecure-skip-tls-verify")) {
+      throw CommandFailure.of(
+          "you cannot specify a certificate authority and insecure mode at the same time");
+    }
+    if (arguments.isSet("embed-certs") && !hasAuthority) {
+      throw CommandFailure.of("you must specify a --certificate-authority to embed");
+    }
+  }
+
   static Verb setCredentials() {
     return Verb.of("set-credentials", "NAME [--client-certificate=…] [--client-key=…] [--token=…]",
         "Set a user entry in kubeconfig", List.of(), List.of(
             Flag.yesNo("embed-certs", false, "Put the certificates into the kubeconfig itself.")),
         (session, arguments) -> {
-          String name = only(arguments, "a name");
+          String name = only(arguments);
           entries(session).set("users", name, user -> {
             put(arguments, user, "token", "username", "password");
             pem(session, arguments, user, "client-certificate");
@@ -141,8 +172,10 @@ final class ConfigEdits {
           session.console().directory().resolve(file.get()))));
       entry.remove(field);
     } catch (IOException problem) {
-      throw CommandFailure.of("could not read " + field + " data from " + file.get() + ": "
-          + problem.getMessage());
+      throw CommandFailure.of("could not stat " + field + " file " + file.get() + ": stat "
+          + file.get() + ": " + (problem instanceof NoSuchFileException
+              ? "no such file or directory"
+              : problem.getMessage()));
     }
   }
 
@@ -151,7 +184,7 @@ final class ConfigEdits {
         "Set an individual value in a kubeconfig file", List.of(), List.of(),
         (session, arguments) -> {
           if (arguments.words().size() != 2) {
-            throw CommandFailure.of("unexpected args: " + arguments.words());
+            throw unexpected(arguments);
           }
           String path = arguments.words().getFirst();
           entries(session).setPath(path, Optional.of(arguments.words().getLast()));
@@ -163,7 +196,7 @@ final class ConfigEdits {
   static Verb unset() {
     return Verb.of("unset", "PROPERTY_NAME", "Unset an individual value in a kubeconfig file",
         List.of(), List.of(), (session, arguments) -> {
-          String path = only(arguments, "a property");
+          String path = only(arguments);
           entries(session).setPath(path, Optional.empty());
           session.line("Property \"" + path + "\" unset.");
           return 0;

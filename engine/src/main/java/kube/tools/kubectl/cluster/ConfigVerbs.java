@@ -110,6 +110,9 @@ public final class ConfigVerbs {
 
   private static void minify(ObjectNode shown, Arguments arguments, Kubeconfig config) {
     String name = arguments.find("context").orElse(config.currentContext());
+    if (name.isEmpty()) {
+      throw CommandFailure.of("current-context must exist in order to minify");
+    }
     JsonNode context = config.entry("contexts", name)
         .orElseThrow(() -> CommandFailure.of("cannot locate context " + name));
     keep(shown, "contexts", name);

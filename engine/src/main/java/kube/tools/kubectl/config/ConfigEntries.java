@@ -67,8 +67,7 @@ public final class ConfigEntries {
     } else if (parts.length == 2 && Kubeconfig.LISTS.contains(parts[0]) && value.isEmpty()) {
       delete(parts[0], parts[1]);
     } else {
-      throw CommandFailure.of("unable to find the path \"" + path
-          + "\"; give one such as contexts.NAME.namespace or current-context");
+      throw CommandFailure.of("unable to parse " + path + " after [] at api.Config");
     }
   }
 

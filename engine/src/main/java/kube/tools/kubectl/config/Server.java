@@ -3,6 +3,7 @@ package kube.tools.kubectl.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -36,20 +37,22 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
     String contextName = arguments.find("context").orElse(config.currentContext());
     Optional<JsonNode> context = config.entry("contexts", contextName);
     if (context.isEmpty() && arguments.given("context")) {
-      throw CommandFailure.of("context \"" + contextName + "\" does not exist");
+      throw CommandFailure.verbatim(
+          "Error in configuration: context was not found for specified context: " + contextName);
     }
     JsonNode chosen = context.orElse(MissingNode.getInstance());
-    JsonNode cluster = entry(config, "clusters",
-        arguments.find("cluster").orElse(Json.text(chosen, "cluster")));
-    JsonNode user = entry(config, "users",
-        saidUser(arguments).orElse(Json.text(chosen, "user")));
+    String clusterName = arguments.find("cluster").orElse(Json.text(chosen, "cluster"));
+    String userName = saidUser(arguments).orElse(Json.text(chosen, "user"));
+    JsonNode cluster = entry(config, "clusters", clusterName);
+    JsonNode user = entry(config, "users", userName);
+    requireUser(user, userName, arguments);
     String url = arguments.find("server").orElse(Json.text(cluster, "server"));
     String namespace = Json.text(chosen, "namespace");
     return new Server(url.isEmpty() ? DEFAULT : withScheme(url),
         namespace.isEmpty() ? "default" : namespace, headers(user, arguments, url),
-        pem(cluster, "certificate-authority", arguments), pem(user, "client-certificate",
-            arguments),
-        pem(user, "client-key", arguments),
+        pem(cluster, "certificate-authority", clusterName, arguments),
+        pem(user, "client-certificate", userName, arguments),
+        pem(user, "client-key", userName, arguments),
         arguments.isSet("insecure-skip-tls-verify")
             || Json.flag(cluster, "insecure-skip-tls-verify"),
         Route.of(cluster, arguments));
@@ -67,8 +70,19 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
 
   private static JsonNode entry(Kubeconfig config, String list, String name) {
     if (name.isEmpty()) return MissingNode.getInstance();
-    return config.entry(list, name).orElseThrow(() -> CommandFailure.of(
-        list.substring(0, list.length() - 1) + " \"" + name + "\" does not exist"));
+    return config.entry(list, name).orElseThrow(() -> CommandFailure.of(list.equals("clusters")
+        ? "no server found for cluster \"" + name + "\""
+        : "auth info \"" + name + "\" does not exist"));
+  }
+
+  /// Groups belong to somebody.
+  private static void requireUser(JsonNode user, String name, Arguments arguments) {
+    boolean isSomebody = !arguments.find("as").orElse(Json.text(user, "as")).isEmpty();
+    boolean asksForMore = arguments.given("as-group") || arguments.given("as-uid");
+    if (asksForMore && !isSomebody) {
+      throw CommandFailure.of("requesting uid, groups or user-extra for " + name
+          + " without impersonating a user");
+    }
   }
 
   private static SortedMap<String, String> headers(JsonNode user, Arguments arguments,
@@ -106,7 +120,8 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
       SortedMap<String, String> headers) {
     String token = arguments.find("token").orElse(Json.text(user, "token"));
     String file = Json.text(user, "tokenFile");
-    if (token.isEmpty() && !file.isEmpty()) token = contents(file).strip();
+    if (token.isEmpty() && !file.isEmpty())
+      token = contents(file, "tokenFile", "this user").strip();
     String name = arguments.find("username").orElse(Json.text(user, "username"));
     String password = arguments.find("password").orElse(Json.text(user, "password"));
     if (!token.isEmpty()) {
@@ -131,8 +146,8 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
   }
 
   /// The PEM text of a certificate or key, from the entry itself, a file, or a flag.
-  private static String pem(JsonNode entry, String field, Arguments arguments) {
-    if (arguments.given(field)) return contents(arguments.text(field));
+  private static String pem(JsonNode entry, String field, String owner, Arguments arguments) {
+    if (arguments.given(field)) return contents(arguments.text(field), field, owner);
     String inline = Json.text(entry, field + "-data");
     if (!inline.isEmpty()) {
       try {
@@ -143,14 +158,18 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
       }
     }
     String file = Json.text(entry, field);
-    return file.isEmpty() ? "" : contents(file);
+    return file.isEmpty() ? "" : contents(file, field, owner);
   }
 
-  private static String contents(String file) {
+  private static String contents(String file, String what, String owner) {
     try {
       return Files.readString(Path.of(file));
     } catch (IOException problem) {
-      throw CommandFailure.of("unable to read " + file + ": " + problem.getMessage());
+      throw CommandFailure.of("unable to read " + what.replace("certificate", "cert")
+          .replace("cert-authority", "certificate-authority") + " " + file + " for " + owner
+          + " due to open " + file + ": " + (problem instanceof NoSuchFileException
+              ? "no such file or directory"
+              : problem.getMessage()));
     }
   }
 }

@@ -90,6 +90,8 @@ public final class JsonPath {
   private void move(Step step, JsonNode value, List<JsonNode> into) {
     switch (step) {
       case Step.Field(String name) -> field(name, value, into);
+      case Step.Unknown(String name) -> throw new IllegalArgumentException(
+          "unrecognized identifier " + name);
       case Step.Every() -> value.forEach(into::add);
       case Step.Descent() -> descend(value, into);
       case Step.Slice slice -> slice(slice, value, into);

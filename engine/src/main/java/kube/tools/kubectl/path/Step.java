@@ -9,6 +9,9 @@ sealed interface Step {
   /// `.name` or `['name']`.
   record Field(String name) implements Step {}
 
+  /// A word with no dot before it, which means nothing.
+  record Unknown(String name) implements Step {}
+
   /// `.*` or `[*]`.
   record Every() implements Step {}
 

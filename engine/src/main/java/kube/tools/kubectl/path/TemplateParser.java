@@ -112,7 +112,7 @@ final class TemplateParser {
       } else if (sign == '[') {
         steps.add(bracket());
       } else if (steps.isEmpty() && (Character.isLetterOrDigit(sign) || sign == '_')) {
-        steps.add(new Step.Field(name()));
+        steps.add(new Step.Unknown(name()));
       } else if (" \t}=!<>)&|".indexOf(sign) >= 0) {
         return steps;
       } else {

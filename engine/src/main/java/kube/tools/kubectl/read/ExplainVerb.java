@@ -204,8 +204,8 @@ public final class ExplainVerb {
       Matcher word = WORD.matcher(paragraph);
       while (word.find()) {
         int length = word.group(2).length();
-        boolean isFull = line.length() + word.group().length() > room && length < room
-            && length > 0;
+        boolean isFull = !line.isEmpty() && length > 0
+            && line.length() + word.group(1).length() + length > room;
         if (isFull) {
           text.append(indent).append(line).append('\n');
           line.setLength(0);

@@ -7,12 +7,12 @@ import kube.foundation.api.Json;
 import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.Session;
 import kube.tools.kubectl.Verb;
-import kube.tools.kubectl.connection.Api;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.resource.Choice;
 import kube.tools.kubectl.resource.Finder;
+import kube.tools.kubectl.resource.RawCall;
 import kube.tools.kubectl.resource.Target;
 
 /// `kubectl get`: what there is, as a table or whole.
@@ -31,7 +31,7 @@ public final class GetVerb {
         Flag.list("label-columns", "Labels that get a column each.").withLetter('L'),
         Flag.yesNo("no-headers", false, "Leave out the headings."),
         Flag.yesNo("output-watch-events", false, "Show the type of each event of a watch."),
-        Flag.text("raw", "", "A path of the API to print as it answers."),
+        RawCall.flag(),
         Flag.yesNo("server-print", true, "Let the server set the table."),
         Flag.yesNo("show-kind", false, "Put the kind before each name."),
         Flag.yesNo("show-labels", false, "Show all labels as the last column."),
@@ -50,11 +50,15 @@ public final class GetVerb {
   }
 
   private int run(Session session, Arguments arguments) {
-    if (arguments.given("raw")) return raw(session, arguments);
+    if (arguments.given("raw")) return RawCall.send(session, "GET");
     requireSensibleFlags(arguments);
     boolean watches = arguments.isSet("watch") || arguments.isSet("watch-only");
     List<Choice> choices = choices(session, arguments);
     choices.forEach(new Finder(session)::requireSensible);
+    boolean isBulk = choices.stream().anyMatch(choice -> choice.names().isEmpty());
+    if (isBulk && !arguments.text("subresource").isEmpty()) {
+      throw CommandFailure.of("subresource cannot be used when bulk resources are specified");
+    }
     String format = Printing.of(arguments).name();
     boolean tables = format.isEmpty() || format.equals("wide");
     if (watches) return new WatchedGet(session, choices).run();
@@ -76,6 +80,10 @@ public final class GetVerb {
 
   private static List<Choice> choices(Session session, Arguments arguments) {
     if (arguments.given("filename") || arguments.given("kustomize")) {
+      if (!arguments.words().isEmpty()) {
+        throw CommandFailure.of("when paths, URLs, or stdin is provided as input, you may not"
+            + " specify resource arguments as well");
+      }
       List<Target> manifests = new Finder(session).manifests();
       return manifests.stream()
           .map(target -> new Choice(target.resource(), List.of(target.name()))).toList();
@@ -88,26 +96,6 @@ public final class GetVerb {
           + "kubectl explain pods).");
     }
     return Choice.of(session.mapper(), arguments.words());
-  }
-
-  private static int raw(Session session, Arguments arguments) {
-    if (!arguments.words().isEmpty()) {
-      throw CommandFailure.of("arguments may not be passed when --raw is specified");
-    }
-    String said = arguments.text("raw");
-    int question = said.indexOf('?');
-    var request = Session.request("GET", question < 0 ? said : said.substring(0, question))
-        .withHeader("accept", "*/*");
-    if (question >= 0) {
-      for (String pair : said.substring(question + 1).split("&")) {
-        String[] parts = pair.split("=", 2);
-        request = request.withQuery(parts[0], parts.length == 2 ? parts[1] : "");
-      }
-    }
-    var answer = session.api().connection().send(request);
-    if (!answer.isOk()) throw CommandFailure.of(Api.status(answer));
-    session.console().out().writeBytes(answer.body());
-    return 0;
   }
 
   /// The failure that `--sort-by` and others meet when a path cannot be read.

@@ -1,5 +1,7 @@
 package kube.tools.kubectl.read;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +12,7 @@ import kube.foundation.api.Request;
 import kube.foundation.api.Status;
 import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.Session;
+import kube.tools.kubectl.describe.Ages;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.print.TabbedText;
 import kube.tools.kubectl.print.Tables;
@@ -19,12 +22,21 @@ import kube.tools.kubectl.resource.Finder;
 import kube.tools.kubectl.resource.Target;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `kubectl get`: tables, one for each kind, as the server set them.
 final class TableGet {
 
   static final String ACCEPT = "application/json;as=Table;v=v1;g=meta.k8s.io,"
       + "application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
+
+  private static final ArrayNode PLAIN = Json.object().putArray("columns");
+
+  static {
+    PLAIN.addObject().put("name", "Name").put("type", "string").put("format", "name");
+    PLAIN.addObject().put("name", "Age").put("type", "string");
+  }
 
   private final Session session;
   private final Arguments arguments;
@@ -100,9 +112,23 @@ final class TableGet {
     }
   }
 
-  private static void take(Part part, JsonNode table) {
-    if (part.columns.isEmpty()) table.path("columnDefinitions").forEach(part.columns::add);
-    table.path("rows").forEach(part.rows::add);
+  private void take(Part part, JsonNode table) {
+    boolean isServers = arguments.isSet("server-print");
+    if (part.columns.isEmpty()) {
+      (isServers ? table.path("columnDefinitions") : PLAIN).forEach(part.columns::add);
+    }
+    table.path("rows").forEach(row -> part.rows.add(isServers ? row : plain(row)));
+  }
+
+  /// What this end knows of any object.
+  private JsonNode plain(JsonNode row) {
+    ObjectNode plain = Json.object();
+    String created = Json.text(row, "object.metadata.creationTimestamp");
+    plain.putArray("cells").add(Json.text(row, "object.metadata.name")).add(created.isEmpty()
+        ? "<unknown>"
+        : Ages.of(Duration.between(Instant.parse(created), session.now())));
+    plain.set("object", row.path("object"));
+    return plain;
   }
 
   private void print(List<Part> parts) {

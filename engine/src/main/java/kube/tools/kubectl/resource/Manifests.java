@@ -44,6 +44,17 @@ public final class Manifests {
     return manifests;
   }
 
+  /// What one file holds, or what is piped in when its name is `-`, as it is.
+  static byte[] bytes(Console console, String name) {
+    try {
+      return name.equals("-")
+          ? console.in().readAllBytes()
+          : Files.readAllBytes(console.directory().resolve(name));
+    } catch (IOException _) {
+      throw CommandFailure.of("open " + name + ": no such file or directory");
+    }
+  }
+
   private static String shown(String name, Path given, Path file) {
     return file.equals(given) ? name : Path.of(name).resolve(given.relativize(file)).toString();
   }

@@ -11,6 +11,7 @@ import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 import kube.tools.kubectl.resource.Finder;
+import kube.tools.kubectl.resource.RawCall;
 import kube.tools.kubectl.resource.Target;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,7 @@ public final class CreateVerb {
 
   public static Verb verb(List<Verb> generators) {
     List<Flag> flags = Change.with(Change.validate(),
+        RawCall.flag(),
         Flag.yesNo("save-config", false, "Keep the manifest in an annotation, for apply."));
     flags.addAll(Finder.fileFlags());
     Verb plain = Verb.of("create", "-f FILENAME",
@@ -43,6 +45,7 @@ public final class CreateVerb {
     if (!arguments.given("filename") && !arguments.given("kustomize")) {
       throw CommandFailure.of("must specify one of -f and -k");
     }
+    if (arguments.given("raw")) return RawCall.sendFile(session, "POST");
     Change change = new Change(session, MANAGER);
     List<Target> targets = new Finder(session).manifests();
     if (targets.isEmpty()) throw CommandFailure.of("no objects passed to create");

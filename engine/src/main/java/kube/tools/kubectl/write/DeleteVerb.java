@@ -18,6 +18,7 @@ import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 import kube.tools.kubectl.resource.Choice;
 import kube.tools.kubectl.resource.Finder;
+import kube.tools.kubectl.resource.RawCall;
 import kube.tools.kubectl.resource.Target;
 
 import tools.jackson.databind.JsonNode;
@@ -56,6 +57,7 @@ public final class DeleteVerb {
         Flag.yesNo("ignore-not-found", false, "An absent object counts as deleted."),
         Flag.yesNo("now", false, "The same as --grace-period=1."),
         Flag.text("output", "", "Print only names: name.").withLetter('o'),
+        RawCall.flag(),
         Flag.duration("timeout", "0s", "How long to wait; 0 for as long as it takes."),
         Flag.yesNo("wait", true, "Wait until the objects are gone.")));
     return Verb.of("delete", "([-f FILENAME] | TYPE [(NAME | -l label | --all)])",
@@ -79,6 +81,7 @@ public final class DeleteVerb {
   }
 
   private int run() {
+    if (arguments.given("raw")) return RawCall.send(session, "DELETE");
     List<Target> targets = targets();
     if (force && grace == 0) {
       session.console().error("Warning: Immediate deletion does not wait for confirmation that the"

@@ -14,6 +14,7 @@ import kube.tools.kubectl.connection.Api;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
 import kube.tools.kubectl.resource.Finder;
+import kube.tools.kubectl.resource.RawCall;
 import kube.tools.kubectl.resource.Target;
 
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ public final class ReplaceVerb {
         Flag.text("cascade", "background", "With --force: what happens to what is owned."),
         Flag.yesNo("force", false, "Delete the old object and create a new one."),
         Flag.number("grace-period", -1, "With --force: seconds to end in peace."),
+        RawCall.flag(),
         Flag.yesNo("save-config", false, "Keep the manifest in an annotation, for apply."),
         Flag.text("subresource", "", "Replace this part of the object, such as status."),
         Flag.duration("timeout", "0s", "With --force: how long to wait for the end."));
@@ -43,6 +45,7 @@ public final class ReplaceVerb {
     if (!arguments.given("filename") && !arguments.given("kustomize")) {
       throw CommandFailure.of("must specify one of -f and -k");
     }
+    if (arguments.given("raw")) return RawCall.sendFile(session, "PUT");
     Change change = new Change(session, "kubectl-replace");
     for (Target target : new Finder(session).manifests()) {
       if (arguments.isSet("save-config") || target.manifest().path("metadata")
