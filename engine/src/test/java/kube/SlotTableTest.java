@@ -53,7 +53,8 @@ class SlotTableTest {
     List<Path> tests = tests();
 
     assertThat(rows()).allSatisfy(row -> {
-      List<Path> found = tests.stream().filter(test -> test.endsWith(row.test() + ".java")).toList();
+      List<Path> found = tests.stream().filter(test -> test.endsWith(row.test() + ".java"))
+          .toList();
       assertThat(found).as(row.toString()).hasSize(1);
       assertThat(read(found.getFirst())).as(row.toString()).containsAnyOf(
           "Slot." + constant(row.slot()), row.type(), "Slot.all()");

@@ -61,6 +61,23 @@ class BoardTest {
   }
 
   @Test
+  void you_ask_kubectl_and_have_a_pod_explained() {
+    Page page = runningBoard();
+    speed(page, 100);
+    press(page, "Apply");
+    says(page, "ReplicaSet web: 3 wished, 3 ready");
+    press(page, "Ask");
+    assertThat(page.locator(".kubectl-prints")).containsText(Pattern.compile("web-.* Running"),
+        new ContainsTextOptions().setTimeout(PATIENCE));
+    box(page, "node/node-a").focus();
+    page.keyboard().press("Enter");
+    page.locator(".pod-list button").first().click();
+    press(page, "Explain");
+    assertThat(page.locator(".explained")).containsText("as far as “ready”",
+        new ContainsTextOptions().setTimeout(PATIENCE));
+  }
+
+  @Test
   void while_paused_the_revision_stands_still_and_a_step_moves_on() {
     Page page = runningBoard();
     press(page, "Apply");

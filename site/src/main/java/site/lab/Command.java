@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "apply", value = Command.Apply.class),
     @JsonSubTypes.Type(name = "flip", value = Command.Flip.class),
     @JsonSubTypes.Type(name = "delay", value = Command.Delay.class),
-    @JsonSubTypes.Type(name = "controller", value = Command.Controller.class)})
+    @JsonSubTypes.Type(name = "controller", value = Command.Controller.class),
+    @JsonSubTypes.Type(name = "explain", value = Command.Explain.class),
+    @JsonSubTypes.Type(name = "kubectl", value = Command.Kubectl.class)})
 public sealed interface Command {
 
   /// Commands to the cluster's time: they need no cluster's loop to answer.
@@ -30,6 +32,9 @@ public sealed interface Command {
 
   /// Faults and switches of the machine room.
   sealed interface OfMachine extends Command {}
+
+  /// Questions whose answers are all that comes of them.
+  sealed interface OfReader extends Command {}
 
   /// Requests that you, as a client, send to the API server.
   sealed interface OfUser extends Command {}
@@ -57,6 +62,12 @@ public sealed interface Command {
         OfUser {}
 
   record Apply(String yaml) implements OfUser {}
+
+  /// Say how far a Pod has come and who must act next.
+  record Explain(String namespace, String name) implements OfReader {}
+
+  /// What stands after `kubectl`; it may only read.
+  record Kubectl(String line) implements OfReader {}
 
   /// Cut a node's cable.
   record Fail(String node) implements OfMachine {}

@@ -62,6 +62,10 @@ final class Lab implements AutoCloseable {
         RunningCluster cluster = running;
         yield cluster.ask(() -> new UserRequests(cluster.cluster().transport()).perform(request));
       }
+      case Command.OfReader question -> {
+        RunningCluster cluster = running;
+        yield cluster.ask(() -> cluster.reader().answer(question));
+      }
       case Command.OfMachine machine -> ofMachine(machine);
     };
   }

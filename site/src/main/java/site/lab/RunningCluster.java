@@ -37,6 +37,7 @@ final class RunningCluster implements AutoCloseable {
   private final Mirror mirror = new Mirror();
   private final LogTail tail = new LogTail();
   private final Subscriptions subscriptions = new Subscriptions();
+  private final Reader reader;
   private final long epoch;
   private final Instant start;
   private volatile boolean paused;
@@ -51,6 +52,7 @@ final class RunningCluster implements AutoCloseable {
     start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Cluster.Plan plan = Cluster.Plan.standard(seed).startingAt(start).withParts(parts);
     cluster = new Cluster(plan.withAccess(plan.access().withAudit(AuditTrail.log())));
+    reader = new Reader(cluster);
     cluster.log().onEntry(tail::add);
     cluster.log().onEntry(subscriptions::note);
     cluster.etcd().watch("", 0, mirror);
@@ -93,6 +95,11 @@ final class RunningCluster implements AutoCloseable {
   /// The engine's cluster, for work on its loop.
   Cluster cluster() {
     return cluster;
+  }
+
+  /// Answers questions about the cluster, on its loop.
+  Reader reader() {
+    return reader;
   }
 
   Mirror mirror() {

@@ -2,6 +2,7 @@ package site.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetReconciler;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +190,52 @@ final class LabTest {
           .startsWith("cni.ipam: it threw"));
       assertThat(events.last().path("epoch").asLong()).isEqualTo(epoch);
     }
+  }
+
+  @Test
+  void the_page_explains_a_pod_and_types_kubectl_with_whoever_stands_in_their_slots()
+      throws Exception {
+    parts.solved = true;
+    try (EventReader events = server.events("anna", "board")) {
+      fast();
+      apply(POD);
+      events.until(state -> state.at("/pods/0/ready").asBoolean());
+      assertThat(explain()).contains("as far as “ready”", "endpointslice controller");
+      assertThat(kubectl("get pods -o wide")).contains("parcel", "Running");
+      assertThat(kubectl("kubectl get pods --context system")).doesNotContain("parcel");
+
+      command("'do':'flip','component':'kubectl.config','to':'yours'");
+      assertThat(kubectl("get pods")).contains("parcel");
+      events.until(state -> said(state, "user", "culprit").startsWith("kubectl.config: "));
+      command("'do':'flip','component':'board.explain','to':'yours'");
+      assertThat(explain()).contains("as far as “ready”");
+      events.until(state -> said(state, "user", "culprit").contains("board.explain: "));
+      assertThat(kubectl("get componentstatuses")).contains("kubectl.config", "board.explain");
+    }
+  }
+
+  @Test
+  void a_line_that_does_more_than_read_objects_is_refused() throws Exception {
+    for (String line : List.of("", "delete pod parcel", "get -f /etc/hostname",
+        "get -f/etc/hostname", "get pods -o jsonpath-file=/etc/hostname",
+        "get pods -ojsonpath-file=/etc/hostname", "get pods -Aojsonpath-file=/etc/hostname",
+        "get pods --output=templatefile=/etc/hostname", "get --kubeconfig /etc/hostname pods",
+        "--kubeconfig=/etc/hostname get pods", "get pods --raw /etc/hostname", "get pods -w",
+        "config set-context board")) {
+      LabServer.Answer answer = command("'do':'kubectl','line':'" + line + "'");
+
+      assertThat(answer.status()).as(line).isEqualTo(409);
+      assertThat(answer.text("message")).as(line).containsAnyOf("Here kubectl only reads",
+          "This page does not take");
+    }
+  }
+
+  private String explain() throws Exception {
+    return command("'do':'explain','namespace':'default','name':'parcel'").text("message");
+  }
+
+  private String kubectl(String line) throws Exception {
+    return command("'do':'kubectl','line':'" + line + "'").text("message");
   }
 
   private static String culprit(tools.jackson.databind.JsonNode boxes, String id) {

@@ -54,6 +54,12 @@ export function podPanel(id, act, pick) {
   const facts = factList(['State', 'Node', 'Owner', 'Labels']);
   const remove = html('button', { type: 'button', class: 'control',
     onclick: () => act({ do: 'delete', namespace, name }) }, 'Delete this Pod');
+  const explain = html('button', { type: 'button', class: 'control', onclick: async () => {
+    setText(explained, 'Looking …');
+    const answer = await act({ do: 'explain', namespace, name }, { silent: true });
+    setText(explained, answer.message);
+  } }, 'Explain');
+  const explained = html('p', { class: 'remark explained', role: 'status' });
   const label = html('input', { type: 'text', name: 'label', autocomplete: 'off',
     placeholder: 'app=quarantine', spellcheck: 'false', 'aria-describedby': 'label-help' });
   const relabel = html('form', { class: 'inline-form', onsubmit: (event) => {
@@ -66,12 +72,14 @@ export function podPanel(id, act, pick) {
   const reasons = reasonList('What happened to it');
   const gone = html('p', { class: 'remark', hidden: true }, 'This Pod is gone.');
   const back = html('button', { type: 'button', class: 'link' });
-  const root = html('div', {}, gone, facts.root, back, remove, relabel, reasons.root);
+  const root = html('div', {}, gone, facts.root, back, explain, explained, remove, relabel,
+    reasons.root);
 
   function update({ state, entries, titles }) {
     const pod = state.pods.find((one) => one.name === name && one.namespace === namespace);
     gone.hidden = Boolean(pod);
     remove.disabled = !pod;
+    explain.disabled = !pod;
     back.hidden = !pod?.node;
     if (pod) {
       facts.set('State', podLook(pod).word + (pod.reason ? ': ' + pod.reason : ''));

@@ -5,6 +5,7 @@ import { html, setText, keyed } from './dom.js';
 import { sentence } from './words.js';
 import { WITHOUT } from './without.js';
 import { userPanel } from './wishes.js';
+import { whoseSection, failure } from './whose.js';
 import { nodePanel, podPanel } from './panel-node.js';
 import { sharing, OTHERS } from './layout.js';
 import { auditSection } from './audit.js';
@@ -46,17 +47,13 @@ function componentPanel(id, name, act, model) {
   const plugButton = html('button', { type: 'button', class: 'control',
     onclick: () => act({ do: plugButton.dataset.next, component: id }) });
   const consequence = html('p', { class: 'remark' });
-  const ours = choice('ours', 'Ours', id, act);
-  const yours = choice('yours', 'Yours', id, act);
-  const whose = html('fieldset', { class: 'whose' },
-    html('legend', {}, 'Whose code runs in this box?'), ours.root, yours.root,
-    html('p', { class: 'remark' }));
+  const whose = whoseSection(id, act);
   const facts = html('p', { class: 'facts' });
   const reasons = reasonList();
   const audit = id === 'apiserver' ? auditSection(name) : null;
   const root = html('div', {}, html('p', {}, component.role ?? ''), facts,
     component.pluggable ? plugButton : null, component.pluggable ? consequence : null,
-    component.slot ? whose : null, reasons.root, audit?.root ?? null);
+    component.slot ? whose.root : null, reasons.root, audit?.root ?? null);
 
   function update({ state, entries, titles }) {
     const now = state.components.find((c) => c.id === id);
@@ -66,15 +63,9 @@ function componentPanel(id, name, act, model) {
     setText(plugButton, now.unplugged ? 'Plug it in again' : 'Unplug it');
     setText(consequence, now.unplugged ? WITHOUT[id] ?? ''
       : 'Guess first: what stops, and what goes on?');
-    const failed = now.culprit ? `Ours stands in for a part that failed. ${now.culprit}` : '';
+    const failed = failure(now);
     setText(facts, id === 'etcd' ? `Revision ${state.revision}, ${state.keys} keys. ${failed}` : failed);
-    ours.input.checked = now.by !== 'yours';
-    yours.input.checked = now.by === 'yours';
-    yours.input.disabled = !now.yoursReady && now.by !== 'yours';
-    setText(whose.lastElementChild, now.yoursReady || now.by === 'yours'
-      ? 'Your last passing submission is ready to run here.'
-      : now.exercise ? `Solve exercise ${now.exercise} and your code can run here.`
-        : 'The exercise that fills this box is still to come.');
+    whose.update(now);
     reasons.update(entries.filter((entry) => entry.actor === id), titles);
   }
 
@@ -95,12 +86,6 @@ function othersPanel(pick) {
   }
 
   return { title: 'More controllers', root, update };
-}
-
-function choice(value, word, component, act) {
-  const input = html('input', { type: 'radio', name: 'whose-' + component, value,
-    onchange: () => act({ do: 'flip', component, to: value }) });
-  return { input, root: html('label', {}, input, ' ', word) };
 }
 
 /** The last things a box did, newest first, each with its reason. */
