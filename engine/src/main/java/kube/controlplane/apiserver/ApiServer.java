@@ -144,8 +144,7 @@ public final class ApiServer {
     this.etcd = etcd;
     this.faults = faults;
     this.registry = new Registry(etcd, actor);
-    this.access = new Access(actor, registry, settings, extensions.tokens(),
-        extensions.roles());
+    this.access = new Access(actor, registry, settings, extensions.tokens(), extensions.roles());
     Shapes shapes = new Shapes(Schema.published());
     this.webhookCalls = new WebhookCalls(extensions.webhooks());
     this.configurations = new Configurations(registry);
@@ -167,8 +166,7 @@ public final class ApiServer {
 
     this.create = new CreateHandler(writes, actor.randomness());
     this.get = new GetHandler(registry, extensions.selectors());
-    this.watch = new WatchHandler(registry, streams, webhookCalls,
-        extensions.selectors());
+    this.watch = new WatchHandler(registry, streams, webhookCalls, extensions.selectors());
     this.update = new UpdateHandler(registry, writes);
     this.patch = new PatchHandler(registry, writes, shapes, fields,
         new StrategicPatches(extensions.patcher(), actor::confinement));
