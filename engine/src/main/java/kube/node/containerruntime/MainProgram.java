@@ -49,8 +49,14 @@ record MainProgram(SimulatedContainer container, ContainerConfig wish, MainStrea
   }
 
   @Override
-  public void listen(int port, Program.Listener listener) {
+  public boolean listen(int port, Program.Listener listener) {
+    if (container.isTaken(port)) {
+      main.out().line(container.cannotListen(port));
+      container.exit(1);
+      return false;
+    }
     wiring.listen(port, listener);
+    return true;
   }
 
   @Override

@@ -130,6 +130,15 @@ final class SimulatedContainer implements World {
     return wiring.receiver(port);
   }
 
+  /// Whether another program that shares its network has the port.
+  boolean isTaken(int port) {
+    return runtime.neighbours(this).anyMatch(other -> other.listener(port).isPresent());
+  }
+
+  String cannotListen(int port) {
+    return program.cannotListen(port);
+  }
+
   /// Why its program cannot be started; then it has ended before it began.
   Optional<String> cannotStart() {
     Optional<String> missing = program.missing();

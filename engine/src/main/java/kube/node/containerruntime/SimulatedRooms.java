@@ -99,6 +99,12 @@ final class SimulatedRooms {
     room.remove(clock.now());
   }
 
+  /// The room, and those that share its network.
+  Stream<SimulatedRoom> sharing(String id) {
+    boolean isHost = find(id).filter(room -> room.config().hostNetwork()).isPresent();
+    return isHost ? all().filter(room -> room.config().hostNetwork()) : find(id).stream();
+  }
+
   /// What listens on the machine itself: the programs of Pods that share its network.
   Host machinePrograms() {
     return new Programs(() -> all().filter(room -> room.config().hostNetwork()).flatMap(running));

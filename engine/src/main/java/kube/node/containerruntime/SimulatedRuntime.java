@@ -334,6 +334,12 @@ public final class SimulatedRuntime implements ContainerRuntime {
     return Optional.ofNullable(containers.get(containerId));
   }
 
+  /// What else runs in the container's room, or on the machine's own network when it has no other.
+  Stream<SimulatedContainer> neighbours(SimulatedContainer container) {
+    return rooms.sharing(container.sandbox().id()).flatMap(this::running)
+        .filter(other -> !other.id().equals(container.id()));
+  }
+
   private Stream<SimulatedContainer> running(SimulatedRoom room) {
     return containers.values().stream()
         .filter(container -> actor.isRunning() && room.isReady() && container.isIn(room.id()))

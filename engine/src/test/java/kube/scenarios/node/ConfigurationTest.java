@@ -131,7 +131,7 @@ class ConfigurationTest {
         volumes: [{name: v, emptyDir: {}}]
         containers:
         - {name: a, image: nginx, volumeMounts: [{name: v, mountPath: /data}]}
-        - {name: b, image: httpd, volumeMounts: [{name: v, mountPath: /in, readOnly: true}]}
+        - {name: b, image: redis, volumeMounts: [{name: v, mountPath: /in, readOnly: true}]}
         """).seconds(8);
     machines.shell("web", "a", "echo hello > /data/x");
 

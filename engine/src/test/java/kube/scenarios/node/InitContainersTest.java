@@ -129,8 +129,8 @@ class InitContainersTest {
   void sidecars_end_last_and_in_reverse_when_the_pod_is_deleted() {
     machines.pod("web", """
         initContainers:
-        - {name: first, image: nginx, restartPolicy: Always}
-        - {name: second, image: nginx, restartPolicy: Always}
+        - {name: first, image: redis, restartPolicy: Always}
+        - {name: second, image: hashicorp/http-echo, restartPolicy: Always}
         containers:
         - {name: app, image: nginx}
         """).seconds(10);

@@ -98,8 +98,7 @@ class KubeletPromisesTest {
           image: nginx
           livenessProbe: {grpc: {port: 80}, periodSeconds: 5, failureThreshold: 2}
         - name: d
-          image: nginx
-          args: ["-p", "81"]
+          image: redis
           readinessProbe: {grpc: {port: 2379}, periodSeconds: 5}
         """).seconds(40);
 

@@ -214,7 +214,7 @@ class LifecycleTest {
     machines.pod("web", """
         containers:
         - {name: a, image: 'nginx:1.26'}
-        - {name: b, image: 'httpd:2'}
+        - {name: b, image: 'redis:7'}
         """).seconds(8);
 
     machines.create("pods", "{apiVersion: v1, kind: Pod, metadata: {name: other}, "

@@ -39,8 +39,9 @@ public interface Program {
     /// The container it runs in.
     World world();
 
-    /// Takes connections to a port of the Pod from now on.
-    void listen(int port, Listener listener);
+    /// Takes connections to a port of the Pod from now on. Where another program of the Pod has the
+    /// port, this one says so, ends, and `false` comes back.
+    boolean listen(int port, Listener listener);
 
     /// Takes datagrams to a port of the Pod from now on.
     void receive(int port, Receiver receiver);
@@ -90,6 +91,11 @@ public interface Program {
   /// The program's name when there is no such program in the image.
   default Optional<String> missing() {
     return Optional.empty();
+  }
+
+  /// Its last words when another program has the port that it wants.
+  default String cannotListen(int port) {
+    return "listen tcp 0.0.0.0:" + port + ": bind: address already in use";
   }
 
   /// How the process list shows it.

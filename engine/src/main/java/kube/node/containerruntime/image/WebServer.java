@@ -27,12 +27,24 @@ record WebServer(String name, String commandLine, int port, String root, String 
 
   @Override
   public void start(Surroundings surroundings) {
-    for (int i = 0; i < greeting.size(); i++) {
+    boolean isOpen = surroundings.listen(port,
+        new HttpServer(name, request -> serve(surroundings, request)));
+    for (int i = 0; isOpen && i < greeting.size(); i++) {
       if (i == 0) surroundings.print(greeting.get(i));
       else
         surroundings.say(greeting.get(i));
     }
-    surroundings.listen(port, new HttpServer(name, request -> serve(surroundings, request)));
+  }
+
+  @Override
+  public String cannotListen(int wanted) {
+    return switch (name) {
+      case "nginx" -> "nginx: [emerg] bind() to 0.0.0.0:" + wanted
+          + " failed (98: Address already in use)";
+      case "Apache" -> "(98)Address already in use: AH00072: make_sock: could not bind to address"
+          + " 0.0.0.0:" + wanted;
+      default -> Program.super.cannotListen(wanted);
+    };
   }
 
   @Override
