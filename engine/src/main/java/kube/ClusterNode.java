@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import kube.foundation.api.Quantity;
 import kube.foundation.api.Usage;
 import kube.foundation.client.ApiClient;
 import kube.foundation.machine.Actor;
@@ -66,8 +65,7 @@ final class ClusterNode {
     this.machine = machine;
     this.network = network;
     this.roster = roster;
-    this.storage = new MachineStorage(Files.empty(loop.now(),
-        Quantity.parse(Machine.DISK).units()), shared);
+    this.storage = new MachineStorage(Files.empty(loop.now(), Machine.DISK_BYTES), shared);
     this.kernel = new Kernel(loop, loop.randomness("kernel " + machine.name()),
         reason -> loop.log().append("kubeproxy/" + machine.name(), "failed", "slot node.proxy", 0,
             reason));

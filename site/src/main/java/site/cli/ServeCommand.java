@@ -36,6 +36,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Ports.require(port);
+    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     Settings settings = new Settings(address, port,
         folder.orElseGet(() -> Settings.usual().folder()));
     try (Site site = Site.start(settings)) {

@@ -11,19 +11,17 @@ public record Quantity(BigDecimal amount) implements Comparable<Quantity> {
 
   public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
 
-  private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
   private static final Map<String, BigDecimal> SUFFIXES = Map.ofEntries(
-      Map.entry("", BigDecimal.ONE), Map.entry("n", BigDecimal.ONE.movePointLeft(9)),
-      Map.entry("u", BigDecimal.ONE.movePointLeft(6)),
-      Map.entry("m", BigDecimal.ONE.movePointLeft(3)),
-      Map.entry("k", BigDecimal.ONE.movePointRight(3)),
-      Map.entry("M", BigDecimal.ONE.movePointRight(6)),
-      Map.entry("G", BigDecimal.ONE.movePointRight(9)),
-      Map.entry("T", BigDecimal.ONE.movePointRight(12)),
-      Map.entry("P", BigDecimal.ONE.movePointRight(15)),
-      Map.entry("E", BigDecimal.ONE.movePointRight(18)), Map.entry("Ki", KIBI),
-      Map.entry("Mi", KIBI.pow(2)), Map.entry("Gi", KIBI.pow(3)), Map.entry("Ti", KIBI.pow(4)),
-      Map.entry("Pi", KIBI.pow(5)), Map.entry("Ei", KIBI.pow(6)));
+      Map.entry("", BigDecimal.ONE), Map.entry("n", BigDecimal.valueOf(1, 9)),
+      Map.entry("u", BigDecimal.valueOf(1, 6)), Map.entry("m", BigDecimal.valueOf(1, 3)),
+      Map.entry("k", BigDecimal.valueOf(1_000)), Map.entry("M", BigDecimal.valueOf(1_000_000)),
+      Map.entry("G", BigDecimal.valueOf(1_000_000_000)),
+      Map.entry("T", BigDecimal.valueOf(1_000_000_000_000L)),
+      Map.entry("P", BigDecimal.valueOf(1_000_000_000_000_000L)),
+      Map.entry("E", BigDecimal.valueOf(1_000_000_000_000_000_000L)),
+      Map.entry("Ki", BigDecimal.valueOf(1L << 10)), Map.entry("Mi", BigDecimal.valueOf(1L << 20)),
+      Map.entry("Gi", BigDecimal.valueOf(1L << 30)), Map.entry("Ti", BigDecimal.valueOf(1L << 40)),
+      Map.entry("Pi", BigDecimal.valueOf(1L << 50)), Map.entry("Ei", BigDecimal.valueOf(1L << 60)));
 
   /// Reads `1`, `0.5`, `500m`, `64Mi`, `1e3`. Throws NumberFormatException for anything else.
   public static Quantity parse(String text) {

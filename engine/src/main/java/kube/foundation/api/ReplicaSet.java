@@ -42,7 +42,7 @@ public record ReplicaSet(Metadata metadata, int replicas, LabelSelector selector
     return new ReplicaSet(resource.metadata(), Json.number(spec, "replicas", 1),
         selector,
         Duration.ofSeconds(Json.number(spec, "minReadySeconds", 0)),
-        spec.path("template").toString(), Json.texts(spec, "template.metadata.labels"),
+        Json.compact(spec, "template"), Json.texts(spec, "template.metadata.labels"),
         ReplicaSetStatus.of(resource.tree().path("status")),
         Json.list(resource.tree(), "status.conditions", Condition::of).stream()
             .filter(condition -> condition.type().equals(FAILURE)).findFirst());

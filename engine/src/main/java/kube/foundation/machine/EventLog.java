@@ -46,6 +46,7 @@ public final class EventLog {
   private final MessageDigest digest = sha256();
   private final Causes causes = new Causes();
   private long lastSequence;
+  private long lastDigested;
 
   EventLog(Clock clock) {
     this.clock = clock;
@@ -89,10 +90,8 @@ public final class EventLog {
       long because) {
     Entry entry = new Entry(++lastSequence, clock.now(), actor, verb, object, revision, detail,
         because);
-    digest.update(entry.toLine().getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) '\n');
     entries.addLast(entry);
-    if (entries.size() > ENTRIES_KEPT) entries.removeFirst();
+    if (entries.size() > ENTRIES_KEPT) digest(entries.removeFirst());
     listeners.forEach(listener -> listener.accept(entry));
   }
 
@@ -124,12 +123,22 @@ public final class EventLog {
   }
 
   /// SHA-256 over every line ever written, in hexadecimal.
+  ///
+  /// Few ask, so an entry is read for it when somebody does, or when the log lets go of it.
   public String digest() {
+    after(lastDigested).forEach(this::digest);
     try {
       return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
     } catch (CloneNotSupportedException impossible) {
       throw new IllegalStateException("SHA-256 of this JDK cannot be cloned", impossible);
     }
+  }
+
+  private void digest(Entry entry) {
+    if (entry.sequence() <= lastDigested) return;
+    digest.update(entry.toLine().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+    lastDigested = entry.sequence();
   }
 
   private static MessageDigest sha256() {

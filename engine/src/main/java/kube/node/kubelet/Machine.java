@@ -16,7 +16,9 @@ public record Machine(String name, String address, String podCidr, String cpu, S
     int pods) {
 
   /// How much fits on the disk of every machine.
-  public static final String DISK = "64Gi";
+  public static final long DISK_BYTES = 64L << 30;
+
+  private static final String DISK = (DISK_BYTES >> 30) + "Gi";
 
   /// The `number`-th machine (from 1) of a cluster: 4 processors, 8 GiB, 110 Pods.
   ///

@@ -1,5 +1,6 @@
 package kube.foundation.api.apps;
 
+import kube.foundation.api.Json;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.Resource;
@@ -16,6 +17,6 @@ public record ControllerRevision(Metadata metadata, long revision, String data)
 
   public static ControllerRevision of(Resource resource) {
     return new ControllerRevision(resource.metadata(),
-        resource.tree().path("revision").asLong(0), resource.tree().path("data").toString());
+        resource.tree().path("revision").asLong(0), Json.compact(resource.tree(), "data"));
   }
 }

@@ -31,7 +31,7 @@ public record DaemonSet(Metadata metadata, LabelSelector selector, String templa
     JsonNode update = spec.path("updateStrategy");
     JsonNode rolling = update.path("rollingUpdate");
     return new DaemonSet(resource.metadata(), LabelSelector.of(spec.path("selector")),
-        spec.path("template").toString(), Json.text(update, "type").equals("OnDelete")
+        Json.compact(spec, "template"), Json.text(update, "type").equals("OnDelete")
             ? Optional.empty()
             : Optional.of(new Rolling(
                 IntOrPercent.of(rolling.path("maxUnavailable"), IntOrPercent.count(1)),

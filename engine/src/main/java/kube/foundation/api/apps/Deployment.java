@@ -32,8 +32,8 @@ public record Deployment(Metadata metadata, int replicas, LabelSelector selector
     JsonNode spec = resource.tree().path("spec");
     int deadline = Json.number(spec, "progressDeadlineSeconds", Integer.MAX_VALUE);
     return new Deployment(resource.metadata(), Json.number(spec, "replicas", 1),
-        LabelSelector.of(spec.path("selector")), spec.path("selector").toString(),
-        spec.path("template").toString(), Json.texts(spec, "template.metadata.labels"),
+        LabelSelector.of(spec.path("selector")), Json.compact(spec, "selector"),
+        Json.compact(spec, "template"), Json.texts(spec, "template.metadata.labels"),
         DeploymentStrategy.of(spec.path("strategy")),
         Duration.ofSeconds(Json.number(spec, "minReadySeconds", 0)),
         deadline == Integer.MAX_VALUE

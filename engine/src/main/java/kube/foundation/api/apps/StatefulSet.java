@@ -39,8 +39,8 @@ public record StatefulSet(Metadata metadata, int replicas, LabelSelector selecto
     JsonNode spec = resource.tree().path("spec");
     JsonNode retention = spec.path("persistentVolumeClaimRetentionPolicy");
     return new StatefulSet(resource.metadata(), Json.number(spec, "replicas", 1),
-        LabelSelector.of(spec.path("selector")), spec.path("selector").toString(),
-        Json.text(spec, "serviceName"), spec.path("template").toString(),
+        LabelSelector.of(spec.path("selector")), Json.compact(spec, "selector"),
+        Json.text(spec, "serviceName"), Json.compact(spec, "template"),
         Json.list(spec, "volumeClaimTemplates", JsonNode::toString),
         Json.text(spec, "podManagementPolicy").equals("Parallel"),
         StatefulSetUpdate.of(spec.path("updateStrategy")),

@@ -48,7 +48,7 @@ public record CronJob(Metadata metadata, String schedule, String timeZone, Strin
         Job.count(spec, "startingDeadlineSeconds").map(Duration::ofSeconds),
         new Kept(Json.number(spec, "successfulJobsHistoryLimit", 3),
             Json.number(spec, "failedJobsHistoryLimit", 1)),
-        spec.path("jobTemplate").toString(),
+        Json.compact(spec, "jobTemplate"),
         new Status(Json.time(status, "lastScheduleTime"), Json.time(status, "lastSuccessfulTime"),
             Json.list(status, "active", CronJob::active)));
   }

@@ -53,7 +53,7 @@ public record Job(Metadata metadata, int parallelism, Optional<Integer> completi
         count(spec, "completions"), Json.text(spec, "completionMode").equals("Indexed"), limits,
         count(spec, "ttlSecondsAfterFinished").map(Duration::ofSeconds),
         Json.flag(spec, "suspend"), Json.text(spec, "podReplacementPolicy").equals("Failed"),
-        LabelSelector.of(spec.path("selector")), spec.path("template").toString(),
+        LabelSelector.of(spec.path("selector")), Json.compact(spec, "template"),
         Json.text(spec, "template.spec.restartPolicy").equals("OnFailure"),
         Json.list(spec, "podFailurePolicy.rules", FailureRule::of),
         Json.list(spec, "successPolicy.rules", SuccessRule::of), Json.text(spec, "managedBy"),
