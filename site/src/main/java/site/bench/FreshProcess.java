@@ -23,6 +23,10 @@ public record FreshProcess(List<String> options, String main) {
   /// The command line.
   public static final String INSIDE_OUT = "site.cli.InsideOut";
 
+  /// How the start script `inside-out` starts what is small: a cluster, or `kubectl`.
+  public static final List<String> FLAGS = List.of("-XX:+UseSerialGC",
+      "-XX:TieredStopAtLevel=1");
+
   private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   /// What is measured with such a cache.
@@ -37,7 +41,11 @@ public record FreshProcess(List<String> options, String main) {
 
   /// A process without a cache.
   public static FreshProcess cold(String main) {
-    return new FreshProcess(List.of(), main);
+    return new FreshProcess(FLAGS, main);
+  }
+
+  private static FreshProcess with(String option, String main) {
+    return new FreshProcess(Stream.concat(FLAGS.stream(), Stream.of(option)).toList(), main);
   }
 
   /// Runs it to its end.
@@ -69,9 +77,8 @@ public record FreshProcess(List<String> options, String main) {
     Path folder = Files.createTempDirectory("inside-out-aot");
     Path cache = folder.resolve("inside-out.aot");
     try {
-      training.run(new FreshProcess(List.of("-XX:AOTCacheOutput=" + cache), main));
-      return Optional.of(
-          measurement.millis(new FreshProcess(List.of("-XX:AOTCache=" + cache), main)));
+      training.run(with("-XX:AOTCacheOutput=" + cache, main));
+      return Optional.of(measurement.millis(with("-XX:AOTCache=" + cache, main)));
     } finally {
       Files.deleteIfExists(cache);
       Files.deleteIfExists(folder);

@@ -41,7 +41,7 @@ public final class InsideOut implements Runnable {
     System.exit(code);
   }
 
-  private static int execute(String[] arguments) {
+  static int execute(String[] arguments) {
     Optional<ClusterCommand> plain = ClusterCommand.plain(arguments);
     if (plain.isEmpty()) return commandLine(arguments).execute(arguments);
     try {
