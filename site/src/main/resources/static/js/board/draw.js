@@ -156,10 +156,13 @@ function updateOthers(boxes, lines, components) {
   if (!box) return;
   const all = hidden(components);
   const out = all.filter((component) => component.unplugged).length;
+  const failed = all.filter((component) => component.culprit).length;
+  const says = [out > 0 ? `${out} unplugged` : '', failed > 0 ? `${failed} failed` : '']
+    .filter(Boolean).join(', ');
   box.classList.toggle('unplugged', out > 0);
-  setText(box.querySelector('.says'), out > 0 ? `${out} unplugged` : '');
+  setText(box.querySelector('.says'), says);
   setAttribute(box.querySelector('.hit'), 'aria-label',
-    `${all.length} more controllers${out > 0 ? `, ${out} unplugged` : ''}`);
+    `${all.length} more controllers${says ? ', ' + says : ''}`);
   lines.querySelector(`[data-line="${OTHERS}"]`)?.classList.toggle('cut', out === all.length);
 }
 
@@ -186,7 +189,9 @@ function updateComponent(box, component, state) {
   box.classList.toggle('unplugged', component.unplugged);
   box.classList.toggle('yours', component.by === 'yours');
   let says = component.unplugged ? 'unplugged' : component.culprit ? 'a part failed' : '';
-  if (component.id === 'etcd') says = component.unplugged ? says : 'revision ' + state.revision;
+  if (component.id === 'etcd' && !component.unplugged) {
+    says = 'revision ' + state.revision + (says ? ', ' + says : '');
+  }
   if (component.id === 'apiserver' && !says) says = 'the only door to etcd';
   setText(box.querySelector('.says'), says);
   const by = component.by === 'yours' ? ', running your code' : '';

@@ -82,7 +82,8 @@ function othersPanel(pick) {
     const ids = sharing(state.components.map((c) => c.id).filter((id) => id.startsWith('kcm.')));
     keyed(list, state.components.filter((c) => ids.includes(c.id)), (c) => c.id,
       (c) => html('li', {}, html('button', { type: 'button', class: 'other', onclick: () => pick(c.id) })),
-      (item, c) => setText(item.firstElementChild, c.title + (c.unplugged ? ', unplugged' : '')));
+      (item, c) => setText(item.firstElementChild,
+        c.title + (c.unplugged ? ', unplugged' : '') + (c.culprit ? ', a part failed' : '')));
   }
 
   return { title: 'More controllers', root, update };
