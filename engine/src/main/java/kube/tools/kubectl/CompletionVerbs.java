@@ -100,7 +100,7 @@ final class CompletionVerbs {
   /// Kinds first, then the names of the kind that was chosen; nothing when no server answers.
   private static List<String> things(List<String> rest, String typed,
       Function<Arguments, Session> open) {
-    Arguments none = new Arguments(List.of(), 0, false, new TreeMap<>(), new TreeMap<>());
+    Arguments none = new Arguments("", List.of(), 0, false, new TreeMap<>(), new TreeMap<>());
     try (Session session = open.apply(none)) {
       int slash = typed.indexOf('/');
       if (rest.isEmpty() && slash < 0) {

@@ -44,7 +44,8 @@ public final class Session implements AutoCloseable {
   }
 
   public Kubeconfig kubeconfig() {
-    return Kubeconfig.load(console, arguments.text("kubeconfig"));
+    return Kubeconfig.load(console, arguments.text("kubeconfig"),
+        !arguments.verb().startsWith("config "));
   }
 
   public Server server() {

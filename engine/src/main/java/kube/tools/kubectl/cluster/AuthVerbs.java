@@ -154,7 +154,7 @@ public final class AuthVerbs {
         Json.object().put("apiVersion", "authentication.k8s.io/v1")
             .put("kind", "SelfSubjectReview")));
     switch (arguments.text("output")) {
-      case "json" -> session.console().out().print(Yaml.json(inOrder(answer)));
+      case "json" -> session.console().out().print(Yaml.jsonAsIs(inOrder(answer)));
       case "yaml" -> session.console().out().print(Yaml.write(answer));
       default -> session.console().out().print(attributes(Json.at(answer, "status.userInfo")));
     }

@@ -3,6 +3,7 @@ package kube.tools.kubectl.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,8 @@ final class ConfigEdits {
         });
   }
 
-  static Verb use() {
-    return Verb.of("use-context", "CONTEXT_NAME", "Set the current-context in a kubeconfig file",
+  static Verb use(String word) {
+    return Verb.of(word, "CONTEXT_NAME", "Set the current-context in a kubeconfig file",
         List.of(), List.of(), (session, arguments) -> {
           String name = only(arguments);
           entries(session).use(name);
@@ -141,10 +142,16 @@ final class ConfigEdits {
   static Verb setCredentials() {
     return Verb.of("set-credentials", "NAME [--client-certificate=…] [--client-key=…] [--token=…]",
         "Set a user entry in kubeconfig", List.of(), List.of(
+            Flag.text("exec-api-version", "", "The version in which the program answers."),
+            Flag.list("exec-arg", "A word for the program; may be repeated."),
+            Flag.text("exec-command", "", "A program that gives credentials, for other clients."),
+            Flag.list("exec-env", "NAME=value for the program, NAME- takes it away."),
             Flag.yesNo("embed-certs", false, "Put the certificates into the kubeconfig itself.")),
         (session, arguments) -> {
           String name = only(arguments);
+          requireOneWay(arguments);
           entries(session).set("users", name, user -> {
+            ExecEntry.change(arguments, user);
             put(arguments, user, "token", "username", "password");
             pem(session, arguments, user, "client-certificate");
             pem(session, arguments, user, "client-key");
@@ -152,6 +159,18 @@ final class ConfigEdits {
           session.line("User \"" + name + "\" set.");
           return 0;
         });
+  }
+
+  private static void requireOneWay(Arguments arguments) {
+    List<String> ways = new ArrayList<>();
+    if (!arguments.text("token").isEmpty()) ways.add("--token");
+    if (!arguments.text("username").isEmpty() || !arguments.text("password").isEmpty()) {
+      ways.add("--username/--password");
+    }
+    if (ways.size() > 1) {
+      throw CommandFailure.of("you cannot specify more than one authentication method at the same"
+          + " time: " + String.join(", ", ways));
+    }
   }
 
   private static void put(Arguments arguments, ObjectNode entry, String... fields) {

@@ -9,15 +9,21 @@ import kube.tools.kubectl.Verb;
 import kube.tools.kubectl.config.Kubeconfig;
 import kube.tools.kubectl.flags.Arguments;
 import kube.tools.kubectl.flags.Flag;
-import kube.tools.kubectl.path.JsonPath;
+import kube.tools.kubectl.print.Printing;
 import kube.tools.kubectl.print.TabbedText;
+import kube.tools.kubectl.resource.ApiResource;
+import kube.tools.kubectl.resource.Target;
 import kube.tools.kubectl.resource.Yaml;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `kubectl config` as far as it only looks; [ConfigEdits] has what changes the file.
 public final class ConfigVerbs {
+
+  private static final ApiResource CONFIG = new ApiResource("", "v1", "Config", "config", "config",
+      List.of(), List.of(), false, List.of(), List.of());
 
   private ConfigVerbs() {}
 
@@ -36,7 +42,7 @@ public final class ConfigVerbs {
         names("get-users", "users", "Display users defined in the kubeconfig"),
         ConfigEdits.rename(), ConfigEdits.setCluster(), ConfigEdits.setContext(),
         ConfigEdits.setCredentials(), ConfigEdits.set(), ConfigEdits.unset(),
-        ConfigEdits.use(),
+        ConfigEdits.use("use-context"), ConfigEdits.use("use"),
         Verb.of("view", "", "Display merged kubeconfig settings or a specified kubeconfig file",
             List.of("kubectl config view --minify"), List.of(
                 Flag.yesNo("flatten", false, "Put the contents of files in their place."),
@@ -68,10 +74,16 @@ public final class ConfigVerbs {
         : arguments.words();
     for (String name : names) {
       if (config.entry("contexts", name).isEmpty()) {
+        session.line("CURRENT   NAME   CLUSTER   AUTHINFO   NAMESPACE");
         throw CommandFailure.of("context " + name + " not found");
       }
     }
-    if (arguments.text("output").equals("name")) {
+    String format = arguments.text("output");
+    if (!format.isEmpty() && !format.equals("name")) {
+      throw CommandFailure.of("--output " + format + " is not available in kubectl config"
+          + " get-contexts; resetting to default output format");
+    }
+    if (format.equals("name")) {
       names.forEach(session::line);
       return 0;
     }
@@ -89,7 +101,35 @@ public final class ConfigVerbs {
     return 0;
   }
 
+  /// The fields in the order in which Kubernetes declares them.
+  private static ObjectNode inOrder(ObjectNode config) {
+    ObjectNode ordered = Json.object();
+    for (String field : List.of("kind", "apiVersion", "preferences", "clusters", "users",
+        "contexts", "current-context")) {
+      ordered.set(field, config.path(field));
+    }
+    for (String list : List.of("clusters", "users", "contexts")) {
+      if (!(ordered.path(list) instanceof ArrayNode entries)) continue;
+      ArrayNode named = ordered.putArray(list);
+      for (JsonNode entry : entries) {
+        String inner = list.substring(0, list.length() - 1);
+        ObjectNode content = Json.object();
+        for (String field : List.of("cluster", "user")) {
+          if (inner.equals("context") && entry.path(inner).has(field)) {
+            content.set(field, entry.path(inner).path(field));
+          }
+        }
+        entry.path(inner).forEachEntry(content::set);
+        named.addObject().put("name", Json.text(entry, "name")).set(inner, content);
+      }
+    }
+    return ordered;
+  }
+
   private static int view(Session session, Arguments arguments) {
+    if (!arguments.words().isEmpty()) {
+      throw CommandFailure.usage("config view", "unexpected arguments: " + arguments.words());
+    }
     Kubeconfig config = session.kubeconfig();
     ObjectNode shown = config.merged().deepCopy();
     if (arguments.isSet("minify")) minify(shown, arguments, config);
@@ -97,14 +137,10 @@ public final class ConfigVerbs {
     for (String list : List.of("clusters", "contexts", "users")) {
       if (shown.path(list).isEmpty()) shown.putNull(list);
     }
-    String format = arguments.text("output");
-    if (format.startsWith("jsonpath=")) {
-      session.console().out().print(JsonPath.template(format.substring(9), true).fill(shown));
-    } else {
-      session.console().out().print(format.equals("json")
-          ? Yaml.json(shown)
-          : Yaml.write(shown));
-    }
+    Printing printing = Printing.of(arguments);
+    session.console().out().print(printing.name().equals("json")
+        ? Yaml.jsonAsIs(inOrder(shown))
+        : printing.printer(session).print(Target.named(CONFIG, "", "").with(shown)));
     return 0;
   }
 
@@ -115,6 +151,10 @@ public final class ConfigVerbs {
     }
     JsonNode context = config.entry("contexts", name)
         .orElseThrow(() -> CommandFailure.of("cannot locate context " + name));
+    String user = Json.text(context, "user");
+    if (!user.isEmpty() && config.entry("users", user).isEmpty()) {
+      throw CommandFailure.of("cannot locate user " + user);
+    }
     keep(shown, "contexts", name);
     keep(shown, "clusters", Json.text(context, "cluster"));
     keep(shown, "users", Json.text(context, "user"));

@@ -39,9 +39,14 @@ public final class Kubeconfig {
   ///
   /// Fails when the file that `--kubeconfig` names is not there; others may be absent.
   public static Kubeconfig load(Console console, String flag) {
+    return load(console, flag, true);
+  }
+
+  /// @param mustExist whether the file of `--kubeconfig` must be there already
+  public static Kubeconfig load(Console console, String flag, boolean mustExist) {
     if (!flag.isEmpty()) {
       Path file = console.directory().resolve(flag);
-      if (!Files.exists(file)) {
+      if (mustExist && !Files.exists(file)) {
         throw CommandFailure.of("stat " + flag + ": no such file or directory");
       }
       return of(List.of(file));

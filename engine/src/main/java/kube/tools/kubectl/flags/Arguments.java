@@ -9,11 +9,12 @@ import java.util.SortedMap;
 
 /// A command line that has been read: its flags with their values, and the words between them.
 ///
+/// @param verb the verb with the words above it, such as `create secret generic`
 /// @param words what is no flag, in order
 /// @param afterDashes how many of the words stood before a `--`; all of them when there was none
 /// @param values the given flags by name; several when a flag was repeated
 /// @param known every flag that the verb has
-public record Arguments(List<String> words, int afterDashes, boolean hasDashes,
+public record Arguments(String verb, List<String> words, int afterDashes, boolean hasDashes,
     SortedMap<String, List<String>> values, SortedMap<String, Flag> known) {
 
   public Arguments {

@@ -51,7 +51,8 @@ public final class CommandLineReader {
         if (stopsAtWord) rest.forEachRemaining(words::add);
       }
     }
-    return new Arguments(words, dashes < 0 ? words.size() : dashes, dashes >= 0, values, byName);
+    return new Arguments(verb, words, dashes < 0 ? words.size() : dashes, dashes >= 0, values,
+        byName);
   }
 
   private void longForm(String text, Iterator<String> rest) {

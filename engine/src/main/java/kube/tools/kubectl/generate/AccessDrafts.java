@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Json;
@@ -26,6 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class AccessDrafts {
 
   private static final String RBAC = "rbac.authorization.k8s.io";
+
+  private static final Set<String> URL_VERBS = Set.of("*", "get", "put", "post", "head", "options",
+      "delete", "patch");
+  private static final Set<String> RESOURCE_VERBS = Set.of("*", "get", "delete", "list", "create",
+      "update", "patch", "watch", "proxy", "deletecollection", "use", "bind", "approve", "sign",
+      "escalate", "impersonate");
 
   private AccessDrafts() {}
 
@@ -66,6 +73,7 @@ final class AccessDrafts {
           ? "one of resource or nonResourceURL must be specified"
           : "at least one resource must be specified");
     }
+    requireSensible(session, verbs, urls, resources);
     ArrayNode rules = draft.object().putArray("rules");
     byGroup(session, resources).forEach((group, names) -> {
       ObjectNode rule = rules.addObject();
@@ -83,6 +91,23 @@ final class AccessDrafts {
     return draft.create("kubectl-create");
   }
 
+  private static void requireSensible(Session session, List<String> verbs, List<String> urls,
+      List<String> resources) {
+    for (String verb : verbs) {
+      if (!urls.isEmpty() && !URL_VERBS.contains(verb)) {
+        throw CommandFailure.of("invalid verb: '" + verb + "' for nonResourceURL");
+      }
+      if (!resources.isEmpty() && !RESOURCE_VERBS.contains(verb)) {
+        session.console().error("Warning: '" + verb + "' is not a standard resource verb");
+      }
+    }
+    for (String url : urls) {
+      if (!url.equals("*") && !url.startsWith("/")) {
+        throw CommandFailure.of("nonResourceURL should start with /");
+      }
+    }
+  }
+
   private static Map<String, List<String>> byGroup(Session session, List<String> resources) {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     for (String said : resources) {
@@ -93,7 +118,8 @@ final class AccessDrafts {
         groups.computeIfAbsent("*", _ -> new ArrayList<>()).add("*" + part);
         continue;
       }
-      ApiResource resource = session.mapper().resource(type);
+      ApiResource resource = session.mapper().find(type).orElseThrow(() -> CommandFailure.verbatim(
+          "the server doesn't have a resource type \"" + type + "\""));
       List<String> names = groups.computeIfAbsent(resource.group(), _ -> new ArrayList<>());
       String name = resource.plural() + part;
       if (!names.contains(name)) names.add(name);
@@ -161,6 +187,13 @@ final class AccessDrafts {
     String bound = arguments.text("bound-object-kind");
     if (!bound.isEmpty() && !List.of("Node", "Pod", "Secret").contains(bound)) {
       throw CommandFailure.of("supported --bound-object-kind values are Node, Pod, Secret");
+    }
+    if (!bound.isEmpty() && arguments.text("bound-object-name").isEmpty()) {
+      throw CommandFailure.of(
+          "--bound-object-name is required if --bound-object-kind is provided");
+    }
+    if (arguments.duration("duration").isNegative()) {
+      throw CommandFailure.of("--duration must be greater than or equal to 0");
     }
     ObjectNode request = Json.object()
         .put("apiVersion", "authentication.k8s.io/v1").put("kind", "TokenRequest");

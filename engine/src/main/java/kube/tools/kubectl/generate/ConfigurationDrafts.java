@@ -31,7 +31,7 @@ public final class ConfigurationDrafts {
         "kubectl create configmap settings --from-literal=color=blue", Draft.flags(sources()),
         (session, arguments) -> {
           Draft draft = new Draft(session, "configmaps", Draft.name(arguments));
-          Sources.of(session, arguments)
+          Sources.of(session, arguments, "ConfigMap")
               .forEach((key, bytes) -> put(draft.object(), key, bytes));
           return draft.create(MANAGER);
         });

@@ -118,7 +118,8 @@ final class Draft {
   static String name(Arguments arguments) {
     List<String> words = arguments.before();
     if (words.size() == 1) return words.getFirst();
-    throw CommandFailure.usage("create", "exactly one NAME is required, got " + words.size());
+    throw CommandFailure.usage(arguments.verb(),
+        "exactly one NAME is required, got " + words.size());
   }
 
   static Verb verb(String name, String usage, String summary, String example, List<Flag> flags,

@@ -2,6 +2,7 @@ package kube.tools.kubectl.generate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import kube.foundation.api.Json;
 import kube.tools.kubectl.CommandFailure;
@@ -17,6 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `kubectl run`: one Pod with one container.
 public final class RunVerb {
+
+  private static final String COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+
+  /// A registry, the parts of a name, a tag and a digest.
+  private static final Pattern IMAGE = Pattern.compile(
+      "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]+)?/)?" + COMPONENT + "(?:/"
+          + COMPONENT + ")*(?::\\w[\\w.-]{0,127})?"
+          + "(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?");
 
   private RunVerb() {}
 
@@ -51,7 +60,7 @@ public final class RunVerb {
     }
     String restart = arguments.text("restart");
     if (!List.of("Always", "OnFailure", "Never").contains(restart)) {
-      throw CommandFailure.of("invalid restart policy: " + restart);
+      throw CommandFailure.usage("run", "invalid restart policy: " + restart);
     }
     boolean attaches = arguments.isSet("attach") || arguments.isSet("stdin");
     if (arguments.isSet("rm") && !attaches) {
@@ -62,6 +71,13 @@ public final class RunVerb {
           + " -t/--tty=true");
     }
     String name = arguments.before().getFirst();
+    if (!IMAGE.matcher(arguments.text("image")).matches()) {
+      throw CommandFailure.of("Invalid image name \"" + arguments.text("image")
+          + "\": invalid reference format");
+    }
+    if (arguments.isSet("expose") && !arguments.given("port")) {
+      throw CommandFailure.usage("run", "--port must be set when exposing a service");
+    }
     Draft draft = new Draft(session, "pods", name);
     Draft.texts(draft.metadata().putObject("labels"), arguments.given("labels")
         ? Pairs.parse(arguments.text("labels"))

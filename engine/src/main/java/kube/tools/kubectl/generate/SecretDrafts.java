@@ -27,8 +27,9 @@ final class SecretDrafts {
         "kubectl create secret generic login --from-literal=password=secret",
         Draft.flags(ConfigurationDrafts.sources()), (session, arguments) -> {
           Draft draft = new Draft(session, "secrets", Draft.name(arguments));
-          Sources.of(session, arguments).forEach((key, bytes) -> draft.object().withObject("data")
-              .put(key, Base64.getEncoder().encodeToString(bytes)));
+          Sources.of(session, arguments, "Secret")
+              .forEach((key, bytes) -> draft.object().withObject("data")
+                  .put(key, Base64.getEncoder().encodeToString(bytes)));
           arguments.find("type").ifPresent(type -> draft.object().put("type", type));
           return draft.create(MANAGER);
         });

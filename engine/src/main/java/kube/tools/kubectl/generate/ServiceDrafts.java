@@ -62,7 +62,7 @@ final class ServiceDrafts {
   private static void addPort(ArrayNode ports, String said, Arguments arguments) {
     String[] parts = said.split(":", -1);
     if (parts.length > 2 || !parts[0].matches("[0-9]{1,5}")) {
-      throw CommandFailure.of("invalid port format: " + said);
+      throw CommandFailure.of("strconv.ParseUint: parsing \"" + said + "\": invalid syntax");
     }
     String target = parts.length == 2 ? parts[1] : parts[0];
     ObjectNode port = ports.addObject().put("name", said.replace(':', '-'))

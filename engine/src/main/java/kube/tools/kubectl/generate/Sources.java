@@ -20,6 +20,7 @@ public final class Sources {
 
   private final Console console;
   private final Path folder;
+  private String owner = "";
   private final SortedMap<String, byte[]> entries = new TreeMap<>();
 
   /// @param folder what relative paths start from
@@ -28,8 +29,20 @@ public final class Sources {
     this.folder = folder;
   }
 
-  static SortedMap<String, byte[]> of(Session session, Arguments arguments) {
+  /// @param kind for the messages: `ConfigMap` or `Secret`
+  static SortedMap<String, byte[]> of(Session session, Arguments arguments, String kind) {
+    boolean isMixed = arguments.given("from-env-file")
+        && (arguments.given("from-file") || arguments.given("from-literal"));
+    if (isMixed) {
+      throw CommandFailure.of("from-env-file cannot be combined with from-file or from-literal");
+    }
+    for (String file : arguments.list("from-file")) {
+      if (file.indexOf('=') != file.lastIndexOf('=')) {
+        throw CommandFailure.of("key names or file paths cannot contain '='");
+      }
+    }
     Sources sources = new Sources(session.console(), session.console().directory());
+    sources.owner = " in Data for " + kind + " \"" + Draft.name(arguments) + "\"";
     return sources.add(arguments.raw("from-literal"), arguments.list("from-file"),
         arguments.list("from-env-file"));
   }
@@ -82,7 +95,7 @@ public final class Sources {
   private void add(String key, byte[] value) {
     if (entries.putIfAbsent(key, value) != null) {
       throw CommandFailure.of("cannot add key \"" + key + "\", another key by that name already"
-          + " exists");
+          + " exists" + owner);
     }
   }
 

@@ -95,6 +95,13 @@ public final class Yaml {
     return text.append('\n').toString();
   }
 
+  /// JSON whose fields stay in their order.
+  public static String jsonAsIs(JsonNode tree) {
+    StringBuilder text = new StringBuilder();
+    GoJson.write(tree, text);
+    return text.append('\n').toString();
+  }
+
   /// Which texts another reader of YAML would take for a number, a truth value, a date or nothing.
   private static final class Ambiguous extends StringQuotingChecker {
     private static final long serialVersionUID = 1L;

@@ -36,6 +36,7 @@ public final class AutoscaleVerb {
   }
 
   private static int run(Session session, Arguments arguments) {
+    if (!arguments.given("max")) throw CommandFailure.of("required flag(s) \"max\" not set");
     long most = arguments.number("max");
     long fewest = arguments.number("min");
     if (most < 1) {
@@ -49,9 +50,10 @@ public final class AutoscaleVerb {
     ApiResource autoscalers = session.mapper().resource("horizontalpodautoscalers");
     for (Target target : new Finder(session).objects(arguments.words())) {
       if (!target.resource().subresources().contains("scale")) {
-        throw CommandFailure.of("cannot autoscale a " + target.resource().kind() + "."
-            + target.resource().group() + ": no kind \"" + target.resource().kind()
-            + "\" is registered for scaling");
+        throw CommandFailure.of("cannot autoscale a " + target.resource().kind()
+            + ": could not find scale subresource for " + target.resource().group() + "/"
+            + target.resource().version() + ", Resource=" + target.resource().plural()
+            + " in discovery information");
       }
       ObjectNode autoscaler = autoscaler(arguments, autoscalers, target);
       Target made = Target.of(autoscalers, autoscaler);
