@@ -56,6 +56,7 @@ final class ClusterNode {
   private @Nullable ProcessRuntime processes;
   private @Nullable Consumer<Runnable> liveLoop;
   private @Nullable RuntimeMemory past;
+  private boolean hasPast;
 
   /// @param shared the disk in the network that all machines reach
   ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network, Files shared,
@@ -74,11 +75,18 @@ final class ClusterNode {
     this.kubelet = new Component(loop, "kubelet/" + machine.name(),
         actor -> startKubelet(
             new Kubelet(actor, clients.apply(actor), faults, poweredRuntime(), machine,
-                storage, parts(slots, actor))));
+                storage, parts(slots, actor), goesOn())));
     this.kubeProxy = new Component(loop, "kubeproxy/" + machine.name(),
         actor -> new KubeProxy(actor, clients.apply(actor), faults, kernel,
             slots.in(Slot.SERVICE_PROXY, actor), machine.name(),
             machine.address()).start());
+  }
+
+  /// Only the first kubelet of a fork goes on where another stood.
+  private boolean goesOn() {
+    boolean isFirst = hasPast;
+    hasPast = false;
+    return isFirst;
   }
 
   private static KubeletParts parts(Slots slots, Actor kubelet) {
@@ -159,6 +167,7 @@ final class ClusterNode {
     runtime = new SimulatedRuntime(runtimeActor, addresses, network, machine.address(),
         storage.disk(), slots.in(Slot.CRI_RUNTIME, runtimeActor));
     if (past != null) runtime.inherit(past);
+    hasPast = past != null;
     past = null;
     Consumer<Runnable> live = liveLoop;
     processes = live == null

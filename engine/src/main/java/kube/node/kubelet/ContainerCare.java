@@ -17,6 +17,7 @@ import kube.node.kubelet.container.ConfigReader;
 import kube.node.kubelet.container.ContainerStarter;
 import kube.node.kubelet.container.ContainerStopper;
 import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.container.ContainerView.State.Terminated;
 import kube.node.kubelet.container.GoDuration;
 import kube.node.kubelet.container.ImagePuller;
 import kube.node.kubelet.container.PodEvents;
@@ -175,26 +176,46 @@ final class ContainerCare {
     }
   }
 
+  /// Another kubelet has seen it crash before, and this one counts on from there.
+  void rememberCrashes(ContainerView view) {
+    view.lastRun().ifPresent(run -> {
+      for (int crash = 0; crash < view.restartCount(); crash++) delayAfter(view, run);
+      boolean waits = !view.isRunning()
+          && PodPlan.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen());
+      if (waits) hold(view, run, delayAfter(view, run));
+    });
+  }
+
   private void waitBeforeRestart(ContainerView view) {
-    Optional<ContainerView.State.Terminated> run = view.lastRun();
-    if (run.isEmpty()) return;
-    Instant ended = run.get().at();
+    view.lastRun().ifPresent(run -> {
+      Duration delay = delayAfter(view, run);
+      if (delay.isPositive()) {
+        events.warning(view, "BackOff", "Back-off restarting failed container " + view.name()
+            + " in pod " + worker.pod().longName());
+      }
+      hold(view, run, delay);
+    });
+  }
+
+  /// How long to wait after this end, which counts as one more.
+  private Duration delayAfter(ContainerView view, Terminated run) {
+    Instant ended = run.at();
     String policy = view.role() == Role.SIDECAR
         ? "Always"
         : view.seen().policyIn(worker.pod().settings().restartPolicy());
     Instant next = backoff.ask(part -> part.nextStart(view.name() + " " + view.wish().image(),
-        run.get().exitCode(), run.get().since(), ended, policy));
+        run.exitCode(), run.since(), ended, policy));
     Instant latest = ended.plus(next.equals(RestartBackoff.NEVER)
         ? LONGEST_WAIT
         : kit.machine().longestBackoff());
-    Duration delay = Duration.between(ended, next.isAfter(latest) ? latest : next);
+    return Duration.between(ended, next.isAfter(latest) ? latest : next);
+  }
+
+  private void hold(ContainerView view, Terminated run, Duration delay) {
     if (!delay.isPositive()) return;
-    String name = view.name();
-    String where = worker.pod().longName();
-    events.warning(view, "BackOff", "Back-off restarting failed container " + name + " in pod "
-        + where);
-    view.waitsUntil(ended.plus(delay), "CrashLoopBackOff", "back-off "
-        + GoDuration.text(delay) + " restarting failed container=" + name + " pod=" + where);
+    view.waitsUntil(run.at().plus(delay), "CrashLoopBackOff", "back-off "
+        + GoDuration.text(delay) + " restarting failed container=" + view.name() + " pod="
+        + worker.pod().longName());
   }
 
   /// What the program wrote for those who ask why it ended.

@@ -66,14 +66,16 @@ public final class Kubelet {
   private final NodeShutdown shutdown;
   private final TreeMap<String, PodWorker> workers = new TreeMap<>();
 
+  /// @param goesOn whether it is the copy of another in a forked cluster: then containers that wait
+  ///   after a crash wait on, while a kubelet that was started anew gives each its first restart
   public Kubelet(Actor actor, ApiClient client, Faults faults, ContainerRuntime runtime,
-      Machine machine, MachineStorage storage, KubeletParts parts) {
+      Machine machine, MachineStorage storage, KubeletParts parts, boolean goesOn) {
     this.actor = actor;
     this.runtime = runtime;
     this.kit = new NodeKit(actor, client, runtime,
         new EventRecorder(actor, client, "kubelet"), machine, storage, new DisksInUse(),
         new ConfigCache(actor, client), settings(actor, storage), parts,
-        this::activePods, new Interner());
+        this::activePods, goesOn, new Interner());
     this.images = new ImageKeeper(kit);
     this.pressure = new Pressure(kit, images);
     this.reporter = new NodeReporter(kit);

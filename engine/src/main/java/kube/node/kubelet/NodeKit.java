@@ -17,11 +17,12 @@ import kube.node.kubelet.wish.PodWish;
 /// What every part of one kubelet works with.
 ///
 /// @param activePods those that hold a part of the machine now
+/// @param goesOn whether it is the copy of a kubelet that knew how often containers had crashed
 /// @param interner keeps what the Pods of this machine say alike
 record NodeKit(Actor actor, ApiClient client, ContainerRuntime runtime, EventRecorder recorder,
     Machine machine, MachineStorage storage, DisksInUse disks, ConfigCache config,
     KubeletConfig settings, KubeletParts parts, Supplier<List<PodWish>> activePods,
-    Interner interner) {
+    boolean goesOn, Interner interner) {
 
   /// The name that container ids begin with.
   String runtimeName() {

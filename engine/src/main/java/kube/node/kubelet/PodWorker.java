@@ -314,6 +314,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
         containers.takeOver(running).filter(ContainerView::isRunning).ifPresent(view -> care
             .goOnWatching(view, PodContainers.shown(pod, view)));
       }
+      if (kit.goesOn() && !isEnding()) containers.all().forEach(care::rememberCrashes);
     }
   }
 
