@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import kube.controlplane.controllermanager.workload.Availability;
 import kube.controlplane.controllermanager.workload.Claim;
+import kube.controlplane.controllermanager.workload.Newest;
 import kube.controlplane.controllermanager.workload.ReadYourWrites;
 import kube.controlplane.controllermanager.workload.Refusals;
 import kube.controlplane.controllermanager.workload.RevisionHistory;
@@ -48,6 +49,7 @@ public final class DaemonSetController {
   private final SharedInformer<DaemonPod> pods;
   private final SharedInformer<Node> nodes;
   private final SharedInformer<ControllerRevision> revisions;
+  private final Newest<DaemonSet> reported = new Newest<>();
   private final ReadYourWrites podWrites;
   private final ReadYourWrites revisionWrites;
   private final RevisionHistory history;
@@ -76,6 +78,7 @@ public final class DaemonSetController {
     if (!synced) return Result.after(SOON);
     Optional<DaemonSet> found = sets.get(key);
     if (found.isEmpty()) {
+      reported.forget(key);
       podWrites.forget(key);
       revisionWrites.forget(key);
       return Result.done();
@@ -89,20 +92,21 @@ public final class DaemonSetController {
     List<ControllerRevision> known = history.of(Kinds.DAEMON_SET, set.metadata(), set.selector(),
         refusals);
     int collisions = set.status().collisionCount();
-    var newest = history.newest(Kinds.DAEMON_SET, set.metadata(), set.template(), collisions, known,
+    var current = history.newest(Kinds.DAEMON_SET, set.metadata(), set.template(), collisions,
+        known,
         refusals);
-    if (newest.revision().isEmpty()) {
-      if (newest.collided()) report(set, collided(set.status()), refusals);
+    if (current.revision().isEmpty()) {
+      if (current.collided()) report(set, collided(set.status()), refusals);
       return refusals.or(Result.done());
     }
-    String hash = newest.revision().get().metadata().labels()
+    String hash = current.revision().get().metadata().labels()
         .getOrDefault(DaemonPod.HASH_LABEL, "");
     List<DaemonPod> mine = Claim.of(set.metadata(), set.selector(),
         pods.list(set.metadata().namespace()))
         .settle(client, DaemonPod.KIND, Kinds.DAEMON_SET, set.metadata(), refusals);
     Availability availability = new Availability(set.minReady(), actor.now());
     perform(set, mine, hash, availability, collisions, refusals);
-    truncate(set, known, newest.revision().get(), mine, refusals);
+    truncate(set, known, current.revision().get(), mine, refusals);
     return refusals.or(availability.untilNext(mine.stream().map(DaemonPod::pod).toList())
         .map(Result::after).orElse(Result.done()));
   }
@@ -139,8 +143,9 @@ public final class DaemonSetController {
   }
 
   private void report(DaemonSet set, DaemonSetStatus status, Refusals refusals) {
-    if (status.equals(set.status())) return;
-    refusals.take(client.patchStatus(Kinds.DAEMON_SET, set.key(), status.toJson()));
+    if (status.equals(reported.of(set).status())) return;
+    refusals.take(reported.wrote(client.patchStatus(Kinds.DAEMON_SET, set.key(),
+        status.toJson())));
   }
 
   private static DaemonSetStatus collided(DaemonSetStatus s) {

@@ -6,10 +6,12 @@ import java.util.Map;
 
 import kube.controlplane.controllermanager.workload.Claim;
 import kube.controlplane.controllermanager.workload.PodFromTemplate;
+import kube.controlplane.controllermanager.workload.Newest;
 import kube.controlplane.controllermanager.workload.ReadYourWrites;
 import kube.controlplane.controllermanager.workload.Refusals;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Json;
+import kube.foundation.api.Key;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.apps.Deployment;
@@ -26,6 +28,7 @@ final class ApiRolloutControl implements RolloutControl {
 
   private final ApiClient client;
   private final EventRecorder events;
+  private final Newest<Deployment> reported = new Newest<>();
   private final ReadYourWrites writes;
 
   ApiRolloutControl(ApiClient client, EventRecorder events, ReadYourWrites writes) {
@@ -96,16 +99,25 @@ final class ApiRolloutControl implements RolloutControl {
         .map(_ -> set);
   }
 
+  /// The Deployment is gone.
+  void forget(Key deployment) {
+    reported.forget(deployment);
+  }
+
   @Override
   public ApiResult<Deployment> report(Deployment owner, DeploymentStatus status,
       String revision) {
+    Deployment known = reported.of(owner);
+    boolean isNumbered = revision.isEmpty()
+        || revision.equals(known.metadata().annotations().get(Revisions.REVISION));
+    if (isNumbered && status.equals(known.status())) return new ApiResult.Ok<>(known);
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata").put("uid", owner.metadata().uid());
     if (!revision.isEmpty()) {
       metadata.putObject("annotations").put(Revisions.REVISION, revision);
     }
     patch.set("status", status.toJson());
-    return client.patchThroughStatus(Kinds.DEPLOYMENT, owner.key(), patch);
+    return reported.wrote(client.patchThroughStatus(Kinds.DEPLOYMENT, owner.key(), patch));
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class DeploymentLoop {
   private final SharedInformer<ReplicaSet> sets;
   private final SharedInformer<Pod> pods;
   private final ReadYourWrites writes;
-  private final RolloutControl control;
+  private final ApiRolloutControl control;
   private final ControllerLoop loop;
 
   public DeploymentLoop(Actor actor, ApiClient client, Informers informers,
@@ -53,7 +53,10 @@ public final class DeploymentLoop {
 
   private Result reconcile(Key key) {
     if (!deployments.isSynced() || !sets.isSynced() || !pods.isSynced()) return Result.after(SOON);
-    if (deployments.get(key).isEmpty()) writes.forget(key);
+    if (deployments.get(key).isEmpty()) {
+      writes.forget(key);
+      control.forget(key);
+    }
     if (writes.isBehind(key)) return Result.after(SOON);
     return controller.ask(
         part -> part.reconcile(key, deployments, sets, pods, control, actor));

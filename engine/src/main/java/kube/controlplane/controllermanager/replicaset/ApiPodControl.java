@@ -1,9 +1,8 @@
 package kube.controlplane.controllermanager.replicaset;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
+import kube.controlplane.controllermanager.workload.Newest;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Condition;
 import kube.foundation.api.Json;
@@ -35,8 +34,7 @@ final class ApiPodControl implements PodControl {
   private int terminating;
   /// The set as the API shows it, as far as this controller knows: its copy, or a newer answer.
   private @Nullable ReplicaSet shown;
-  /// What the API answered last, until the copies show it.
-  private final Map<Key, ReplicaSet> answers = new HashMap<>();
+  private final Newest<ReplicaSet> newest = new Newest<>();
 
   /// @param kind of the owner: ReplicaSet, or its elder form
   ApiPodControl(Clock clock, Kind<ReplicaSet> kind, ApiClient client, EventRecorder events) {
@@ -52,19 +50,12 @@ final class ApiPodControl implements PodControl {
   void begin(ReplicaSet set, int terminatingNow) {
     terminating = kind.equals(Kinds.REPLICA_SET) ? terminatingNow : 0;
     failure = Optional.empty();
-    ReplicaSet answer = answers.get(set.key());
-    boolean isNewer = answer != null && revision(answer) > revision(set);
-    if (!isNewer) answers.remove(set.key());
-    shown = isNewer ? answer : set;
-  }
-
-  private static long revision(ReplicaSet set) {
-    return Long.parseLong(set.metadata().resourceVersion());
+    shown = newest.of(set);
   }
 
   /// The set is gone.
   void forget(Key set) {
-    answers.remove(set);
+    newest.forget(set);
   }
 
   /// The pass is over: says why the number is not reached, or that nothing is in the way any more.
@@ -84,11 +75,8 @@ final class ApiPodControl implements PodControl {
       ArrayNode conditions = status.putArray("conditions");
       failure.ifPresent(why -> conditions.add(why.toJson()));
     }
-    ApiResult<ReplicaSet> answer = client.patchStatus(kind, set.key(), status);
-    answer.toOptional().ifPresent(news -> {
-      shown = news;
-      answers.put(set.key(), news);
-    });
+    ApiResult<ReplicaSet> answer = newest.wrote(client.patchStatus(kind, set.key(), status));
+    answer.toOptional().ifPresent(news -> shown = news);
     return answer;
   }
 

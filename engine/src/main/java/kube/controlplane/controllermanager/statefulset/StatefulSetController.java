@@ -8,6 +8,7 @@ import java.util.Set;
 
 import kube.controlplane.controllermanager.workload.Availability;
 import kube.controlplane.controllermanager.workload.Claim;
+import kube.controlplane.controllermanager.workload.Newest;
 import kube.controlplane.controllermanager.workload.ReadYourWrites;
 import kube.controlplane.controllermanager.workload.Refusals;
 import kube.controlplane.controllermanager.workload.RevisionHistory;
@@ -45,6 +46,7 @@ public final class StatefulSetController {
   private final SharedInformer<StatefulSet> sets;
   private final SharedInformer<Pod> pods;
   private final SharedInformer<ControllerRevision> revisions;
+  private final Newest<StatefulSet> reported = new Newest<>();
   private final ReadYourWrites podWrites;
   private final ReadYourWrites revisionWrites;
   private final RevisionHistory history;
@@ -71,6 +73,7 @@ public final class StatefulSetController {
     if (!sets.isSynced() || !pods.isSynced() || !revisions.isSynced()) return Result.after(SOON);
     Optional<StatefulSet> found = sets.get(key);
     if (found.isEmpty()) {
+      reported.forget(key);
       podWrites.forget(key);
       revisionWrites.forget(key);
       return Result.done();
@@ -129,8 +132,9 @@ public final class StatefulSetController {
   }
 
   private void report(StatefulSet set, StatefulSetStatus status, Refusals refusals) {
-    if (status.equals(set.status())) return;
-    refusals.take(client.patchStatus(Kinds.STATEFUL_SET, set.key(), status.toJson()));
+    if (status.equals(reported.of(set).status())) return;
+    refusals.take(reported.wrote(client.patchStatus(Kinds.STATEFUL_SET, set.key(),
+        status.toJson())));
   }
 
   private void truncate(StatefulSet set, List<ControllerRevision> known,
