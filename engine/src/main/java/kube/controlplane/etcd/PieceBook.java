@@ -9,9 +9,10 @@ import java.util.Optional;
 /// Values of which others are made: thousands of Pods say nearly the same, and it is kept once.
 ///
 /// A value that resembles nothing in the book is written into it, as long as there is room; one that
-/// resembles something becomes a [Packed] that names the pieces. What a value says twice, such as a
-/// time, it takes from itself the second time. The book only ever grows, and goes when no value names
-/// it any longer.
+/// resembles something becomes a [Packed] that names the pieces. One that says much besides, such as
+/// the first Pod that runs among Pods that wait, is written into it too while the book is thin: the
+/// next will say the same. What a value says twice, such as a time, it takes from itself the second
+/// time. The book only ever grows, and goes when no value names it any longer.
 ///
 /// **In Kubernetes:** etcd keeps every value whole, and needs gigabytes where this needs megabytes.
 final class PieceBook {
@@ -24,6 +25,11 @@ final class PieceBook {
   /// A piece at this place or beyond lies in the value itself, so much further to the front.
   static final int LARGEST_BOOK = 64 * 1024;
   private static final int SHORTEST_PIECE = 12;
+
+  /// A value of which more than a sixteenth is its own teaches the book something, until it is half
+  /// full: the other half is for values that resemble nothing.
+  private static final int OWN_PART_WORTH_TEACHING = 16;
+  private static final int THIN_BOOK = LARGEST_BOOK / 2;
 
   /// Every eighth place is looked up by its eight bytes, so no common piece of 15 bytes is missed.
   private static final int STEP = 8;
@@ -44,9 +50,16 @@ final class PieceBook {
   Optional<Packed> pack(byte[] value) {
     if (value.length < SMALLEST_VALUE) return Optional.of(Packed.whole(value.clone()));
     Optional<Packed> similar = length == 0 ? Optional.empty() : likeOthers(value);
-    if (similar.isPresent()) return similar;
+    if (similar.isPresent()) {
+      return teaches(value, similar.get()) ? Optional.of(add(value)) : similar;
+    }
     if (value.length > LARGEST_NEW_VALUE) return Optional.of(Packed.whole(value.clone()));
     return length + value.length > LARGEST_BOOK ? Optional.empty() : Optional.of(add(value));
+  }
+
+  private boolean teaches(byte[] value, Packed similar) {
+    return similar.instructions().length > value.length / OWN_PART_WORTH_TEACHING
+        && value.length <= LARGEST_NEW_VALUE && length + value.length <= THIN_BOOK;
   }
 
   void copy(int from, byte[] to, int at, int size) {

@@ -49,6 +49,22 @@ class PieceBookTest {
     assertThat(kept).isLessThan(whole / 20);
   }
 
+  /// A Pod that runs says all that one that waits says, and as much again.
+  @Test
+  void what_a_value_says_besides_the_next_need_not_say_again() {
+    PieceBook book = new PieceBook();
+    Random random = new Random(5);
+    byte[] waiting = noise(random, 2_000);
+    byte[] running = Arrays.copyOf(waiting, 3_500);
+    System.arraycopy(noise(random, 1_500), 0, running, 2_000, 1_500);
+    var _ = book.pack(waiting).orElseThrow();
+    assertThat(book.pack(running).orElseThrow().unpack()).isEqualTo(running);
+
+    Packed next = book.pack(changed(random, running)).orElseThrow();
+
+    assertThat(next.instructions().length).isLessThan(200);
+  }
+
   @Test
   void what_a_value_says_twice_it_keeps_once() {
     PieceBook book = new PieceBook();
