@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// A confined JVM that runs, the socket to talk with it, and the end of its life in our hands.
@@ -38,11 +39,14 @@ public final class ConfinedProcess implements AutoCloseable {
   private final SocketWire wire;
   private final Thread drain;
   private final ByteArrayOutputStream output;
+  private final Supplier<List<ProcessHandle>> tree;
   private Duration usedWhenKilled = Duration.ZERO;
 
-  private ConfinedProcess(Process process, SocketChannel channel, Thread drain,
+  private ConfinedProcess(Process process, boolean isSealed, SocketChannel channel, Thread drain,
       ByteArrayOutputStream output) {
     this.process = process;
+    List<ProcessHandle> atJoining = treeOf(process);
+    this.tree = isSealed ? () -> atJoining : () -> treeOf(process);
     this.channel = channel;
     this.wire = new SocketWire(channel);
     this.drain = drain;
@@ -66,12 +70,19 @@ public final class ConfinedProcess implements AutoCloseable {
       Thread drain = Thread.ofPlatform().daemon().name("output of " + folder.getFileName())
           .start(() -> drain(process.getInputStream(), output));
       SocketChannel channel = accept(server, process, drain, output);
-      return new ConfinedProcess(process, channel, drain, output);
+      return new ConfinedProcess(process, sandbox.leavesOpen().isEmpty(), channel, drain, output);
     } catch (IOException problem) {
       throw new UncheckedIOException("A worker could not be started", problem);
     } finally {
       if (Files.isDirectory(folder)) Folders.delete(folder);
     }
+  }
+
+  /// The process and all that it started. Looking for them reads about every process of the machine;
+  /// a sandbox is looked at once, because its own first process is among them, and nothing outlives
+  /// that one.
+  private static List<ProcessHandle> treeOf(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   private static Process started(Launch launch, Path folder) throws IOException {
@@ -110,12 +121,12 @@ public final class ConfinedProcess implements AutoCloseable {
 
   /// How long it had work to do and no processor; nothing where the system does not say.
   public OptionalLong nanosInQueue() {
-    return ProcessorQueue.nanos(process.toHandle());
+    return ProcessorQueue.nanos(tree.get());
   }
 
   /// How much processor time it has used, with all that it started.
   public Duration processorTime() {
-    return ProcessorQueue.used(process.toHandle());
+    return ProcessorQueue.used(tree.get());
   }
 
   /// The exit code, if the process ends within the time.
@@ -132,9 +143,8 @@ public final class ConfinedProcess implements AutoCloseable {
 
   /// Ends the process and all it started. Whoever reads from it finds it gone.
   public synchronized void kill() {
-    List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-        .toList();
-    Duration used = ProcessorQueue.used(all.stream());
+    List<ProcessHandle> all = tree.get();
+    Duration used = ProcessorQueue.used(all);
     if (used.compareTo(usedWhenKilled) > 0) usedWhenKilled = used;
     all.forEach(ProcessHandle::destroyForcibly);
   }

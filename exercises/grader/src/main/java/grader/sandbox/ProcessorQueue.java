@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -28,22 +29,16 @@ public final class ProcessorQueue {
     }
   }
 
-  /// The longest that any thread of the process, or of one that it started, stood in the queue;
-  /// nothing where the system does not say.
-  static OptionalLong nanos(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants())
-        .map(each -> Path.of("/proc", Long.toString(each.pid()), "task"))
+  /// The longest that any thread of these processes stood in the queue; nothing where the system
+  /// does not say.
+  static OptionalLong nanos(List<ProcessHandle> processes) {
+    return processes.stream().map(each -> Path.of("/proc", Long.toString(each.pid()), "task"))
         .mapToLong(ProcessorQueue::longest).filter(nanos -> nanos >= 0).max();
   }
 
-  /// How much processor time the process and those that it started have used.
-  static Duration used(ProcessHandle process) {
-    return used(Stream.concat(Stream.of(process), process.descendants()));
-  }
-
   /// How much processor time these processes have used together.
-  static Duration used(Stream<ProcessHandle> processes) {
-    return processes.flatMap(each -> each.info().totalCpuDuration().stream())
+  static Duration used(List<ProcessHandle> processes) {
+    return processes.stream().flatMap(each -> each.info().totalCpuDuration().stream())
         .reduce(Duration.ZERO, Duration::plus);
   }
 
