@@ -266,9 +266,9 @@ public final class ApiServer {
       long before = info.isPresent() ? etcd.revision() : 0;
       Response response = switch (answer(request, info)) {
         case Ok<Response>(Answer answer) -> Caching.unlessKnown(request,
-            Negotiation.inWantedNotation(request, answer));
+            shown(request, info, answer));
         case Ok<Response>(Response flowing) -> flowing;
-        case Refused<Response>(Status refusal) -> Answer.refusal(refusal);
+        case Refused<Response>(Status refusal) -> shown(request, info, Answer.refusal(refusal));
       };
       long after = info.isPresent() ? etcd.revision() : 0;
       return new Outcome(response, after > before ? after : 0);
@@ -279,6 +279,13 @@ public final class ApiServer {
       return new Outcome(
           Answer.refusal(Status.internalError("etcdserver: " + failure.reason())), 0);
     }
+  }
+
+  /// What a program behind the proxy says is not ours to rewrite.
+  private static Answer shown(Request request, Optional<RequestInfo> info, Answer answer) {
+    return info.filter(asked -> asked.subresource().equals("proxy")).isPresent()
+        ? answer
+        : Negotiation.inWantedNotation(request, answer);
   }
 
   /// The path of a request: who asks, and may they? Only then, what is it?
@@ -316,9 +323,15 @@ public final class ApiServer {
         .or(() -> access.publicKeys(request))
         .<ApiResult<Response>>map(Ok::new)
         .or(() -> aggregator.groups().answer(request, context.user()))
-        .orElseGet(() -> catalogue.isOfBuiltInGroup(request.path())
-            ? new Refused<>(Status.noSuchPath())
-            : new Ok<>(PlainText.NO_SUCH_PAGE));
+        .orElseGet(() -> nowhere(request));
+  }
+
+  private ApiResult<Response> nowhere(Request request) {
+    if (catalogue.isOfBuiltInGroup(request.path())) return new Refused<>(Status.noSuchPath());
+    return RequestInfo.ofWhole(request, catalogue)
+        .<ApiResult<Response>>map(whole -> new Refused<>(
+            Status.notFound(whole.served(), whole.name())))
+        .orElseGet(() -> new Ok<>(PlainText.NO_SUCH_PAGE));
   }
 
   /// Whoever answers this; empty when the kind does not offer it.

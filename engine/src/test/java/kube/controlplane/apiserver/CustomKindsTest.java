@@ -87,6 +87,18 @@ class CustomKindsTest {
   }
 
   @Test
+  void what_is_not_of_the_kind_is_refused_as_such() {
+    define(SCHEMA);
+    createCronTab("{'cronSpec':'* * * * */5'}");
+
+    assertThat(world.create(CRON_TABS, cronTab("{}").replace("'CronTab'", "'Clock'")).message())
+        .isEqualTo("Clock.stable.example.com \"mine\" is invalid: kind: Invalid value: \"Clock\":"
+            + " must be CronTab");
+    assertThat(world.get(CRON_TABS + "/mine/log").message())
+        .isEqualTo("crontabs.stable.example.com \"mine\" not found");
+  }
+
+  @Test
   void an_object_is_pruned_and_filled_in_by_its_schema() {
     define(SCHEMA);
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 
+import kube.foundation.api.Response;
+
 import org.junit.jupiter.api.Test;
 
 /// A watch goes on where a list ended, and tells each client its own truth.
@@ -12,6 +14,17 @@ class WatchingTest {
   private static final String PODS = "/api/v1/namespaces/default/pods";
 
   private final World world = new World();
+
+  /// Deprecated since 1.11, and still served.
+  @Test
+  void the_old_paths_lead_to_a_watch_too() {
+    assertThat(world.server.handle(World.request("GET", "/api/v1/watch/namespaces/default/pods")))
+        .isInstanceOf(Response.Stream.class);
+    assertThat(world.server.handle(World.request("GET", "/apis/apps/v1/watch/deployments")))
+        .isInstanceOf(Response.Stream.class);
+    assertThat(world.server.handle(World.request("GET", "/api/v1/watch/namespaces/default/pods/a")))
+        .isInstanceOf(Response.Stream.class);
+  }
 
   @Test
   void the_past_is_replayed_before_the_present() {

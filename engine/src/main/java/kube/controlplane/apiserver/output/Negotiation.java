@@ -80,9 +80,11 @@ public final class Negotiation {
     };
   }
 
-  /// Rewrites a JSON answer as YAML for a client that prefers it.
+  /// Rewrites a JSON answer as YAML for a client that prefers it, and line by line for people.
   public static Answer inWantedNotation(Request request, Answer answer) {
-    if (!prefersYaml(request) || !answer.contentType().equals("application/json")) return answer;
+    if (!prefersYaml(request) || !answer.contentType().equals("application/json")) {
+      return Indentation.of(request, answer);
+    }
     byte[] text = Yaml.MAPPER.writeValueAsBytes(Json.parse(answer.body()));
     return new Answer(answer.code(), "application/yaml", text, answer.headers());
   }

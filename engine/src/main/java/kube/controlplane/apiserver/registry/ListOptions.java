@@ -32,7 +32,8 @@ public record ListOptions(long revision, String start, int limit) {
   public static ApiResult<ListOptions> of(Request request, long newest) {
     List<Cause> faults = faults(request);
     if (!faults.isEmpty()) return new Refused<>(invalid(faults));
-    return Numbers.of(request, "limit").then(limit -> {
+    ApiResult<Long> patience = Numbers.of(request, "timeoutSeconds");
+    return patience.then(_ -> Numbers.of(request, "limit")).then(limit -> {
       int atMost = Math.clamp(limit, 0, Integer.MAX_VALUE);
       String token = request.query("continue").orElse("");
       return token.isEmpty()

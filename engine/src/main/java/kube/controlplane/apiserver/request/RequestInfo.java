@@ -48,8 +48,24 @@ public record RequestInfo(String verb, ServedKind resource, String namespace, St
     return Optional.empty();
   }
 
+  /// The object below which the path looks for a part that its kind does not have.
+  public static Optional<RequestInfo> ofWhole(Request request, KindCatalogue catalogue) {
+    int end = request.path().lastIndexOf('/');
+    if (end <= 0) return Optional.empty();
+    return of(new Request(request.method(), request.path().substring(0, end), request.query(),
+        request.headers(), request.body(), request.user()), catalogue)
+        .filter(whole -> !whole.name().isEmpty() && whole.subresource().isEmpty());
+  }
+
+  /// Before there was `?watch=true`, `/api/v1/watch/pods` was the way to watch; it still is one.
   private static Optional<RequestInfo> of(Request request, KindCatalogue catalogue, String group,
       String version, List<String> rest) {
+    boolean isOldWatch = request.method().equals("GET") && rest.size() > 1
+        && rest.getFirst().equals("watch");
+    if (isOldWatch) {
+      return of(request.withQuery("watch", "true"), catalogue, group, version,
+          rest.subList(1, rest.size()));
+    }
     boolean scoped = rest.size() >= 3 && rest.get(0).equals("namespaces")
         && !OF_NAMESPACES.contains(rest.get(2));
     String namespace = scoped ? rest.get(1) : "";

@@ -1,11 +1,14 @@
 package kube.controlplane.apiserver.request;
 
+import java.util.List;
+
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.ApiResult.Ok;
 import kube.foundation.api.ApiResult.Refused;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
+import kube.foundation.api.Quoted;
 import kube.foundation.api.Status;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +38,8 @@ final class SaidKind {
       return refuse("the API version in the data (" + saidVersion
           + ") does not match the expected API version (" + apiVersion + ")");
     }
+    if (isSameVersion && isCustom(apiVersion))
+      return new Refused<>(other(object, apiVersion, kind));
     String why = isKnown(saidVersion, saidName)
         ? "converting (" + version(saidVersion) + "." + saidName + ") to ("
             + internalPackage(group(apiVersion)) + "." + kind + "): unknown conversion"
@@ -51,6 +56,20 @@ final class SaidKind {
         && group(apiVersion).isEmpty();
     return saidName.equals(kind) && group(saidVersion).equals(group(apiVersion))
         && !isOfThisServer;
+  }
+
+  private static boolean isCustom(String apiVersion) {
+    return Kinds.ALL.stream().noneMatch(kind -> kind.group().equals(group(apiVersion)));
+  }
+
+  /// Of custom kinds a server knows shapes and no types: another one is only a field that is wrong.
+  private static Status other(ObjectNode object, String apiVersion, String kind) {
+    String said = Json.text(object, "kind");
+    String name = Json.text(object, "metadata.name");
+    String fault = "Invalid value: " + Quoted.of(said) + ": must be " + kind;
+    return new Status(422, "Invalid", said + "." + group(apiVersion) + " " + Quoted.of(name)
+        + " is invalid: kind: " + fault, name, group(apiVersion), said,
+        List.of(new Status.Cause("FieldValueInvalid", fault, "kind")));
   }
 
   private static boolean isKnown(String apiVersion, String name) {

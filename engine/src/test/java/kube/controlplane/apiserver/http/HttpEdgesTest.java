@@ -173,6 +173,35 @@ class HttpEdgesTest {
         "apiserver_request_total{code=\"201\",resource=\"namespaces\",verb=\"create\"} 2\n");
   }
 
+  /// https://kubernetes.io/docs/reference/kubernetes-api/common-parameters/common-parameters/#pretty
+  @Test
+  void people_get_one_field_a_line() throws Exception {
+    String status = """
+        {
+          "kind": "Status",
+          "apiVersion": "v1",
+          "metadata": {},
+          "status": "Failure",
+          "message": "pods \\"no\\" not found",
+          "reason": "NotFound",
+          "details": {
+            "name": "no",
+            "kind": "pods"
+          },
+          "code": 404
+        }""";
+
+    assertThat(as("curl/8.5.0", PODS + "/no")).isEqualTo(status);
+    assertThat(as("okhttp", PODS + "/no?pretty=1")).isEqualTo(status);
+    assertThat(as("curl/8.5.0", PODS + "?pretty=false")).startsWith("{\"kind\":\"PodList\",");
+    assertThat(as("Mozilla/5.0", PODS)).endsWith("\n  \"items\": []\n}");
+  }
+
+  private String as(String agent, String path) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(URI.create(world.url() + path))
+        .header("user-agent", agent).build(), BodyHandlers.ofString()).body();
+  }
+
   @Test
   void a_document_that_the_client_has_is_not_sent_again() {
     Answer schema = Caching.tagged(new Answer(200, "application/json", new byte[]{'{', '}'},

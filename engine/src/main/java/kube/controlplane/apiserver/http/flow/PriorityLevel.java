@@ -59,6 +59,7 @@ public enum PriorityLevel {
 
   private static boolean isLasting(Request request) {
     String path = request.path();
-    return request.flag("watch") || LASTING.contains(path.substring(path.lastIndexOf('/') + 1));
+    return request.flag("watch") || path.contains("/watch/")
+        || LASTING.contains(path.substring(path.lastIndexOf('/') + 1));
   }
 }
