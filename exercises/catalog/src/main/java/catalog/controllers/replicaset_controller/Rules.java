@@ -53,7 +53,7 @@ final class Rules {
       Feedback broken = Feedback.weDid("In a tray where chance decides, this happened: "
           + end(story) + ".")
           .youAnswered(
-              "You asked for " + Say.list(List.of(request)) + " when " + request.known().size()
+              "You asked for " + Say.list(List.of(request)) + " when " + request.known()
                   + " of " + request.wished() + " Pods were there, as far as you could know.");
       broken.weNeeded("We needed never more than wished.")
           .because("What you did and cannot see yet is there all the same.")

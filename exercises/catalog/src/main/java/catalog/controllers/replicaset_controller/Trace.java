@@ -14,18 +14,24 @@ import kube.foundation.api.ReplicaSetStatus;
 
 /// Everything that a controller asked for, with what it could know at that moment.
 ///
-/// What it could know is its photograph and, on top of it, its own writes: more is asked of no
-/// controller, and less would let it act twice. The rules of the exercise are judged by that.
+/// What it must know is its photograph and, on top of it, its own writes; what answers tell besides
+/// it may know ([Knowledge]). The rules of the exercise are judged by both.
 final class Trace {
 
   /// One request.
   ///
   /// @param pass the pass in which it was made, counted from 1
   /// @param granted whether the API did it
-  /// @param known the Pods that the set was known to have just before
+  /// @param sure the Pods that the set must have been known to have just before
+  /// @param most how many it may have been thought to have
   /// @param wished how many it wished for, in the photograph
-  record Request(int pass, String verb, String pod, boolean granted, List<Pod> known,
-      int wished) {
+  record Request(int pass, String verb, String pod, boolean granted, List<Knowledge.Known> sure,
+      int most, int wished) {
+
+    /// How many Pods could be counted on for a request of this kind.
+    int known() {
+      return isDelete() ? most : sure.size();
+    }
 
     boolean isCreate() {
       return verb.equals("create");
@@ -37,12 +43,12 @@ final class Trace {
 
     /// A Pod was to be made although no place was free, as far as the controller could know.
     boolean isOneTooMany() {
-      return isCreate() && known.size() >= wished;
+      return isCreate() && known() >= wished;
     }
 
     /// A Pod was to go although there was no surplus.
     boolean isOneTooFew() {
-      return isDelete() && granted && known.size() <= wished;
+      return isDelete() && granted && known() <= wished;
     }
 
     /// A ready Pod was to go although one that is not ready could have gone in its place.
@@ -53,9 +59,9 @@ final class Trace {
     /// The same, when these were asked to go before: whether they did, nobody could know.
     boolean wastesAReadyPod(Set<String> askedBefore) {
       return isDelete() && granted
-          && known.stream().anyMatch(it -> it.metadata().name().equals(pod) && it.isReady())
-          && known.stream().anyMatch(it -> !it.isReady()
-              && !askedBefore.contains(it.metadata().name()));
+          && sure.stream().anyMatch(it -> it.isNamed(pod) && it.isSurely(Pod::isReady))
+          && sure.stream().filter(it -> it.isSurely(Predicate.not(Pod::isReady)))
+              .anyMatch(it -> askedBefore.stream().noneMatch(it::isNamed));
     }
 
     @Override
@@ -100,7 +106,10 @@ final class Trace {
   }
 
   void add(String verb, String pod, boolean granted, ReplicaSet set) {
-    requests.add(new Request(pass, verb, pod, granted, knowledge.podsOf(set), set.replicas()));
+    List<Knowledge.Known> pods = knowledge.pods();
+    int most = Math.toIntExact(pods.stream().filter(it -> it.mayCount(set)).count());
+    requests.add(new Request(pass, verb, pod, granted,
+        pods.stream().filter(it -> it.mustCount(set)).toList(), most, set.replicas()));
   }
 
   /// What was asked for is done now, or refused.

@@ -1,6 +1,7 @@
 package catalog.controllers.replicaset_controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import grader.check.CheckFailed;
@@ -41,6 +42,26 @@ class StoriesTest {
     }
   }
 
+  /// What somebody asks for who has seen these sets and Pods.
+  private interface Asking {
+    void of(List<ReplicaSet> sets, List<Pod> pods, PodControl control);
+  }
+
+  /// Asks for that in every pass, and remembers nothing.
+  private record InOnePass(Asking asking) implements ReplicaSetController {
+    @Override
+    public Result reconcile(Key key, Lister<ReplicaSet> sets, Lister<Pod> pods, PodControl control,
+        Clock clock) {
+      asking.of(sets.list(key.namespace()), pods.list(key.namespace()), control);
+      return Result.done();
+    }
+
+    @Override
+    public void podSeen(Pod pod, boolean deleted) {
+      // Whoever remembers nothing has nothing to cross out.
+    }
+  }
+
   @Test
   void the_reference_is_right_in_every_interleaving_of_nine_steps() {
     List<String> remarks = new ArrayList<>();
@@ -67,6 +88,40 @@ class StoriesTest {
       assertThat(run.steps().getLast().reference()).isNotEmpty();
       assertThat(run).isEqualTo(evidence(seed));
     }
+  }
+
+  /// Who is told that a Pod is gone may believe it at once, and who waits for the cache is right,
+  /// too. What was granted, everybody knows.
+  @Test
+  void a_refusal_may_be_believed_and_need_not_be() {
+    assertThat(deletionOfBoth(true)).isFalse();
+    assertThat(deletionOfBoth(false)).isTrue();
+  }
+
+  /// Whether it is a mistake to delete both of two Pods where one is wished for.
+  private static boolean deletionOfBoth(boolean isFirstGone) {
+    TrayWorld tray = new TrayWorld(parts -> new InOnePass((sets, pods, control) -> pods
+        .forEach(pod -> control.delete(pod, sets.getFirst()))));
+    ReplicaSet web = tray.wish("web", 1);
+    TruePod first = tray.pod("web-a", "web").ownedBy(web);
+    tray.pod("web-b", "web").ownedBy(web);
+    tray.show();
+    if (isFirstGone) first.leaving();
+    tray.pass(web);
+    assertThat(tray.trace.ofPass(1)).extracting(Trace.Request::granted)
+        .containsExactly(!isFirstGone, true);
+    return tray.trace.ofPass(1).getLast().isOneTooFew();
+  }
+
+  @Test
+  void a_pass_that_asks_for_ever_is_told_to_end() {
+    TrayWorld tray = new TrayWorld(parts -> new InOnePass((sets, pods, control) -> {
+      while (true) control.create(sets.getFirst());
+    }));
+    ReplicaSet web = tray.wish("web", 1);
+
+    assertThatThrownBy(() -> tray.look(web)).isInstanceOf(CheckFailed.class)
+        .hasMessageContaining("a pass that ends");
   }
 
   private static Evidence evidence(int seed) {
