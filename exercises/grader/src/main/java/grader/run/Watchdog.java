@@ -1,26 +1,23 @@
 package grader.run;
 
 import grader.sandbox.ConfinedProcess;
-import grader.sandbox.ProcessorQueue;
 import grader.worker.Wire;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /// Ends processes that are too late, from outside: nothing in them is asked to cooperate.
 ///
-/// Only the time counts during which an answer is awaited, and of that not the time for which the
-/// process, or our thread that awaits it, stood in the queue for a processor: neither our own work
-/// nor a busy machine makes honest code late. Who has many threads in the queue gets no more processor time for it than the patience,
-/// and nobody more than thirty times the patience by the clock.
+/// What counts does not depend on how busy the machine is. A process may use as much processor time
+/// as the patience, and may stand idle for that long over one answer; the time for which it stood in
+/// the queue for a processor is not idle. Nobody gets more than thirty times the patience by the
+/// clock, which only those meet who sleep a little in every answer.
 final class Watchdog implements AutoCloseable {
   private static final int MOST_PATIENCE = 30;
+  private static final int LOOKS_PER_PATIENCE = 5;
   private static final long SHORTEST_WAIT_MILLIS = 20;
 
   private final ScheduledThreadPoolExecutor clock;
@@ -46,53 +43,71 @@ final class Watchdog implements AutoCloseable {
   final class Watch implements AutoCloseable {
     private final ConfinedProcess process;
     private final Duration patience;
-    private final LongSupplier ownQueue = ProcessorQueue.ofThisThread();
-    private final long queuedBefore;
     private final Duration usedBefore;
     private ScheduledFuture<?> bite;
     private boolean isClosed;
     private long waited;
     private long waitingSince = System.nanoTime();
     private boolean isWaiting = true;
+    private Idling idling;
     private volatile boolean hasBitten;
 
     private Watch(ConfinedProcess process, Duration patience) {
       this.process = process;
       this.patience = patience;
-      this.queuedBefore = process.nanosInQueue().orElse(0);
       this.usedBefore = process.processorTime();
-      this.bite = scheduled(patience.toMillis());
+      this.idling = new Idling(waitingSince);
+      this.bite = scheduled();
     }
 
-    private ScheduledFuture<?> scheduled(long millis) {
-      return clock.schedule(this::look, Math.max(SHORTEST_WAIT_MILLIS, millis),
-          TimeUnit.MILLISECONDS);
+    private ScheduledFuture<?> scheduled() {
+      return clock.schedule(this::look, Math.max(SHORTEST_WAIT_MILLIS,
+          patience.toMillis() / LOOKS_PER_PATIENCE), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void look() {
       if (isClosed) return;
-      Duration left = left();
-      if (left.isPositive()) {
-        bite = scheduled(left.toMillis());
+      boolean isIdle = false;
+      if (isWaiting) {
+        if (idling.answer == waitingSince) isIdle = idling.forAtLeast(patience);
+        else
+          idling = new Idling(waitingSince);
+      }
+      if (!isIdle && left().isPositive()) {
+        bite = scheduled();
         return;
       }
       hasBitten = true;
       process.kill();
     }
 
-    /// How long the process may still let us wait.
+    /// How much longer the process may work, or keep us waiting by the clock.
     synchronized Duration left() {
       long all = waited + (isWaiting ? System.nanoTime() - waitingSince : 0);
       Duration most = patience.multipliedBy(MOST_PATIENCE).minusNanos(all);
-      Duration fair = patience.minusNanos(all - Math.min(all, queued(all)));
       Duration worked = patience.plus(usedBefore).minus(process.processorTime());
-      return Stream.of(most, fair, worked).min(Comparator.naturalOrder()).orElse(fair);
+      return most.compareTo(worked) < 0 ? most : worked;
     }
 
-    private long queued(long all) {
-      return process.nanosInQueue().stream()
-          .map(now -> now - queuedBefore + ownQueue.getAsLong()).findFirst()
-          .orElseGet(() -> (long) (all * (1 - 1 / Math.max(1, workPerProcessor()))));
+    /// What was counted when we first noticed that an answer was awaited.
+    private final class Idling {
+      private final long answer;
+      private final long since = System.nanoTime();
+      private final long queued = process.nanosInQueue().orElse(0);
+      private final Duration used = process.processorTime();
+
+      /// @param answer since when it is awaited
+      Idling(long answer) {
+        this.answer = answer;
+      }
+
+      boolean forAtLeast(Duration patience) {
+        long all = System.nanoTime() - since;
+        long inQueue = process.nanosInQueue().stream().map(now -> now - queued).findFirst()
+            .orElseGet(() -> (long) (all * (1 - 1 / Math.max(1, workPerProcessor()))));
+        long working = process.processorTime().minus(used).toNanos();
+        return all - inQueue - working >= patience.toNanos();
+      }
     }
 
     /// The same wire, with the clock of this watch running only while an answer is awaited.
