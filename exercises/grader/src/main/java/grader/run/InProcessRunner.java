@@ -9,6 +9,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -31,8 +32,26 @@ public final class InProcessRunner {
         listener);
   }
 
+  /// What the hidden checks have against these classes; empty when they pass all. The random worlds
+  /// are those of the submission that they were made from.
+  public static Optional<Killer> killer(Exercise exercise, Submission origin,
+      SortedMap<String, byte[]> classes) {
+    return judge(InProcessRunner::none).killer(exercise, origin, classes);
+  }
+
+  private static Outcome none(SortedMap<String, String> sources) {
+    throw new IllegalStateException("these classes are compiled: " + sources.keySet());
+  }
+
   static Judge judge(Function<SortedMap<String, String>, Outcome> compiler) {
     return new Judge(compiler, LoopbackStage::new, NONE, "in-process");
+  }
+
+  /// The same judge, without JUnit.
+  static Judge plainJudge(Function<SortedMap<String, String>, Outcome> compiler) {
+    PlainChecks checks = new PlainChecks();
+    return new Judge(compiler, (exercise, classes) -> new LoopbackStage(exercise, classes, checks),
+        NONE, "in-process");
   }
 
   /// One compiler for many submissions: opening the class path takes longer than compiling.
