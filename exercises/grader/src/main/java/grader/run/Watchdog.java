@@ -1,6 +1,7 @@
 package grader.run;
 
 import grader.sandbox.ConfinedProcess;
+import grader.sandbox.ProcessorQueue;
 import grader.worker.Wire;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
@@ -8,15 +9,19 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// Ends processes that are too late, from outside: nothing in them is asked to cooperate.
 ///
-/// What counts does not depend on how busy the machine is. A process may use as much processor time
-/// as the patience, and may stand idle for that long over one answer; the time for which it stood in
-/// the queue for a processor is not idle. Nobody gets more than thirty times the patience by the
-/// clock, which only those meet who sleep a little in every answer.
+/// What counts does not depend on how busy the machine is: how much processor time a process uses,
+/// and how long it stands idle over one answer. Who waits in the queue for a processor is not idle,
+/// nor is it the process's idleness when our own thread waits there.
+/// Each may be twice the patience, for the JVM works too, and the disk is somebody else's. Nobody
+/// gets more than thirty times the patience by the clock, which only those meet who sleep a little
+/// in every answer.
 final class Watchdog implements AutoCloseable {
   private static final int MOST_PATIENCE = 30;
+  private static final int SLACK = 2;
   private static final int LOOKS_PER_PATIENCE = 5;
   private static final long SHORTEST_WAIT_MILLIS = 20;
 
@@ -43,6 +48,7 @@ final class Watchdog implements AutoCloseable {
   final class Watch implements AutoCloseable {
     private final ConfinedProcess process;
     private final Duration patience;
+    private final LongSupplier ownQueue = ProcessorQueue.ofThisThread();
     private final Duration usedBefore;
     private ScheduledFuture<?> bite;
     private boolean isClosed;
@@ -66,10 +72,10 @@ final class Watchdog implements AutoCloseable {
     }
 
     private synchronized void look() {
-      if (isClosed) return;
+      if (isClosed || !process.isAlive()) return;
       boolean isIdle = false;
       if (isWaiting) {
-        if (idling.answer == waitingSince) isIdle = idling.forAtLeast(patience);
+        if (idling.answer == waitingSince) isIdle = idling.forAtLeast(patience.multipliedBy(SLACK));
         else
           idling = new Idling(waitingSince);
       }
@@ -85,7 +91,8 @@ final class Watchdog implements AutoCloseable {
     synchronized Duration left() {
       long all = waited + (isWaiting ? System.nanoTime() - waitingSince : 0);
       Duration most = patience.multipliedBy(MOST_PATIENCE).minusNanos(all);
-      Duration worked = patience.plus(usedBefore).minus(process.processorTime());
+      Duration worked = patience.multipliedBy(SLACK).plus(usedBefore)
+          .minus(process.processorTime());
       return most.compareTo(worked) < 0 ? most : worked;
     }
 
@@ -94,6 +101,7 @@ final class Watchdog implements AutoCloseable {
       private final long answer;
       private final long since = System.nanoTime();
       private final long queued = process.nanosInQueue().orElse(0);
+      private final long weQueued = ownQueue.getAsLong();
       private final Duration used = process.processorTime();
 
       /// @param answer since when it is awaited
@@ -101,12 +109,13 @@ final class Watchdog implements AutoCloseable {
         this.answer = answer;
       }
 
-      boolean forAtLeast(Duration patience) {
+      boolean forAtLeast(Duration limit) {
         long all = System.nanoTime() - since;
-        long inQueue = process.nanosInQueue().stream().map(now -> now - queued).findFirst()
+        long inQueue = process.nanosInQueue().stream()
+            .map(now -> now - queued + ownQueue.getAsLong() - weQueued).findFirst()
             .orElseGet(() -> (long) (all * (1 - 1 / Math.max(1, workPerProcessor()))));
         long working = process.processorTime().minus(used).toNanos();
-        return all - inQueue - working >= patience.toNanos();
+        return all - inQueue - working >= limit.toNanos();
       }
     }
 

@@ -29,11 +29,11 @@ public final class ProcessorQueue {
     }
   }
 
-  /// The longest that any thread of these processes stood in the queue; nothing where the system
-  /// does not say.
+  /// How long all threads of these processes stood in the queue; nothing where the system does not
+  /// say. One may wait for another that stands there, so all count.
   static OptionalLong nanos(List<ProcessHandle> processes) {
     return processes.stream().map(each -> Path.of("/proc", Long.toString(each.pid()), "task"))
-        .mapToLong(ProcessorQueue::longest).filter(nanos -> nanos >= 0).max();
+        .mapToLong(ProcessorQueue::all).filter(nanos -> nanos >= 0).reduce(Long::sum);
   }
 
   /// How much processor time these processes have used together.
@@ -42,14 +42,17 @@ public final class ProcessorQueue {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static long longest(Path tasks) {
-    long longest = -1;
+  private static long all(Path tasks) {
+    long all = -1;
     try (Stream<Path> threads = Files.list(tasks)) {
-      for (Path thread : threads.toList()) longest = Math.max(longest, nanosOf(thread));
+      for (Path thread : threads.toList()) {
+        long nanos = nanosOf(thread);
+        if (nanos >= 0) all = Math.max(all, 0) + nanos;
+      }
     } catch (IOException hasEndedOrIsNoLinux) {
-      return longest;
+      return all;
     }
-    return longest;
+    return all;
   }
 
   /// `schedstat` says: time on a processor, time in the queue, times it got its turn.
