@@ -4,6 +4,7 @@ import course.Course;
 import course.CourseLint;
 import course.Finding;
 import grader.attack.Arena;
+import grader.attack.Attack;
 import grader.attack.AttackSuite;
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import site.attack.ClusterAttacks;
+import site.attack.SiteAttacks;
 
 /// The author's lint.
 @Command(name = "check", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -84,12 +88,16 @@ final class CheckCommand implements Runnable {
     try (Arena arena = withoutSandbox
         ? Arena.openWithoutSandbox(AttackSuite.attacks())
         : Arena.open(AttackSuite.attacks())) {
-      AttackSuite.Score score = AttackSuite.run(arena, (attack, outcome) -> {
+      List<Attack> all = Stream.concat(AttackSuite.attacks().stream(),
+          Stream.of(ClusterAttacks.family(), SiteAttacks.family())
+              .flatMap(family -> family.attacks().stream()))
+          .toList();
+      AttackSuite.Score score = AttackSuite.run(arena, all, (attack, outcome) -> {
         out.println(AttackSuite.line(attack, outcome));
         out.flush();
       });
-      out.println("Not made here:");
-      AttackSuite.madeElsewhere().forEach(line -> out.println("  " + line));
+      out.println("Not to be made:");
+      AttackSuite.notMade().forEach(line -> out.println("  " + line));
       out.println(score.sentence());
       out.flush();
       return score.isWhole() ? InsideOut.PASSED : InsideOut.NOT_PASSED;

@@ -5,10 +5,17 @@ import static grader.attack.Attack.handedIn;
 import grader.report.Grade;
 import grader.run.Submission;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Attacks on the conversation between a worker and the grader, and on what both share.
 final class Conversation {
+  private static final int HAND_INS_AT_ONCE = 12;
+
   private Conversation() {}
 
   static Family family() {
@@ -37,6 +44,8 @@ final class Conversation {
                     Thread.ofPlatform().daemon().start(() -> {
                       while (true) verses.set(0, new Verse((int) System.nanoTime(), "two")); });
                     return new ArrayList<>(List.of(new Verse(1, "one")));""")))),
+        handedIn(125, "one hand-in many times at once, for a better verdict among them",
+            Conversation::allAtOnce),
         handedIn(215, "a callback's stub as a way to the wire", arena -> broken(arena,
             Arena.oracleAskBack("""
                 try {
@@ -100,5 +109,18 @@ final class Conversation {
     Grade grade = arena.grade(submission);
     return Outcome.heldWhen(grade instanceof Grade.NotRunnable stop
         && stop.cause() == Grade.Cause.PROTOCOL_BROKEN, Arena.message(grade));
+  }
+
+  private static Outcome allAtOnce(Arena arena) {
+    Submission wrong = Arena.oracleNext("return number + (int) (System.nanoTime() % 2) + 2;");
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> handIns = Collections.nCopies(HAND_INS_AT_ONCE,
+          () -> arena.grade(wrong).isPassed());
+      long passed = pool.invokeAll(handIns).stream().filter(Future::resultNow).count();
+      return Outcome.heldWhen(passed == 0, passed + " passed");
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Broken("interrupted");
+    }
   }
 }
