@@ -20,13 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Grades the same answers again and again in this process and counts verdicts that are not the
 /// first one, byte for byte.
 public final class RepeatBenchmark {
-  private static final int SAY_EVERY = 1_000;
+  private static final int FEWEST_PER_LINE = 1_000;
+  private static final int LINES = 50;
 
   private final PrintWriter out;
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicInteger flakes = new AtomicInteger();
   private long start;
+  private int all;
 
   public RepeatBenchmark(PrintWriter out) {
     this.out = out;
@@ -35,6 +37,7 @@ public final class RepeatBenchmark {
   /// Grades `count` times on all processors, the exercises' reference and wrong solutions in turn;
   /// the number of verdicts that differ.
   public int run(List<Exercise> exercises, int count) throws InterruptedException {
+    all = count;
     Map<RepeatedGrading, String> first = new LinkedHashMap<>();
     for (Exercise exercise : exercises) {
       first.put(RepeatedGrading.of(exercise, new Submission(exercise.reference().files())), "");
@@ -65,12 +68,15 @@ public final class RepeatBenchmark {
       flakes.incrementAndGet();
     }
     int number = done.incrementAndGet();
-    if (number % SAY_EVERY == 0) say(number, answers);
+    if (number < all && number % Math.max(FEWEST_PER_LINE, all / LINES) == 0) say(number, answers);
   }
 
   private synchronized void say(int graded, int answers) {
-    out.printf(Locale.ROOT, "%,d gradings of %d answers in %.0f s: flake count %d%n", graded,
-        answers, (System.nanoTime() - start) / 1e9, flakes.get());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double left = seconds / graded * (all - graded);
+    out.printf(Locale.ROOT, "%,d gradings of %d answers in %.0f s: flake count %d%s%n", graded,
+        answers, seconds, flakes.get(),
+        graded == all ? "" : String.format(Locale.ROOT, ", about %.0f s left", left));
     out.flush();
   }
 }

@@ -38,8 +38,6 @@ import site.bench.fuzz.HttpFuzz;
     description = "Measure how fast this machine grades, boots clusters and serves pages.",
     subcommands = {ChaosCommand.class, ClusterBenchCommand.class})
 final class BenchCommand implements Runnable {
-  private static final int CLASS_SIZE = 200;
-
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
@@ -143,11 +141,13 @@ final class BenchCommand implements Runnable {
       @Option(names = "--live",
           description = "Kill a whole cluster with clients over HTTP.") boolean live,
       @Option(names = "--grading",
-          description = "Kill the grading of a class of 200.") boolean grading)
+          description = "Kill the grading of a class.") boolean grading,
+      @Option(names = "--learners", paramLabel = "COUNT", defaultValue = "200",
+          description = "How many are in that class. Default: ${DEFAULT-VALUE}.") int learners)
       throws InterruptedException, IOException {
     if (grading) {
       Exercise exercise = Exercises.find(Catalog.load(), "X01");
-      new GradingCrashBenchmark(out(), exercise, CLASS_SIZE, seed).run(kills);
+      new GradingCrashBenchmark(out(), exercise, learners, seed).run(kills);
     } else if (live) {
       new LiveCrashBenchmark(out(), seed).run(kills);
     } else {

@@ -1,5 +1,6 @@
 package grader.check;
 
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -30,12 +31,15 @@ public final class CheckParameters implements ParameterResolver, ExecutionCondit
   public Object resolveParameter(ParameterContext parameter, ExtensionContext check) {
     PartSource source = PartSource.CURRENT.orElseThrow(() -> new ParameterResolutionException(
         "No run is under way: start checks through grader.run (Grader or InProcessRunner)."));
-    Class<?> type = parameter.getParameter().getType();
-    if (type == Seed.class)
-      return source.seed();
+    return value(parameter.getParameter(), source);
+  }
+
+  /// What a check with this parameter gets from a run.
+  public static Object value(Parameter parameter, PartSource source) {
+    Class<?> type = parameter.getType();
+    if (type == Seed.class) return source.seed();
     if (type == Remark.class) return (Remark) source::remark;
-    if (type == Learner.class)
-      return learner(source, parameter.getParameter().getParameterizedType());
+    if (type == Learner.class) return learner(source, parameter.getParameterizedType());
     return source.start(type);
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only the engine that is named here takes part: a service file that someone smuggles onto the
 /// class path registers nothing. The checks run in the order in which they are given.
-final class CheckRunner {
+final class CheckRunner implements Stage.Performer {
   private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
       .enableTestEngineAutoRegistration(false).enableTestExecutionListenerAutoRegistration(false)
       .enableLauncherSessionListenerAutoRegistration(false)
@@ -46,10 +46,8 @@ final class CheckRunner {
     void skipped(CheckPlan.Entry entry);
   }
 
-  /// Runs the checks. What neither ended nor was skipped is the caller's to notice.
-  ///
-  /// @return what stopped more than one check, if anything did
-  Optional<Throwable> run(List<CheckPlan.Entry> entries, Director director) {
+  @Override
+  public Optional<Throwable> run(List<CheckPlan.Entry> entries, Director director) {
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
         .selectors(entries.stream().map(entry -> DiscoverySelectors.selectMethod(entry.owner(),
             entry.method())).toList())

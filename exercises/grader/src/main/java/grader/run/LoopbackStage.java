@@ -22,8 +22,14 @@ final class LoopbackStage implements Stage {
   };
 
   private final Remote remote;
+  private final Performer performer;
 
   LoopbackStage(Exercise exercise, SortedMap<String, byte[]> classes) {
+    this(exercise, classes, new CheckRunner());
+  }
+
+  LoopbackStage(Exercise exercise, SortedMap<String, byte[]> classes, Performer performer) {
+    this.performer = performer;
     ClassLoader loader = LoopbackStage.class.getClassLoader();
     List<String> slotTypes = SLOT_TYPES.get(exercise.slotType());
     LoopbackWire[] ends = LoopbackWire.pair();
@@ -35,6 +41,11 @@ final class LoopbackStage implements Stage {
     remote.awaitReady();
     remote.load(Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass(), exercise.slotType(),
         classes);
+  }
+
+  @Override
+  public Performer performer() {
+    return performer;
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /// One submission, compiled once and judged in this process as often as one likes.
 ///
 /// Every judgement is a new conversation with new instances in new class loaders; only the
-/// compiler's work is kept, because it is not what could make two verdicts differ. Worth nothing as
-/// a verdict, as [InProcessRunner] says.
+/// compiler's work is kept, because it is not what could make two verdicts differ, and the checks
+/// are called without JUnit around them. Worth nothing as a verdict, as [InProcessRunner] says.
 public final class RepeatedGrading {
   private final Exercise exercise;
   private final Submission submission;
@@ -25,7 +25,7 @@ public final class RepeatedGrading {
   /// Compiles the submission.
   public static RepeatedGrading of(Exercise exercise, Submission submission) {
     Outcome compiled = InProcessRunner.compile(submission);
-    return new RepeatedGrading(exercise, submission, InProcessRunner.judge(
+    return new RepeatedGrading(exercise, submission, InProcessRunner.plainJudge(
         sources -> new Outcome(new TreeMap<>(compiled.classes()), compiled.complaints())));
   }
 

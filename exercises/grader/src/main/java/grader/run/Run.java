@@ -36,7 +36,7 @@ final class Run implements CheckRunner.Director {
   /// conversation cannot be believed, and [BrokenCheck] when a check fails by a mistake of its own.
   void perform(List<CheckPlan.Entry> entries, Predicate<CheckResult> more) {
     wantsMore = more;
-    Optional<Throwable> stopped = new CheckRunner().run(entries, this);
+    Optional<Throwable> stopped = stage.performer().run(entries, this);
     if (problem != null) throw problem;
     for (CheckPlan.Entry entry : entries) {
       if (isEnough || heard.contains(entry)) continue;

@@ -3,9 +3,24 @@ package grader.run;
 import grader.check.Feedback;
 import grader.report.PlannedCheck;
 import grader.worker.Remote;
+import java.util.List;
+import java.util.Optional;
 
 /// Where the learner's part runs while its checks are performed.
 interface Stage extends AutoCloseable {
+  /// Runs checks, and tells the director how each ended.
+  interface Performer {
+    /// What neither ended nor was skipped is the caller's to notice.
+    ///
+    /// @return what stopped more than one check, if anything did
+    Optional<Throwable> run(List<CheckPlan.Entry> entries, CheckRunner.Director director);
+  }
+
+  /// Who runs the checks on this stage.
+  default Performer performer() {
+    return new CheckRunner();
+  }
+
   /// The present conversation.
   Remote remote();
 

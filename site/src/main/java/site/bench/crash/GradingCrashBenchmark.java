@@ -47,7 +47,11 @@ public final class GradingCrashBenchmark {
   public void run(int kills) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("inside-out-grading-crash");
     Path roster = handIn(folder);
+    long began = System.nanoTime();
     start(folder, roster, "calm").waitFor();
+    out.printf("a batch of %d that nobody disturbs takes %d s%n", learners, seconds(began));
+    out.flush();
+    began = System.nanoTime();
     int ends = 0;
     for (int kill = 1; kill <= kills; kill++) {
       if (!liveAndDie(folder, roster)) {
@@ -56,7 +60,8 @@ public final class GradingCrashBenchmark {
         CrashBenchmark.delete(folder.resolve("killed"));
       }
       if (kill % REPORT_EVERY == 0 || kill == kills) {
-        out.printf("%d kills, %d batches came to their end before%n", kill, ends);
+        out.printf("%d kills in %d s, %d batches came to their end before, about %d s left%n", kill,
+            seconds(began), ends, seconds(began) * (kills - kill) / kill);
         out.flush();
       }
     }
@@ -66,6 +71,10 @@ public final class GradingCrashBenchmark {
         learners);
     out.flush();
     CrashBenchmark.delete(folder);
+  }
+
+  private static long seconds(long began) {
+    return Duration.ofNanos(System.nanoTime() - began).toSeconds();
   }
 
   /// Every learner's folder, and the roster.
