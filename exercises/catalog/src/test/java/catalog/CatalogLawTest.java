@@ -14,6 +14,7 @@ import grader.report.PlannedCheck;
 import grader.run.GradeListener;
 import grader.run.Grader;
 import grader.run.InProcessRunner;
+import grader.run.RepeatedGrading;
 import grader.run.Submission;
 import grader.sandbox.SlotTypes;
 import java.util.ArrayList;
@@ -73,6 +74,15 @@ class CatalogLawTest {
       Grade here = InProcessRunner.grade(exercise, submission, GradeListener.SILENT);
       assertThat(facts(here)).as(exercise.id() + " " + name).isEqualTo(facts(sandboxed));
     });
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void a_repeated_grading_is_the_same_too(Exercise exercise) {
+    Submission submission = new Submission(exercise.wrongs().getFirst().files());
+
+    assertThat(facts(RepeatedGrading.of(exercise, submission).grade()))
+        .isEqualTo(facts(InProcessRunner.grade(exercise, submission, GradeListener.SILENT)));
   }
 
   @ParameterizedTest

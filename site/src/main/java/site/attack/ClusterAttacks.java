@@ -8,6 +8,7 @@ import grader.exercise.Exercise;
 import grader.report.Grade;
 import grader.run.GradeListener;
 import grader.run.InProcessRunner;
+import grader.run.Killer;
 import grader.run.Submission;
 import java.util.List;
 import java.util.Optional;
@@ -62,17 +63,17 @@ public final class ClusterAttacks {
                 """)));
   }
 
-  /// Held when the judge sees it: a check fails, and nothing stopped the run.
+  /// Held when the judge sees it: a check fails, most often a hidden one.
   private static Attack attack(int number, String title, String honest, String hostile) {
     return new Attack(number, title, false, Optional.empty(), arena -> {
-      Grade grade = InProcessRunner.grade(EXERCISE, submission(honest, hostile),
-          GradeListener.SILENT);
-      return switch (grade) {
-        case Grade.Failed failed -> new Outcome.Held(failed.first().check().sentence());
-        case Grade.Passed passed -> new Outcome.Broken("it passed");
-        case Grade.NotRunnable stopped ->
-          new Outcome.Broken(stopped.message() + stopped.diagnostics());
-      };
+      Submission submission = submission(honest, hostile);
+      return InProcessRunner.killer(EXERCISE, submission)
+          .map(killer -> Outcome.heldWhen(killer instanceof Killer.Check, killer.toString()))
+          .orElseGet(() -> {
+            boolean isSeen = InProcessRunner.grade(EXERCISE, submission,
+                GradeListener.SILENT) instanceof Grade.Failed;
+            return Outcome.heldWhen(isSeen, "it passed");
+          });
     });
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Runs the same checks on the learner's class in this very process: for a debugger, and worth
@@ -37,6 +38,11 @@ public final class InProcessRunner {
   public static Optional<Killer> killer(Exercise exercise, Submission origin,
       SortedMap<String, byte[]> classes) {
     return judge(InProcessRunner::none).killer(exercise, origin, classes);
+  }
+
+  /// What the hidden checks have against this submission; empty when it passes all.
+  public static Optional<Killer> killer(Exercise exercise, Submission submission) {
+    return killer(exercise, submission, new TreeMap<>(compile(submission).classes()));
   }
 
   private static Outcome none(SortedMap<String, String> sources) {
