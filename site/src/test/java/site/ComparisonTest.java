@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import site.comparison.Compared;
 import site.comparison.Compared.Outcome;
 import site.comparison.Comparison;
+import site.comparison.Line;
 
 /// Types one long session to our kubectl and to the one that is on the path, when there is one.
 ///
@@ -33,6 +34,22 @@ class ComparisonTest {
     List<Compared> all = new Comparison(KUBECTL.orElseThrow(), folder).run(_ -> {});
 
     assertThat(all).hasSizeGreaterThan(300);
+    assertSame(all);
+  }
+
+  @Test
+  void our_kubectl_refuses_as_the_real_one_refuses(@TempDir Path folder) throws Exception {
+    assumeTrue(KUBECTL.isPresent(), "no kubectl is on the path: there is nothing to compare with");
+
+    Comparison comparison = new Comparison(KUBECTL.orElseThrow(), folder, Line.mistakes());
+    assumeTrue(comparison.minor() >= 32, "the messages of an older kubectl are its own");
+    List<Compared> all = comparison.run(_ -> {});
+
+    assertThat(all).hasSizeGreaterThan(150);
+    assertSame(all);
+  }
+
+  private static void assertSame(List<Compared> all) {
     assertThat(all.stream()
         .filter(compared -> compared.outcome() == Outcome.DIFFERENT)
         .map(compared -> "kubectl " + compared.line().text() + "\n"

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import site.conformance.Conformance;
+import site.conformance.Row;
 import site.conformance.Verdict;
 import site.conformance.Verdict.Outcome;
 
@@ -25,6 +26,15 @@ class ConformanceTest {
   private static final Optional<Path> KUBECTL = Stream.of(
       System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
       .map(folder -> Path.of(folder, "kubectl")).filter(Files::isExecutable).findFirst();
+
+  @Test
+  void every_row_of_the_matrix_judges_what_is_printed() {
+    assertThat(Row.all()).hasSizeGreaterThan(112).allSatisfy(row -> {
+      assertThat(row.waits()).as(row.name()).isEmpty();
+      assertThat(row.steps()).as(row.name()).anySatisfy(
+          step -> assertThat(step.output()).anyMatch(line -> !line.strip().equals("...")));
+    });
+  }
 
   @Test
   void kubectl_shows_what_it_would_show_of_a_real_cluster(@TempDir Path folder) throws Exception {

@@ -43,6 +43,10 @@ public final class Comparison {
     this(kubectl, folder, Line.all(), LONGEST_WAIT);
   }
 
+  public Comparison(Path kubectl, Path folder, List<Line> session) {
+    this(kubectl, folder, session, LONGEST_WAIT);
+  }
+
   /// @param session the commands, in their order
   /// @param patience how long a question is asked again while the answers differ
   public Comparison(Path kubectl, Path folder, List<Line> session, Duration patience) {

@@ -41,6 +41,11 @@ public record Line(String text, List<String> words, List<List<String>> before, S
     return List.copyOf(lines);
   }
 
+  /// Another session, for clusters of its own: mistyped words, and flags that few people need.
+  public static List<Line> mistakes() {
+    return List.copyOf(parse(resource("/comparison/mistakes.txt")));
+  }
+
   /// Whether a kubectl of this minor version prints what today's prints.
   public boolean isFor(int minor) {
     return since <= minor && minor <= until;

@@ -54,6 +54,48 @@ final class CommandLineTest {
   }
 
   @Test
+  void a_path_that_no_object_has_is_a_mistake_and_no_accident() {
+    String path = "get nodes -o custom-columns=A:.status.conditions[9].type";
+
+    assertThat(terminal.type(path).errors())
+        .isEqualTo("error: array index out of bounds: index 9, length 4");
+    assertThat(terminal.type("get nodes -o jsonpath={.kind>1}").errors())
+        .isEqualTo("error: error parsing jsonpath {.kind>1}, "
+            + "unrecognized character in action: U+003E '>'");
+    assertThat(terminal.type("get nodes -o jsonpath={kind}").errors())
+        .contains("unrecognized identifier kind");
+  }
+
+  @Test
+  void a_user_of_a_kubeconfig_may_speak_for_somebody_else_and_their_groups() {
+    terminal.file("others", """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: here, cluster: {server: "http://localhost:8080"}}]
+        users: [{name: anna, user: {as: carl, as-groups: [blue, green]}}]
+        contexts: [{name: anna, context: {cluster: here, user: anna}}]
+        current-context: anna
+        """);
+
+    assertThat(terminal.type("config view --kubeconfig=others --minify").out())
+        .contains("- blue", "as: carl");
+    assertThat(terminal.type("get nodes --kubeconfig=others --cluster=there").errors())
+        .isEqualTo("error: no server found for cluster \"there\"");
+    assertThat(terminal.type("get nodes --as-group=blue").errors())
+        .startsWith("error: requesting uid, groups or user-extra for ");
+  }
+
+  @Test
+  void what_is_asked_raw_is_sent_as_it_is_said() {
+    assertThat(terminal.read("get --raw /api/v1/nodes?labelSelector=a%3Db"))
+        .contains("\"items\":[]");
+    assertThat(terminal.type("get --raw api").errors())
+        .isEqualTo("error: --raw must be a valid URL path: parse \"api\": invalid URI for request");
+    assertThat(terminal.type("delete --raw /api/v1/nodes/nobody").errors())
+        .isEqualTo("Error from server (NotFound): nodes \"nobody\" not found");
+  }
+
+  @Test
   void nothing_is_said_to_be_nothing() {
     Terminal.Printed printed = terminal.type("get pods");
 

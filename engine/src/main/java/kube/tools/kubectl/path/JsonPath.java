@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import kube.tools.kubectl.CommandFailure;
 import kube.tools.kubectl.resource.Yaml;
 import kube.tools.kubectl.template.GoText;
 
@@ -71,6 +72,15 @@ public final class JsonPath {
       if (piece instanceof Piece.Path path) return walk(path, root, root);
     }
     return List.of();
+  }
+
+  /// The same; a path that does not fit the object ends the command.
+  public List<JsonNode> found(JsonNode root) {
+    try {
+      return values(root);
+    } catch (IllegalArgumentException unfit) {
+      throw CommandFailure.of(String.valueOf(unfit.getMessage()));
+    }
   }
 
   private List<JsonNode> walk(Piece.Path path, JsonNode root, JsonNode current) {

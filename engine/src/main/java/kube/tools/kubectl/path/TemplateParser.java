@@ -57,6 +57,7 @@ final class TemplateParser {
       char first = text.charAt(at);
       int before = at;
       if (first == '"' || first == '\'') pieces.add(new Piece.Text(quoted()));
+      else if (Character.isDigit(first)) pieces.add(new Piece.Text(name()));
       else
         pieces.add(path());
       if (at == before) throw unreadable(first);

@@ -81,7 +81,7 @@ final class CustomColumns implements ObjectPrinter {
     if (withHeadings) table.cells(headings);
     for (JsonNode object : objects) {
       table.cells(paths.stream().map(path -> {
-        String cell = path.values(object).stream().map(GoText::of)
+        String cell = path.found(object).stream().map(GoText::of)
             .collect(Collectors.joining(","));
         return cell.isEmpty() ? "<none>" : cell;
       }).toList());

@@ -26,8 +26,8 @@ record RowOrder(JsonPath path) implements Comparator<JsonNode> {
 
   @Override
   public int compare(JsonNode left, JsonNode right) {
-    List<JsonNode> ours = path.values(left);
-    List<JsonNode> theirs = path.values(right);
+    List<JsonNode> ours = path.found(left);
+    List<JsonNode> theirs = path.found(right);
     if (ours.isEmpty() || theirs.isEmpty())
       return Boolean.compare(!ours.isEmpty(),
           !theirs.isEmpty());

@@ -165,7 +165,7 @@ public final class WaitVerb {
     }
     String value = rest.replaceFirst("^'?=", "");
     return object -> object.filter(one -> {
-      List<JsonNode> values = path.values(one);
+      List<JsonNode> values = path.found(one);
       if (values.isEmpty()) return false;
       return rest.isEmpty() || JsonPath.text(values.getFirst()).equals(value);
     }).isPresent();
