@@ -9,6 +9,7 @@ import kube.Cluster;
 import kube.Parts;
 import kube.Slot;
 import kube.node.containerruntime.slot.CriRuntime;
+import kube.node.containerruntime.slot.SmallRuntime;
 import kube.scenarios.housekeeping.Manor;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class RuntimeSlotTest {
   /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
   @Test
   void another_runtime_starts_restarts_and_ends_containers_and_leaves_the_old_ones_alone() {
-    Manor manor = with(Keeper::new);
+    Manor manor = with(SmallRuntime::new);
     int restarts = manor.get("namespaces/default/pods/weak").path("status")
         .path("containerStatuses").path(0).path("restartCount").asInt();
     manor.delete("namespaces/default/pods/web").delete("namespaces/default/pods/old").seconds(20);
@@ -52,7 +53,7 @@ class RuntimeSlotTest {
   /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
   @Test
   void one_that_kills_at_once_is_sent_away_and_the_rest_runs_on() {
-    Manor manor = with(() -> new Keeper() {
+    Manor manor = with(() -> new SmallRuntime() {
       @Override
       public void stop(String id, Duration grace) {
         super.stop(id, Duration.ZERO);
@@ -70,7 +71,7 @@ class RuntimeSlotTest {
   /// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
   @Test
   void one_that_never_kills_is_found_out_when_the_grace_is_over() {
-    Manor manor = with(() -> new Keeper() {
+    Manor manor = with(() -> new SmallRuntime() {
       @Override
       public void stop(String id, Duration grace) {
         // It hopes for the best.

@@ -53,6 +53,7 @@ import kube.network.SocketAddress;
 import kube.network.dns.DnsServer;
 import kube.network.dns.ServiceNames;
 import kube.network.ingress.HostThenPath;
+import kube.node.containerruntime.slot.SmallRuntime;
 import kube.node.kubelet.container.CrashBackoff;
 import kube.node.kubelet.plan.PlannedSync;
 import kube.node.kubelet.probe.ThresholdJudge;
@@ -117,7 +118,7 @@ class SlotsOverTheWireTest {
         new Case(Slot.AUTHORIZER, ModestParts.Roles.class),
         new Case(Slot.PICKER, ModestParts.Emptiest.class),
         new Case(Slot.SCHEDULING_LOOP, ModestParts.Roll.class),
-        new Case(Slot.CRI_RUNTIME, Keeper.class),
+        new Case(Slot.CRI_RUNTIME, SmallRuntime.class),
         new Case(Slot.PREEMPTOR, ModestParts.Kind.class),
         new Case(Slot.AUTHORITY, ModestParts.Signer.class),
         new Case(Slot.SERVICE_PROXY, RuleProxy.class, CHANCE),

@@ -1,17 +1,20 @@
-package kube.scenarios.node;
+package kube.node.containerruntime.slot;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
 import kube.node.containerruntime.ContainerConfig;
 import kube.node.containerruntime.SandboxConfig;
-import kube.node.containerruntime.slot.CriRuntime;
 
-/// A runtime as a learner could write it.
-class Keeper implements CriRuntime {
+/// A runtime as small as one can be: it keeps two lists and asks its machine for all else.
+///
+/// It shows what a part for the slot has to do, and is what the tests put there. Our own runtime
+/// ([kube.node.containerruntime]) fills the slot in its own way, which also counts, waits and logs.
+public class SmallRuntime implements CriRuntime {
   private record Container(String sandbox, ContainerConfig config, int process) {}
 
   private final List<String> sandboxes = new ArrayList<>();
@@ -19,7 +22,8 @@ class Keeper implements CriRuntime {
   private final List<Machine> machines = new ArrayList<>();
   private int given;
 
-  Machine machine() {
+  /// The machine that it keeps.
+  protected Machine machine() {
     return machines.getFirst();
   }
 
@@ -101,6 +105,6 @@ class Keeper implements CriRuntime {
 
   private List<String> inside(String sandbox) {
     return containers.entrySet().stream().filter(each -> each.getValue().sandbox().equals(sandbox))
-        .map(java.util.Map.Entry::getKey).toList();
+        .map(Map.Entry::getKey).toList();
   }
 }
