@@ -181,7 +181,7 @@ public final class Architecture {
       new Edge("kube.controlplane.scheduler", MACHINE),
 
       new Edge(WORKLOAD, API), new Edge(WORKLOAD, CLIENT),
-      new Edge(MANAGER + ".deployment", WORKLOAD),
+      new Edge(MANAGER + ".replicaset", WORKLOAD), new Edge(MANAGER + ".deployment", WORKLOAD),
       new Edge(MANAGER + ".statefulset", WORKLOAD),
       new Edge(MANAGER + ".daemonset", WORKLOAD), new Edge(MANAGER + ".hpa", WORKLOAD),
       new Edge(MANAGER + ".job", WORKLOAD),
@@ -228,7 +228,8 @@ public final class Architecture {
       new Edge("kube.tools", API), new Edge("kube.tools", MACHINE),
 
       new Edge("kube.simulation", API), new Edge("kube.simulation", CLIENT),
-      new Edge("kube.simulation", MACHINE), new Edge("kube.simulation", "kube.network"));
+      new Edge("kube.simulation", MACHINE), new Edge("kube.simulation", "kube.network"),
+      new Edge("kube.simulation", "kube.controlplane.etcd"));
 
   public static final List<Edge> EDGES = Stream.concat(LINES.stream(), ofControllers()).toList();
 
