@@ -13,7 +13,7 @@ import site.bench.FreshProcess;
 
 class StartScriptTest {
 
-  private static final Path SCRIPT = Path.of("..", "inside-out");
+  private static final Path SCRIPT = Path.of("inside-out");
 
   @Test
   void what_is_measured_is_started_as_the_start_script_starts_it() throws IOException {
