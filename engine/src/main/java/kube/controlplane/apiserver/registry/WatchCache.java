@@ -97,7 +97,7 @@ final class WatchCache {
     int patience = Math.max(BOOKMARK_AFTER_REVISIONS, all.size());
     nextBookmark = newest + patience;
     for (WatchStream stream : all) {
-      if (!stream.wantsBookmarks()) continue;
+      if (!stream.wantsBookmarks() || isLost(stream)) continue;
       long quietSince = Math.max(stream.lastTold(), lastNews);
       if (newest - quietSince >= patience) {
         stream.remind();
@@ -118,6 +118,12 @@ final class WatchCache {
       all.stream().filter(stream -> !alone.contains(stream)).forEach(lost::add);
     }
     return lost;
+  }
+
+  /// Whether the store has cut off what the stream would hear: it has seen less than all, and no
+  /// bookmark may say otherwise.
+  boolean isLost(WatchStream stream) {
+    return alone.contains(stream) ? stream.isCutOff() : WatchStream.isCutOff(watch);
   }
 
   private void accept(WatchEvent change) {

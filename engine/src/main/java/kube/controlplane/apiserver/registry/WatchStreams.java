@@ -78,10 +78,16 @@ public final class WatchStreams {
     }
     stream.bookmarked(actor.after(pause, () -> {
       etcd.pump();
+      if (isLost(stream)) return;
       stream.deliver(etcd.revision());
       stream.bookmarkNow();
       bookmarkLater(stream, end);
     }));
+  }
+
+  private boolean isLost(WatchStream stream) {
+    WatchCache cache = caches.get(stream.kind().plural());
+    return cache != null && cache.isLost(stream);
   }
 
   /// Lets the watchers know, soon, what has changed.
