@@ -14,6 +14,7 @@ import kube.foundation.api.OwnerReference;
 import kube.foundation.api.Pod;
 import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.ReplicaSetStatus;
+import kube.foundation.api.Status;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.EventRecorder;
 import kube.foundation.machine.Clock;
@@ -59,8 +60,16 @@ final class ApiPodControl implements PodControl {
   }
 
   /// The pass is over: says why the number is not reached, or that nothing is in the way any more.
-  void finish(ReplicaSet set) {
-    if (!isShown()) write(set, Json.object());
+  ///
+  /// @return why the API took it not; a set that is gone needs no report
+  Optional<String> finish(ReplicaSet set) {
+    if (isShown()) return Optional.empty();
+    return switch (write(set, Json.object())) {
+      case ApiResult.Ok<ReplicaSet> _ -> Optional.empty();
+      case ApiResult.Refused<ReplicaSet>(Status status) when status.code() == 404 ->
+        Optional.empty();
+      case ApiResult.Refused<ReplicaSet>(Status status) -> Optional.of(status.message());
+    };
   }
 
   /// Whether the API shows already what stands beside the counts.

@@ -60,8 +60,9 @@ public final class ReplicaSetLoop {
     Optional<ReplicaSet> found = sets.get(key);
     found.ifPresentOrElse(set -> control.begin(set, terminating(set)), () -> control.forget(key));
     Result result = controller.ask(part -> part.reconcile(key, sets, pods, control, actor));
-    found.ifPresent(control::finish);
-    return result;
+    Optional<String> unreported = found.flatMap(control::finish);
+    boolean isDone = !(result instanceof Result.Retry);
+    return isDone ? unreported.map(Result::retry).orElse(result) : result;
   }
 
   /// How many Pods of the set are on their way out and not at their end.
