@@ -87,11 +87,11 @@ public final class Comparison {
             kubectl)) {
       int minor = minor();
       for (Line line : session) {
-        if (!line.isFor(minor)) continue;
         for (List<String> before : line.before()) {
           await(before, theirs);
           await(before, ours);
         }
+        if (!line.isFor(minor)) continue;
         Compared compared = compare(line, theirs, ours);
         all.add(compared);
         onCompared.accept(compared);

@@ -28,11 +28,12 @@ final class TopTables {
   private TopTables() {}
 
   static int nodes(Session session) {
+    Comparator<Usage> order = order(session.arguments());
     JsonNode metrics = items(session, METRICS + "/nodes");
     JsonNode nodes = session.api().get("/api/v1/nodes").path("items");
     TabbedText table = TabbedText.ofTables();
     head(session, table, List.of("NAME", "CPU(cores)", "CPU(%)", "MEMORY(bytes)", "MEMORY(%)"));
-    for (Usage usage : sorted(session.arguments(), metrics, item -> List.of(usage(List.of(
+    for (Usage usage : sorted(order, metrics, item -> List.of(usage(List.of(
         Json.text(item, "metadata.name")), List.of(item.path("usage")))))) {
       JsonNode node = nodes.valueStream()
           .filter(one -> Json.text(one, "metadata.name").equals(usage.names.getFirst()))
@@ -46,6 +47,7 @@ final class TopTables {
 
   static int pods(Session session) {
     Arguments arguments = session.arguments();
+    Comparator<Usage> order = order(arguments);
     boolean all = arguments.isSet("all-namespaces");
     boolean each = arguments.isSet("containers");
     JsonNode metrics = items(session, METRICS + (all
@@ -63,7 +65,7 @@ final class TopTables {
     headings.addAll(List.of("CPU(cores)", "MEMORY(bytes)"));
     TabbedText table = TabbedText.ofTables();
     head(session, table, headings);
-    for (Usage usage : sorted(arguments, metrics, item -> lines(item, all, each))) {
+    for (Usage usage : sorted(order, metrics, item -> lines(item, all, each))) {
       List<String> cells = new ArrayList<>(usage.names);
       cells.addAll(List.of(millicores(usage), mebibytes(usage)));
       table.cells(cells);
@@ -119,18 +121,22 @@ final class TopTables {
     return text.isEmpty() ? BigDecimal.ZERO : Quantity.parse(text).amount();
   }
 
-  private static List<Usage> sorted(Arguments arguments, JsonNode items,
+  private static List<Usage> sorted(Comparator<Usage> order, JsonNode items,
       Function<JsonNode, List<Usage>> lines) {
     List<Usage> all = new ArrayList<>();
     items.forEach(item -> all.addAll(lines.apply(item)));
+    all.sort(order);
+    return all;
+  }
+
+  private static Comparator<Usage> order(Arguments arguments) {
     Comparator<Usage> byName = Comparator.comparing(usage -> String.join("/", usage.names));
-    all.sort(switch (arguments.text("sort-by")) {
+    return switch (arguments.text("sort-by")) {
       case "" -> byName;
       case "cpu" -> Comparator.comparing(Usage::cores).reversed().thenComparing(byName);
       case "memory" -> Comparator.comparing(Usage::bytes).reversed().thenComparing(byName);
       default -> throw CommandFailure.of("--sort-by accepts only cpu or memory");
-    });
-    return all;
+    };
   }
 
   private static String millicores(Usage usage) {
