@@ -96,6 +96,7 @@ class JourneyTest {
     predict.getByRole(AriaRole.BUTTON).click();
     page.waitForCondition(() -> (boolean) page.evaluate(
         "JSON.parse(localStorage.getItem('answer/L04')).sent"));
+    page.navigate("/lessons/why-three-quorum");
     page.getByRole(AriaRole.LINK, named("Look back at chapter 2")).click();
     assertThat(page.locator(".guess-made")).containsText("Only what changes from now on");
     assertThat(page.locator(".guess-made")).containsText("The three changes it missed");
