@@ -13,6 +13,7 @@ import kube.foundation.api.Response;
 import kube.foundation.api.Response.Answer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Holds the answers to what the server promises, and collects what it finds.
 ///
@@ -21,6 +22,7 @@ final class Judge {
 
   private static final int FINDINGS_SHOWN = 20;
   private static final int LONGEST_SHOWN = 600;
+  private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
   private final PrintWriter out;
   private final Excuses excuses = new Excuses();
@@ -123,8 +125,10 @@ final class Judge {
   }
 
   static String message(Answer answer) {
+    boolean isYaml = text(answer).startsWith("kind: Status\n");
     try {
-      return Json.text(Json.parse(answer.body()), "message");
+      return Json.text(isYaml ? YAML.readTree(answer.body()) : Json.parse(answer.body()),
+          "message");
     } catch (JacksonException notJson) {
       return text(answer);
     }

@@ -97,6 +97,13 @@ final class ApplyHandler implements Handler {
       return new Refused<>(Status.badRequest("Incorrect version specified in apply patch. Specified"
           + " patch version: " + version + ", expected: " + info.served().apiVersion()));
     }
-    return new Ok<>(config);
+    return kind.equals(info.kind().name()) ? new Ok<>(config) : noSuchType(info, version, kind);
+  }
+
+  private static ApiResult<ObjectNode> noSuchType(RequestInfo info, String version, String kind) {
+    String type = (version.contains("/") ? "" : "/") + version + ", Kind=" + kind;
+    return new Refused<>(Status.badRequest("failed to create typed patch object ("
+        + info.namespace() + "/" + info.name() + "; " + type + "): no corresponding type for "
+        + type));
   }
 }
