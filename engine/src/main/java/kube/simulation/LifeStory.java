@@ -1,15 +1,10 @@
 package kube.simulation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import kube.Cluster;
 import kube.controlplane.etcd.Entry;
@@ -19,7 +14,10 @@ import kube.foundation.api.Pod;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The story of some objects, from their creation to their deletion, for [CrashPoints] to tell again
 /// and again: whatever dies on the way, it must come to the same as on a calm day.
@@ -31,39 +29,38 @@ import tools.jackson.databind.JsonNode;
 /// **Models** the *differential oracle* of Sieve (OSDI '22).
 public final class LifeStory {
 
-  private static final Pattern KIND = Pattern.compile("(?m)^kind:\\s*(\\S+)");
-  private static final Pattern VERSION = Pattern.compile("(?m)^apiVersion:\\s*(\\S+)");
-  private static final Pattern NAME = Pattern
-      .compile("(?m)^metadata:\\s*(?:\\{\\s*|\\n\\s+(?:[^\\n]*\\n\\s+)*?)name:\\s*([^\\s,}]+)");
+  private static final YAMLMapper YAML = YAMLMapper.builder().build();
   private static final List<String> PASSING = List.of("events", "leases", "masterleases");
 
-  private final List<String> manifests;
+  private final List<JsonNode> manifests;
   private List<String> seen = List.of();
   private @Nullable List<String> expected;
 
-  /// @param manifests objects in YAML, one a text; those in a namespace come into `default`
-  public LifeStory(List<String> manifests) {
+  /// @param manifests of objects; those of a namespace come into `default`
+  public LifeStory(List<JsonNode> manifests) {
     this.manifests = List.copyOf(manifests);
   }
 
-  /// The documents of a YAML file.
-  public static List<String> documents(String yaml) {
-    return Pattern.compile("(?m)^---.*$").splitAsStream(yaml).map(String::strip)
-        .filter(text -> KIND.matcher(text).find()).toList();
+  /// The objects of a YAML file; throws [IllegalArgumentException] when it is none.
+  public static List<JsonNode> objects(String yaml) {
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(yaml)) {
+      return documents.readAll().stream().filter(JsonNode::isObject).toList();
+    } catch (JacksonException malformed) {
+      throw new IllegalArgumentException(malformed.getOriginalMessage(), malformed);
+    }
   }
 
   /// Creates the objects, deletes them, and remembers how it was.
   public void live(Cluster cluster) {
     List<String> parts = new ArrayList<>();
-    for (String manifest : manifests) {
-      String path = path(cluster, manifest);
-      send(cluster, Request.of("POST", path, "user").withBody("application/yaml",
-          manifest.getBytes(UTF_8)));
+    for (JsonNode manifest : manifests) {
+      send(cluster, Request.of("POST", path(cluster, manifest), "user")
+          .withBody("application/json", Json.bytes(manifest)));
     }
     settle(cluster, "with its objects", parts);
-    for (String manifest : manifests.reversed()) {
-      send(cluster, Request.of("DELETE", path(cluster, manifest) + "/" + find(NAME, manifest),
-          "user"));
+    for (JsonNode manifest : manifests.reversed()) {
+      send(cluster, Request.of("DELETE", path(cluster, manifest) + "/"
+          + said(manifest, "metadata.name"), "user"));
     }
     settle(cluster, "without them", parts);
     seen = parts;
@@ -102,9 +99,9 @@ public final class LifeStory {
   }
 
   /// Where objects of the manifest's kind are created, as discovery says.
-  private static String path(Cluster cluster, String manifest) {
-    String version = find(VERSION, manifest);
-    String kind = find(KIND, manifest);
+  private static String path(Cluster cluster, JsonNode manifest) {
+    String version = said(manifest, "apiVersion");
+    String kind = said(manifest, "kind");
     String group = version.contains("/") ? "/apis/" + version : "/api/" + version;
     JsonNode found = Json.parse(send(cluster, Request.of("GET", group, "user")).body());
     for (JsonNode one : found.path("resources")) {
@@ -124,11 +121,11 @@ public final class LifeStory {
     throw new IllegalArgumentException(request.path() + " is no place for objects");
   }
 
-  private static String find(Pattern pattern, String manifest) {
-    Matcher found = pattern.matcher(manifest);
-    if (!found.find()) {
+  private static String said(JsonNode manifest, String path) {
+    String said = Json.text(manifest, path);
+    if (said.isEmpty()) {
       throw new IllegalArgumentException("a manifest needs apiVersion, kind and metadata.name");
     }
-    return Objects.requireNonNull(found.group(1)).replaceAll("^[\"']|[\"']$", "");
+    return said;
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /// `explore`: lets a component die at every one of its writes, one run of the cluster each.
 @Command(name = "explore", mixinStandardHelpOptions = true, description = {
@@ -64,7 +65,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<String> manifests = LifeStory.documents(story());
+    List<JsonNode> manifests = manifests();
     if (manifests.isEmpty()) throw new CouldNotRun("There is no object in " + file + ".");
     List<String> known = beginning().components();
     for (String component : components) {
@@ -77,7 +78,7 @@ final class ExploreCommand implements Callable<Integer> {
     return isSafe ? InsideOut.PASSED : InsideOut.NOT_PASSED;
   }
 
-  private boolean explore(String component, List<String> manifests, PrintWriter out) {
+  private boolean explore(String component, List<JsonNode> manifests, PrintWriter out) {
     LifeStory story = new LifeStory(manifests);
     ProgressBar bar = new ProgressBar(out, "crash points of " + component);
     CrashPoints.Report report;
@@ -100,12 +101,13 @@ final class ExploreCommand implements Callable<Integer> {
     return cluster;
   }
 
-  private String story() {
-    if (file == null) return STORY;
+  private List<JsonNode> manifests() {
     try {
-      return Files.readString(file);
+      return LifeStory.objects(file == null ? STORY : Files.readString(file));
     } catch (IOException problem) {
       throw new CouldNotRun("Cannot read " + file + ": " + problem.getMessage());
+    } catch (IllegalArgumentException malformed) {
+      throw new CouldNotRun(file + " is no YAML: " + malformed.getMessage());
     }
   }
 }

@@ -4,8 +4,14 @@ import java.util.Optional;
 
 /// The reader's choice of colors, kept in a cookie that the page's script may also write.
 public enum Theme {
-  SYSTEM("system", "as your system"), LIGHT("light", "light"), DARK("dark",
-      "dark"), CONTRAST("contrast", "high contrast");
+  /// Light or dark, as the reader's system has it.
+  SYSTEM("system", "as your system"),
+  /// Dark ink on light paper.
+  LIGHT("light", "light"),
+  /// Light ink on dark paper.
+  DARK("dark", "dark"),
+  /// The strongest contrast, for eyes that need it.
+  CONTRAST("contrast", "high contrast");
 
   /// The cookie's name.
   public static final String COOKIE = "theme";

@@ -80,7 +80,6 @@ public final class SqliteProgress implements Progress {
 
   @Override
   public void saveAnswer(Learner learner, String question, String choice, boolean correct) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     boolean missed = !correct && question.contains("-");
     database.update(
         """
@@ -97,8 +96,8 @@ public final class SqliteProgress implements Progress {
             when stage > 0 and due_at <= excluded.answered_at
               then case stage when 1 then ?8 when 2 then ?9 end
             else due_at end""",
-        learner.id(), question, choice, correct, now.toString(), missed ? 1 : 0,
-        after(now, RETURNS.get(0)), after(now, RETURNS.get(1)), after(now, RETURNS.get(2)));
+        learner.id(), question, choice, correct, second(Duration.ZERO), missed ? 1 : 0,
+        second(RETURNS.get(0)), second(RETURNS.get(1)), second(RETURNS.get(2)));
   }
 
   @Override
@@ -107,7 +106,7 @@ public final class SqliteProgress implements Progress {
         """
       select question from answer where learner = ? and stage > 0 and due_at <= ?
       order by due_at, question""",
-        learner.id(), wholeSecond());
+        learner.id(), second(Duration.ZERO));
   }
 
   @Override
@@ -116,7 +115,7 @@ public final class SqliteProgress implements Progress {
         """
       select due_at from answer where learner = ? and stage > 0 and due_at > ?
       order by due_at limit 1""",
-        learner.id(), wholeSecond()).stream().findFirst();
+        learner.id(), second(Duration.ZERO)).stream().findFirst();
   }
 
   @Override
@@ -217,13 +216,9 @@ public final class SqliteProgress implements Progress {
     database.close();
   }
 
-  private static String after(Instant now, Duration wait) {
-    return now.plus(wait).toString();
-  }
-
-  /// Times that are compared as text have whole seconds, because ".5Z" sorts before "Z".
-  private String wholeSecond() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+  /// The whole second after a wait: times are compared as text, and ".5Z" sorts before "Z".
+  private String second(Duration wait) {
+    return clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private String now() {

@@ -2,6 +2,7 @@
 // They can be switched off, for whoever dictates or presses keys by accident (WCAG 2.1.4).
 
 import { openSearch } from "./search.js";
+import { sheet } from "./sheet.js";
 
 const off = "keys-off";
 
@@ -59,15 +60,12 @@ function go(path) {
 
 /** Shows the keys of this page. */
 export function openKeys() {
-  const dialog = document.getElementById("keys") ?? build();
+  const dialog = sheet("keys", fill);
   dialog.querySelector("input").checked = !localStorage.getItem(off);
   if (!dialog.open) dialog.showModal();
 }
 
-function build() {
-  const dialog = document.createElement("dialog");
-  dialog.id = "keys";
-  dialog.className = "sheet";
+function fill(dialog) {
   dialog.setAttribute("aria-labelledby", "keys-title");
   dialog.innerHTML = `
     <form method="dialog" class="sheet-head">
@@ -81,9 +79,6 @@ function build() {
     if (event.target.checked) localStorage.removeItem(off);
     else localStorage.setItem(off, "true");
   });
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  document.body.append(dialog);
-  return dialog;
 }
 
 function group(name, keys) {

@@ -1,6 +1,7 @@
 // Search over the whole course, in the page: the index is built here, once, and works offline.
 
 import MiniSearch from "../vendor/minisearch.js";
+import { sheet } from "./sheet.js";
 
 const most = 12;
 const around = 70;
@@ -8,7 +9,7 @@ let ready = null;
 
 /** Opens the search; the index comes with the first opening and stays. */
 export async function openSearch() {
-  const dialog = document.getElementById("search") ?? build();
+  const dialog = sheet("search", fill);
   if (dialog.open) return;
   dialog.showModal();
   dialog.querySelector("input").select();
@@ -36,10 +37,7 @@ async function load() {
   return index;
 }
 
-function build() {
-  const dialog = document.createElement("dialog");
-  dialog.id = "search";
-  dialog.className = "sheet";
+function fill(dialog) {
   dialog.setAttribute("aria-label", "Search the course");
   dialog.innerHTML = `
     <form method="dialog" class="search-form">
@@ -51,17 +49,14 @@ function build() {
     </form>
     <p class="search-count" role="status"></p>
     <ul id="search-found" role="listbox" aria-label="Found"></ul>`;
-  document.body.append(dialog);
   const input = dialog.querySelector("input");
   input.addEventListener("input", () => show(dialog, input.value));
   input.addEventListener("keydown", (event) => move(dialog, event));
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   dialog.querySelector("form").addEventListener("submit", (event) => {
     if (event.submitter?.value === "close" && document.activeElement !== input) return;
     event.preventDefault();
     follow(dialog);
   });
-  return dialog;
 }
 
 async function show(dialog, words) {

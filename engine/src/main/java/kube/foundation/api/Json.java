@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +20,24 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads and writes JSON trees: the one place where the engine meets its JSON library.
 public final class Json {
+
+  private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.isNumber()
+      && other.isNumber()
+          ? one.decimalValue().compareTo(other.decimalValue())
+          : one.equals(other) ? 0 : 1;
 
   /// Deeper than any request may be, because what one brought is wrapped in lists, events, reviews.
   private static final int DEEPEST = 2_000;
@@ -42,6 +52,12 @@ public final class Json {
   /// The library's mappers, which are made when something rare is asked for: see [JsonTree].
   private static final class Mappers {
     private static final JsonMapper MAPPER = JsonMapper.builder(DEEP).build();
+    private static final DefaultIndenter BY_TWO = new DefaultIndenter("  ", "\n");
+    private static final ObjectWriter PRETTY = MAPPER.writer().with(new DefaultPrettyPrinter(
+        Separators.createDefaultInstance()
+            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("").withArrayEmptySeparator(""))
+        .withObjectIndenter(BY_TWO).withArrayIndenter(BY_TWO));
     private static final ObjectReader SENT_READER = JsonMapper.builder(SENT).build()
         .readerFor(JsonNode.class);
     private static final ObjectReader UNREPEATED = SENT_READER
@@ -73,6 +89,11 @@ public final class Json {
   /// Reads one JSON value piece by piece.
   public static JsonParser parser(byte[] json) {
     return DEEP.createParser(ObjectReadContext.empty(), json);
+  }
+
+  /// Whether two trees say the same; a number is its value, however much room it was given.
+  public static boolean isSame(JsonNode one, JsonNode other) {
+    return one.equals(BY_VALUE, other);
   }
 
   /// The compact form as a text.
@@ -109,9 +130,9 @@ public final class Json {
     }
   }
 
-  /// The form for people, indented.
+  /// The form for people: one field or item a line, as Go's programs write it.
   public static String pretty(JsonNode tree) {
-    return Mappers.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+    return Mappers.PRETTY.writeValueAsString(tree);
   }
 
   public static ObjectNode object() {

@@ -9,43 +9,24 @@ public record Terminal(boolean stdin, boolean stdout, boolean stderr, boolean tt
       Session {
 
   /// The other end of a connection that leads to no program.
-  public static final Input NOBODY = new Input() {
-    @Override
-    public void stdin(byte[] bytes) {
-      // Nobody is there to hear.
-    }
-
-    @Override
-    public void endOfStdin() {
-      // Nobody is there to hear.
-    }
-
-    @Override
-    public void resize(int columns, int rows) {
-      // Nobody is there to see.
-    }
-
-    @Override
-    public void hangUp() {
-      // Nobody is there to miss the caller.
-    }
-  };
+  public static final Input NOBODY = () -> {};
 
   /// Starts the program, or connects with the one that runs.
   public interface Opener {
     Input open(Output output);
   }
 
-  /// The caller's side: what reaches the program.
+  /// The caller's side: what reaches the program. One that reads nothing hears only that the caller
+  /// has gone.
   public interface Input {
 
-    void stdin(byte[] bytes);
+    default void stdin(byte[] bytes) {}
 
     /// The caller has no more input, but still listens.
-    void endOfStdin();
+    default void endOfStdin() {}
 
     /// The caller's window has another size now.
-    void resize(int columns, int rows);
+    default void resize(int columns, int rows) {}
 
     /// The caller is gone.
     void hangUp();

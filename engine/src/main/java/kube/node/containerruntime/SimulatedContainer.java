@@ -194,8 +194,8 @@ final class SimulatedContainer implements World {
     return FirstFiles.of(this, wish, room, image.hasTools(), program, disk);
   }
 
-  /// Whether it speaks to nobody because it only lives through its past again.
-  private boolean isAlone() {
+  /// It needs somebody else, or ends. Whether it only rehearses, which is spoilt by that.
+  private boolean spoilsRehearsal() {
     Rehearsal again = rehearsal;
     if (again != null) again.spoil();
     return again != null;
@@ -283,7 +283,7 @@ final class SimulatedContainer implements World {
 
   /// Its program ends.
   void exit(int code) {
-    if (!isAlone()) end(code, "");
+    if (!spoilsRehearsal()) end(code, "");
   }
 
   /// Ends it at once (SIGKILL).
@@ -361,19 +361,19 @@ final class SimulatedContainer implements World {
 
   @Override
   public void dial(SocketAddress to, ByteSink back, Dialing dialing) {
-    if (!isAlone()) wiring.dial(to, back, dialing);
+    if (!spoilsRehearsal()) wiring.dial(to, back, dialing);
   }
 
   @Override
   public PacketPath send(SocketAddress from, SocketAddress to, byte[] payload,
       Consumer<byte[]> answer) {
-    isAlone();
+    spoilsRehearsal(); // The packet goes all the same: whoever sends wants to hear of its path.
     return wiring.send(from, to, payload, answer);
   }
 
   @Override
   public void ping(String to, Runnable answer) {
-    if (!isAlone()) wiring.ping(to, answer);
+    if (!spoilsRehearsal()) wiring.ping(to, answer);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package kube.tools.kubectl;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
 import kube.foundation.api.Status;
 
 /// Ends a command: with a message for people and an exit code for scripts.
@@ -32,6 +35,13 @@ public final class CommandFailure extends RuntimeException {
   /// The command line itself is wrong; points to the help of the verb.
   public static CommandFailure usage(String verb, String message) {
     return of(message + "\nSee 'kubectl " + verb + " -h' for help and examples");
+  }
+
+  /// Why a file cannot be opened, as the system says it.
+  public static String reason(IOException problem) {
+    return problem instanceof NoSuchFileException
+        ? "no such file or directory"
+        : String.valueOf(problem.getMessage());
   }
 
   /// What the server refused, in the words that kubectl has for it.

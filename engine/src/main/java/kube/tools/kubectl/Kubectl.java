@@ -101,7 +101,8 @@ public final class Kubectl {
     }
   }
 
-  /// A group needs one of its words: its help is a complaint, but for those that take it lightly.
+  /// A group needs one of its words, so its help is a complaint. kubectl's own groups were not all
+  /// written alike: `certificate` answers with its help, and so does `rollout`, which fails yet.
   private int explain(Verb verb, List<String> path) {
     boolean isLight = path.isEmpty() || verb.name().equals("certificate");
     boolean isAnswer = isLight || verb.name().equals("rollout");

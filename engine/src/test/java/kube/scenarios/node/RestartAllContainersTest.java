@@ -15,23 +15,25 @@ class RestartAllContainersTest {
   private static final String WORKER = """
       restartPolicy: Never
       initContainers:
-      - {name: setup, image: busybox, command: [sh, -c, 'echo set up >> /work/log']}
+      - name: setup
+        image: busybox
+        command: [sh, -c, 'echo set up >> /data/log']
+        volumeMounts: [{name: data, mountPath: /data}]
       - name: watcher
         image: busybox
-        command: [sh, -c, 'test -f /work/seen || { touch /work/seen; sleep 8; exit 88; }; sleep 1d']
+        command: [sh, -c, 'test -f /data/seen || { touch /data/seen; sleep 8; exit 88; }; sleep 1d']
         restartPolicy: Always
         restartPolicyRules:
         - {action: RestartAllContainers, exitCodes: {operator: In, values: [88]}}
-        volumeMounts: [{name: work, mountPath: /work}]
+        volumeMounts: [{name: data, mountPath: /data}]
       containers:
       - name: main
         image: inside-out/stubborn
-        lifecycle: {preStop: {exec: {command: [sh, -c, 'echo stopped >> /work/log']}}}
-        volumeMounts: [{name: work, mountPath: /work}]
+        lifecycle: {preStop: {exec: {command: [sh, -c, 'echo stopped >> /data/log']}}}
+        volumeMounts: [{name: data, mountPath: /data}]
       - {name: once, image: busybox, command: [sh, -c, exit 0]}
-      volumes: [{name: work, emptyDir: {}}]
-      """.replace("'echo set up >> /work/log']}",
-      "'echo set up >> /work/log'], volumeMounts: [{name: work, mountPath: /work}]}");
+      volumes: [{name: data, emptyDir: {}}]
+      """;
 
   private final Machines machines = Machines.one();
 
@@ -55,7 +57,7 @@ class RestartAllContainersTest {
     assertThat(restarts("watcher")).isEqualTo(1);
     assertThat(restarts("main")).isEqualTo(1);
     assertThat(restarts("once")).isEqualTo(1);
-    assertThat(machines.shell("worker", "main", "cat /work/log")).isEqualTo("set up\nset up\n");
+    assertThat(machines.shell("worker", "main", "cat /data/log")).isEqualTo("set up\nset up\n");
     assertThat(Json.text(machines.pod("worker"), "status.podIP")).isEqualTo(address);
     assertThat(Json.text(machines.pod("worker"), "metadata.uid")).isEqualTo(uid);
     assertThat(machines.state("worker", "once")).isEqualTo("Completed 0");

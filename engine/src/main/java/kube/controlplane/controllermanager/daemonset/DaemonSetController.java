@@ -93,8 +93,7 @@ public final class DaemonSetController {
         refusals);
     int collisions = set.status().collisionCount();
     var current = history.newest(Kinds.DAEMON_SET, set.metadata(), set.template(), collisions,
-        known,
-        refusals);
+        known, refusals);
     if (current.revision().isEmpty()) {
       if (current.collided()) report(set, collided(set.status()), refusals);
       return refusals.or(Result.done());

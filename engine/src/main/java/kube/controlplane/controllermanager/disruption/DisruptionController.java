@@ -119,10 +119,9 @@ public final class DisruptionController {
 
   /// Writes what differs. A promise that somebody made in the meantime makes it a conflict.
   private void write(Budget budget, ObjectNode status, Refusals refusals) {
-    JsonNode told = Json.parse(Json.bytes(status)); // whole numbers of one size
-    boolean same = told.propertyStream().allMatch(field -> field.getKey().equals("disruptedPods")
+    boolean same = status.propertyStream().allMatch(field -> field.getKey().equals("disruptedPods")
         ? field.getValue().valueStream().noneMatch(JsonNode::isNull)
-        : field.getValue().equals(budget.status().path(field.getKey())));
+        : Json.isSame(field.getValue(), budget.status().path(field.getKey())));
     if (same) return;
     ObjectNode patch = Json.object();
     patch.putObject("metadata").put("resourceVersion", budget.metadata().resourceVersion());

@@ -22,21 +22,6 @@ final class LogAttachment implements Terminal.Input {
   }
 
   @Override
-  public void stdin(byte[] bytes) {
-    // The process reads nothing.
-  }
-
-  @Override
-  public void endOfStdin() {
-    // The process reads nothing.
-  }
-
-  @Override
-  public void resize(int columns, int rows) {
-    // There is no terminal.
-  }
-
-  @Override
   public void hangUp() {
     stop.run();
   }

@@ -2,7 +2,6 @@ package kube.tools.kubectl.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -192,9 +191,7 @@ final class ConfigEdits {
       entry.remove(field);
     } catch (IOException problem) {
       throw CommandFailure.of("could not stat " + field + " file " + file.get() + ": stat "
-          + file.get() + ": " + (problem instanceof NoSuchFileException
-              ? "no such file or directory"
-              : problem.getMessage()));
+          + file.get() + ": " + CommandFailure.reason(problem));
     }
   }
 

@@ -3,7 +3,6 @@ package kube.tools.kubectl.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -167,9 +166,7 @@ public record Server(String url, String namespace, SortedMap<String, String> hea
     } catch (IOException problem) {
       throw CommandFailure.of("unable to read " + what.replace("certificate", "cert")
           .replace("cert-authority", "certificate-authority") + " " + file + " for " + owner
-          + " due to open " + file + ": " + (problem instanceof NoSuchFileException
-              ? "no such file or directory"
-              : problem.getMessage()));
+          + " due to open " + file + ": " + CommandFailure.reason(problem));
     }
   }
 }
