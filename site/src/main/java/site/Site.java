@@ -16,6 +16,8 @@ import site.exercise.Runs;
 import site.exercise.Workbench;
 import site.lab.BoardPage;
 import site.lab.LabRoutes;
+import site.lab.own.LabPages;
+import site.lab.own.OwnLabs;
 import site.lesson.Belongings;
 import site.lesson.LookingBack;
 import site.lesson.Reading;
@@ -43,6 +45,8 @@ public final class Site implements AutoCloseable {
   private final Workbench workbench;
   private final Runs runs;
   private final LabRoutes labs;
+  private final OwnLabs ownLabs;
+  private final LabPages labPages;
   private final BoardPage board = new BoardPage(pages);
   private final Javalin server;
 
@@ -57,8 +61,10 @@ public final class Site implements AutoCloseable {
     belongings = new Belongings(course, pages, progress, InstantSource.system());
     workbench = new Workbench(catalog, course, pages, progress, grader::warm);
     runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system());
-    labs = new LabRoutes(ctx -> Learner.of(ctx).id(),
-        new LastPassing(catalog, progress, grader::join));
+    ownLabs = new OwnLabs(settings.folder().resolve("labs"),
+        new LastPassing(catalog, progress, grader::join), InstantSource.system());
+    labs = new LabRoutes(ctx -> Learner.of(ctx).id(), ownLabs.labs());
+    labPages = new LabPages(ownLabs, course, pages, ctx -> Learner.of(ctx).id());
     server = Javalin.create(this::configure);
   }
 
@@ -107,6 +113,12 @@ public final class Site implements AutoCloseable {
     routes.get("/lab/{name}/audit", labs::audit);
     routes.post("/lab/{name}/commands", labs::command);
     routes.post("/lab/memory/{name}", labs::memory);
+
+    routes.get("/labs", labPages::list);
+    routes.post("/labs", labPages::create);
+    routes.get("/labs/{id}", labPages::show);
+    routes.post("/labs/{id}/delete", labPages::delete);
+    routes.get("/labs/{id}/kubeconfig", labPages::kubeconfig);
 
     routes.post("/theme", Themes::choose);
     routes.get("/healthz", ctx -> ctx.result("ok\n"));

@@ -1,9 +1,12 @@
 package site.lab;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import kube.Cluster;
 import kube.Parts;
 import kube.Slot;
 import kube.controlplane.controllermanager.replicaset.ReplicaSetController;
@@ -14,7 +17,7 @@ import kube.foundation.machine.Faults;
 ///
 /// It lives on when the cluster inside is replaced by a reset. Safe for many threads: commands come
 /// one at a time, photographs at any time.
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
   private static final Supplier<ReplicaSetController> NAIVE = NaiveReplicaSetController::new;
   private static final long READY_NANOS = 3_000_000_000L;
   private static final int ENTRIES_A_BATCH = 300;
@@ -29,6 +32,7 @@ final class Lab implements AutoCloseable {
       List<EventLog.Entry> entries, BoardState state, RunningCluster.Time clock) {}
 
   private final String learner;
+  private final Ground ground;
   private final YourParts yourParts;
   private final LearnersWorkers workers;
   private volatile RunningCluster running;
@@ -38,9 +42,10 @@ final class Lab implements AutoCloseable {
   private volatile Set<String> ready = Set.of();
   private volatile long readyAsked;
 
-  Lab(String learner, YourParts yourParts) {
+  Lab(String learner, YourParts yourParts, Ground ground) {
     this.learner = learner;
     this.yourParts = yourParts;
+    this.ground = ground;
     this.workers = new LearnersWorkers(learner, yourParts);
     this.readyAsked = System.nanoTime() - 2 * READY_NANOS;
     this.running = boot(1, Parts.ours());
@@ -48,13 +53,13 @@ final class Lab implements AutoCloseable {
 
   private RunningCluster boot(long epoch, Parts parts) {
     long seed = ThreadLocalRandom.current().nextLong();
-    RunningCluster fresh = new RunningCluster(epoch, seed, parts);
+    RunningCluster fresh = new RunningCluster(epoch, seed, parts, ground);
     fresh.cluster().onFallBack((slot, reason) -> workers.stop(slot.id()));
     return fresh;
   }
 
   /// Does what the learner wants; answers with a sentence, or throws [LabTrouble] with the reason.
-  synchronized String perform(Command command) {
+  public synchronized String perform(Command command) {
     touch();
     return switch (command) {
       case Command.OfTime time -> ofTime(time);
@@ -150,15 +155,38 @@ final class Lab implements AutoCloseable {
     Parts parts = naive
         ? Parts.ours().with(Slot.REPLICA_SET_CONTROLLER, NAIVE)
         : Parts.ours();
-    return workers.in(parts);
+    return workers.in(running.on(parts));
   }
 
   /// A new cluster with nothing in it; whose code runs in which box stays as it was.
   private void reset() {
     naive = false;
     RunningCluster old = running;
-    running = boot(old.epoch() + 1, parts());
+    if (ground.folder().isPresent()) old.close();
+    ground.clear();
+    running = boot(old.epoch() + 1, workers.in(Parts.ours()));
     old.close();
+  }
+
+  /// Asks something of the cluster on its loop, and waits for the answer.
+  ///
+  /// @throws LabTrouble when the cluster has stopped or does not answer
+  public <T> T ask(Function<Cluster, T> question) {
+    touch();
+    RunningCluster cluster = running;
+    return cluster.ask(() -> question.apply(cluster.cluster()));
+  }
+
+  /// Where clients find the API of the cluster at present, such as `http://127.0.0.1:32001`. They
+  /// must show the lab's token.
+  public String address() {
+    touch();
+    return running.address();
+  }
+
+  /// Why the cluster has died, when it has.
+  public Optional<String> death() {
+    return running.failure().map(LabTrouble::firstLine);
   }
 
   /// Everything about the cluster as it is now, for a page that just opened; a fresh cluster also
@@ -221,7 +249,8 @@ final class Lab implements AutoCloseable {
     return ready;
   }
 
-  long epoch() {
+  /// Which cluster of this lab it is; it grows with each reset.
+  public long epoch() {
     return running.epoch();
   }
 
@@ -229,7 +258,8 @@ final class Lab implements AutoCloseable {
     return running.tail();
   }
 
-  synchronized void viewed(int more) {
+  /// Somebody more, or less, looks on: a lab that is looked at does not sleep.
+  public synchronized void viewed(int more) {
     viewers += more;
     touch();
   }

@@ -21,8 +21,13 @@ public final class LabRoutes implements AutoCloseable {
   /// @param learnerOf who sends this request
   /// @param yourParts where the learner's own parts come from
   public LabRoutes(Function<Context, String> learnerOf, YourParts yourParts) {
+    this(learnerOf, new Labs(yourParts, (_, _) -> Ground.MEMORY));
+  }
+
+  /// @param labs all labs of the site, those that are kept among them
+  public LabRoutes(Function<Context, String> learnerOf, Labs labs) {
     this.learnerOf = learnerOf;
-    this.labs = new Labs(yourParts);
+    this.labs = labs;
   }
 
   /// The drawing of a cluster that does not run yet: `GET /lab/idle`.

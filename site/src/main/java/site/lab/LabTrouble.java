@@ -5,14 +5,14 @@ import kube.foundation.machine.PartFailure;
 import org.jspecify.annotations.Nullable;
 
 /// A lab cannot do what was asked; the message says why, for the learner.
-final class LabTrouble extends RuntimeException {
+public final class LabTrouble extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  LabTrouble(String message) {
+  public LabTrouble(String message) {
     super(message);
   }
 
-  private LabTrouble(String message, @Nullable Throwable cause) {
+  LabTrouble(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
@@ -29,7 +29,8 @@ final class LabTrouble extends RuntimeException {
     };
   }
 
-  static String firstLine(Throwable cause) {
+  /// What a failure says of itself, in one line.
+  public static String firstLine(Throwable cause) {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it gave no reason.");
   }
 }

@@ -8,40 +8,49 @@ import java.util.TreeMap;
 
 /// The labs of all learners: made when somebody first asks, closed when nobody looks any more.
 ///
-/// Safe for many threads.
-final class Labs implements AutoCloseable {
+/// One that stands on a folder is only put to sleep: the next visit wakes it. Safe for many threads.
+public final class Labs implements AutoCloseable {
   private static final int MOST = 60;
   private static final Duration IDLE = Duration.ofMinutes(10);
   private static final Duration ROUND = Duration.ofSeconds(30);
 
   private final YourParts yourParts;
+  private final Ground.Finder grounds;
   private final Map<String, Lab> labs = new TreeMap<>();
   private boolean open = true;
 
-  Labs(YourParts yourParts) {
+  /// @param grounds knows what each lab stands on
+  public Labs(YourParts yourParts, Ground.Finder grounds) {
     this.yourParts = yourParts;
+    this.grounds = grounds;
     Thread.ofVirtual().name("lab-janitor").start(this::sweep);
   }
 
   /// A lab, and whether this call has made it.
-  record Found(Lab lab, boolean fresh) {}
+  public record Found(Lab lab, boolean fresh) {}
 
   /// The learner's lab of this name; a new one when there is none or the old one has stopped.
-  synchronized Found find(String learner, String name) {
+  public synchronized Found find(String learner, String name) {
     String key = learner + " " + name;
     Lab lab = labs.get(key);
-    if (lab != null) return new Found(lab, false);
+    if (lab != null && lab.death().isEmpty()) return new Found(lab, false);
+    if (lab != null) forget(lab);
     if (!open) throw new LabTrouble("The site is stopping.");
     makeRoom();
-    Lab fresh = new Lab(learner, yourParts);
+    Lab fresh = new Lab(learner, yourParts, grounds.of(learner, name));
     labs.put(key, fresh);
     return new Found(fresh, true);
   }
 
   /// Forgets a lab that has stopped, so that the next request gets a new one.
-  synchronized void forget(Lab lab) {
+  public synchronized void forget(Lab lab) {
     labs.values().remove(lab);
     lab.close();
+  }
+
+  /// The learner's lab of this name, if it is awake.
+  public synchronized Optional<Lab> awake(String learner, String name) {
+    return Optional.ofNullable(labs.get(learner + " " + name));
   }
 
   synchronized boolean has(Lab lab) {

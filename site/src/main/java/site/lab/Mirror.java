@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import kube.controlplane.etcd.Entry;
 import kube.controlplane.etcd.WatchEvent;
 import kube.controlplane.etcd.WatchSink;
 import kube.foundation.api.Condition;
@@ -33,6 +34,14 @@ final class Mirror implements WatchSink {
   private final TreeMap<String, Lease> leases = new TreeMap<>();
   private final Set<String> keys = new HashSet<>();
   private long revision = 1;
+
+  /// Takes over what was there before the watch.
+  void begin(List<Entry> entries) {
+    for (Entry entry : entries) {
+      revision = Math.max(revision, entry.modRevision());
+      put(entry.key(), entry.value());
+    }
+  }
 
   @Override
   public void accept(WatchEvent event) {

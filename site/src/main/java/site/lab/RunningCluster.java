@@ -11,10 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kube.Cluster;
 import kube.Parts;
+import kube.Slot;
+import kube.controlplane.apiserver.http.HttpTransport;
 import kube.controlplane.apiserver.http.HttpsBackends;
 import kube.controlplane.apiserver.http.HttpsWebhooks;
+import kube.controlplane.etcd.log.DurableStore;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.LiveLoop;
+import org.jspecify.annotations.Nullable;
 
 /// One live cluster: the engine's own, driven from the wall clock, with its log and its photograph
 /// readable from outside.
@@ -40,6 +44,9 @@ final class RunningCluster implements AutoCloseable {
   private final Reader reader;
   private final long epoch;
   private final Instant start;
+  private final Ground ground;
+  private final Optional<DurableStore> store;
+  private @Nullable HttpTransport door;
   private volatile boolean paused;
   private volatile double speed = 1;
   private volatile boolean stepped;
@@ -47,25 +54,41 @@ final class RunningCluster implements AutoCloseable {
   /// Boots a cluster of three nodes on these parts.
   ///
   /// @param epoch the how-manieth cluster of its lab it is
-  RunningCluster(long epoch, long seed, Parts parts) {
+  RunningCluster(long epoch, long seed, Parts parts, Ground ground) {
     this.epoch = epoch;
-    start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Cluster.Plan plan = Cluster.Plan.standard(seed).startingAt(start).withParts(parts);
+    this.ground = ground;
+    store = ground.open();
+    start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(ground.headStart());
+    Cluster.Plan plan = Cluster.Plan.standard(seed).startingAt(start).withParts(on(parts));
     cluster = new Cluster(plan.withAccess(plan.access().withAudit(AuditTrail.log())));
     reader = new Reader(cluster);
     cluster.log().onEntry(tail::add);
     cluster.log().onEntry(subscriptions::note);
+    mirror.begin(cluster.etcd().range("", "\uffff", 0, 0).entries());
     cluster.etcd().watch("", 0, mirror);
     cluster.start();
+    cluster.advance(ground.headStart());
     live = LiveLoop.start(cluster.loop(), "lab-cluster");
+    store.ifPresent(kept -> live.letOutBy(kept.committer()::whenSafe));
     live.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(live)));
     live.submit(() -> cluster.backends()
         .connect(new HttpsBackends(live, Optional.empty())));
   }
 
-  /// What stopped it, when a bug did.
+  /// These parts, on the store that is kept.
+  Parts on(Parts parts) {
+    return store.map(kept -> parts.withOur(Slot.STORE, () -> kept)).orElse(parts);
+  }
+
+  /// What stopped it, when a bug or the disk did.
   Optional<RuntimeException> failure() {
-    return live.failure();
+    return live.failure().or(() -> store.flatMap(kept -> kept.committer().fault()));
+  }
+
+  /// The address of the API for clients that show the token of the ground; opened when first asked.
+  synchronized String address() {
+    if (door == null) door = ClientDoor.open(live, cluster.transport(), ground.token());
+    return door.url();
   }
 
   long epoch() {
@@ -151,8 +174,10 @@ final class RunningCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (door != null) door.close();
     live.close();
+    store.ifPresent(kept -> kept.committer().close());
     tail.ring();
   }
 }

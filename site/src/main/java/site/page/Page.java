@@ -22,6 +22,7 @@ public record Page(
   /// The places that the top bar leads to.
   public static final List<Place> PLACES = List.of(
       new Place("Course", "/"),
+      new Place("Labs", "/labs"),
       new Place("Board", "/board"),
       new Place("Glossary", "/glossary"));
 

@@ -1,0 +1,1 @@
+// The lab page: wires its parts together.
