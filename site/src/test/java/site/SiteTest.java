@@ -39,7 +39,7 @@ class SiteTest {
     String home = site.get("/").body();
     assertThat(home).contains("The whole picture", "Capstones", "Why three? Quorum", "to come");
     assertThat(home).contains("href=\"/lessons/keys-revisions-and-time-travel\"");
-    assertThat(home).doesNotContain("href=\"/lessons/labels-and-selectors\"");
+    assertThat(home).doesNotContain("href=\"/lessons/game-day\"");
   }
 
   @Test
@@ -78,7 +78,7 @@ class SiteTest {
 
   @Test
   void a_lesson_that_is_still_to_come_says_so() {
-    HttpResponse<String> early = site.get("/lessons/labels-and-selectors");
+    HttpResponse<String> early = site.get("/lessons/game-day");
     assertThat(early.statusCode()).isEqualTo(404);
     assertThat(early.body()).contains("is still to come");
   }

@@ -7,6 +7,7 @@ const MODULES = {
   'revision-ribbon': './ribbon.js',
   'watch-needles': './needles.js',
   'quorum-islands': './islands.js',
+  'two-hands': './hands.js',
   'replica-tray': './tray.js',
 };
 
