@@ -1,4 +1,4 @@
-// The editor's parts, chosen once, and exported under the few names that exercise.js uses.
+// The editor's parts, chosen once, and exported under the few names that exercises and labs use.
 export { EditorView, keymap, lineNumbers, highlightActiveLine, highlightActiveLineGutter,
   drawSelection, highlightSpecialChars, rectangularSelection } from "@codemirror/view";
 export { EditorState, Compartment, Transaction } from "@codemirror/state";
@@ -6,8 +6,9 @@ export { defaultKeymap, history, historyKeymap, indentWithTab, indentSelection, 
   from "@codemirror/commands";
 export { bracketMatching, indentOnInput, indentUnit, indentRange, foldGutter, foldKeymap,
   syntaxHighlighting, HighlightStyle } from "@codemirror/language";
-export { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+export { closeBrackets, closeBracketsKeymap, autocompletion, completionKeymap, startCompletion } from "@codemirror/autocomplete";
 export { lintGutter, setDiagnostics, lintKeymap } from "@codemirror/lint";
 export { searchKeymap, highlightSelectionMatches } from "@codemirror/search";
 export { java } from "@codemirror/lang-java";
+export { yaml } from "@codemirror/lang-yaml";
 export { tags } from "@lezer/highlight";

@@ -5,10 +5,12 @@ import grader.exercise.Catalog;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinBindException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +18,13 @@ import site.exercise.Runs;
 import site.exercise.Workbench;
 import site.lab.BoardPage;
 import site.lab.LabRoutes;
+import site.lab.own.Applying;
+import site.lab.own.ClientProxy;
+import site.lab.own.ClientTunnel;
 import site.lab.own.LabPages;
 import site.lab.own.OwnLabs;
+import site.lab.own.Schemas;
+import site.lab.own.Terminals;
 import site.lesson.Belongings;
 import site.lesson.LookingBack;
 import site.lesson.Reading;
@@ -47,6 +54,11 @@ public final class Site implements AutoCloseable {
   private final LabRoutes labs;
   private final OwnLabs ownLabs;
   private final LabPages labPages;
+  private final Terminals terminals;
+  private final Applying applying;
+  private final Schemas schemas;
+  private final ClientProxy clients;
+  private final ClientTunnel tunnels;
   private final BoardPage board = new BoardPage(pages);
   private final Javalin server;
 
@@ -65,6 +77,11 @@ public final class Site implements AutoCloseable {
         new LastPassing(catalog, progress, grader::join), InstantSource.system());
     labs = new LabRoutes(ctx -> Learner.of(ctx).id(), ownLabs.labs());
     labPages = new LabPages(ownLabs, course, pages, ctx -> Learner.of(ctx).id());
+    terminals = new Terminals(ownLabs, ctx -> Learner.of(ctx).id());
+    applying = new Applying(ownLabs, ctx -> Learner.of(ctx).id());
+    schemas = new Schemas(ownLabs, ctx -> Learner.of(ctx).id());
+    clients = new ClientProxy(ownLabs);
+    tunnels = new ClientTunnel(clients);
     server = Javalin.create(this::configure);
   }
 
@@ -119,6 +136,17 @@ public final class Site implements AutoCloseable {
     routes.get("/labs/{id}", labPages::show);
     routes.post("/labs/{id}/delete", labPages::delete);
     routes.get("/labs/{id}/kubeconfig", labPages::kubeconfig);
+    routes.wsBeforeUpgrade(doorkeeper::checkSocket);
+    routes.wsBeforeUpgrade("/labs/{id}/terminal", terminals::admit);
+    routes.ws("/labs/{id}/terminal", terminals::serve);
+    routes.post("/labs/{id}/apply", applying::apply);
+    routes.post("/labs/{id}/schema", schemas::complete);
+    for (HandlerType method : List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT,
+        HandlerType.PATCH, HandlerType.DELETE, HandlerType.HEAD)) {
+      routes.addHttpHandler(method, "/labs/{id}/api/{token}/<path>", clients::pass);
+    }
+    routes.wsBeforeUpgrade("/labs/{id}/api/{token}/<path>", tunnels::admit);
+    routes.ws("/labs/{id}/api/{token}/<path>", tunnels::serve);
 
     routes.post("/theme", Themes::choose);
     routes.get("/healthz", ctx -> ctx.result("ok\n"));

@@ -65,7 +65,7 @@ public final class Workbench {
   void show(Context ctx, Exercise exercise) {
     Page page = Page.of(ctx, "exercise", exercise.title())
         .described("Exercise " + exercise.id() + " of Kubernetes Inside Out: " + exercise.title())
-        .styled("exercise.css")
+        .styled("code.css", "exercise.css")
         .moving("exercise.js");
     pages.show(ctx, page, "exercise/exercise.jte",
         Map.of("desk", desk(Learner.of(ctx), exercise)));

@@ -184,6 +184,15 @@ public final class Lab implements AutoCloseable {
     return running.address();
   }
 
+  /// What the log has after this sequence; the newest sequence is [#lastSequence].
+  public List<EventLog.Entry> happenedAfter(long sequence) {
+    return tail().after(sequence, ENTRIES_A_BATCH);
+  }
+
+  public long lastSequence() {
+    return tail().lastSequence();
+  }
+
   /// Why the cluster has died, when it has.
   public Optional<String> death() {
     return running.failure().map(LabTrouble::firstLine);

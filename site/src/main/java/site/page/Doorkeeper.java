@@ -32,15 +32,27 @@ public final class Doorkeeper {
   /// Refuses with 403 a request that must not come in.
   public void check(Context ctx) {
     headers(ctx);
+    String host = knownHost(ctx);
+    if (!READING.contains(ctx.method())) requireFromHere(ctx, host);
+  }
+
+  /// Refuses with 403 a socket that must not be opened: what goes through it may change things,
+  /// though it begins as a GET.
+  public void checkSocket(Context ctx) {
+    requireFromHere(ctx, knownHost(ctx));
+  }
+
+  private String knownHost(Context ctx) {
     String host = Optional.ofNullable(ctx.header("Host")).orElse("");
-    if (!names.contains(withoutPort(host))) {
-      throw new ForbiddenResponse("This site does not answer to the name \"" + host
-          + "\". Open it by the address it printed when it started.");
-    }
-    if (!READING.contains(ctx.method()) && !comesFromHere(ctx, host)) {
-      throw new ForbiddenResponse("This request comes from another site's page. "
-          + "Open the page here and press the button again.");
-    }
+    if (names.contains(withoutPort(host))) return host;
+    throw new ForbiddenResponse("This site does not answer to the name \"" + host
+        + "\". Open it by the address it printed when it started.");
+  }
+
+  private static void requireFromHere(Context ctx, String host) {
+    if (comesFromHere(ctx, host)) return;
+    throw new ForbiddenResponse("This request comes from another site's page. "
+        + "Open the page here and press the button again.");
   }
 
   /// The nonce that lets one style sheet of this page's own script in.

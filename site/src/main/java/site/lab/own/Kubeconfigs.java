@@ -4,11 +4,11 @@ package site.lab.own;
 final class Kubeconfigs {
   private Kubeconfigs() {}
 
-  /// For a kubectl anywhere on this computer.
+  /// For a kubectl anywhere on this computer. The address holds the token.
   ///
   /// @param site the address of the site, such as `http://127.0.0.1:8080`
   static String yaml(KeptLab lab, String site) {
-    return at(lab, site + lab.path() + "/api");
+    return at(lab, site + lab.path() + "/api/" + lab.token());
   }
 
   /// @param server where the API answers
@@ -22,10 +22,10 @@ final class Kubeconfigs {
           cluster: {server: "%2$s"}
         users:
         - name: %1$s
-          user: {token: "%3$s"}
+          user: {}
         contexts:
         - name: %1$s
           context: {cluster: %1$s, user: %1$s, namespace: default}
-        """.formatted(lab.id(), server, lab.token());
+        """.formatted(lab.id(), server);
   }
 }

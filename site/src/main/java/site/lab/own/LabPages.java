@@ -85,7 +85,7 @@ public final class LabPages {
     Page page = Page.of(ctx, "lab-body", lab.title())
         .described("A cluster of your own: terminal, editor and board beside the lesson.")
         .at(lab.path() + lesson.map(one -> "?lesson=" + one.slug()).orElse(""))
-        .styled("lesson.css", "board.css", "lab.css").moving("lab/page.js");
+        .styled("lesson.css", "board.css", "code.css", "lab.css").moving("lab/page.js");
     pages.show(ctx, page, "lab/lab.jte", Map.of("lab", lab, "lessons", ready,
         "lesson", lesson,
         "html", lesson.map(one -> Fragments.ready(one.html())).orElse(""),

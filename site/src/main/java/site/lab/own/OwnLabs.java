@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import site.lab.Ground;
@@ -25,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The labs that learners have made: a folder each, in which the cluster's store is kept.
 ///
 /// A lab is awake while somebody looks at it or asks of it, and for ten minutes more; then only its
-/// folder is left, until the next visit. After a restart of the server all labs sleep. Safe for many
-/// threads.
+/// folder is left, until the next visit. After a restart of the server all labs sleep. Safe for
+/// many threads.
 public final class OwnLabs {
   /// How many labs one learner may have.
   public static final int MOST = 6;
@@ -39,6 +41,7 @@ public final class OwnLabs {
   private final Path folder;
   private final InstantSource clock;
   private final Labs labs;
+  private final Map<String, String> owners = new ConcurrentHashMap<>();
 
   /// @param folder where the labs of all learners lie; made when the first is made
   public OwnLabs(Path folder, YourParts yourParts, InstantSource clock) {
@@ -77,6 +80,27 @@ public final class OwnLabs {
     }
   }
 
+  /// A lab and whose it is.
+  public record Owned(String learner, KeptLab lab) {}
+
+  /// The lab of this id, for those who come with its token instead of a cookie.
+  Optional<Owned> owner(String id) {
+    if (!KeptLab.isId(id)) return Optional.empty();
+    Optional<String> known = Optional.ofNullable(owners.get(id)).or(() -> search(id));
+    known.ifPresent(learner -> owners.put(id, learner));
+    return known.flatMap(learner -> find(learner, id).map(lab -> new Owned(learner, lab)));
+  }
+
+  private Optional<String> search(String id) {
+    if (!Files.isDirectory(folder)) return Optional.empty();
+    try (Stream<Path> homes = Files.list(folder)) {
+      return homes.filter(home -> Files.isRegularFile(home.resolve(id).resolve(FILE)))
+          .map(home -> home.getFileName().toString()).findFirst();
+    } catch (IOException problem) {
+      throw new UncheckedIOException("The labs in " + folder + " cannot be listed", problem);
+    }
+  }
+
   /// A new lab; throws [LabTrouble] when the learner has as many as may be.
   public synchronized KeptLab create(String learner) {
     List<KeptLab> present = of(learner);
@@ -102,6 +126,11 @@ public final class OwnLabs {
   /// The running lab, awake from now on; throws [LabTrouble] when it cannot run.
   public Lab open(String learner, String id) {
     return labs.find(learner, id).lab();
+  }
+
+  /// Where a lab is kept.
+  Path folder(String learner, String id) {
+    return folder.resolve(learner).resolve(id);
   }
 
   /// Ends a lab and forgets what was kept of it.

@@ -56,7 +56,7 @@ public final class Manifests {
   }
 
   private static String shown(String name, Path given, Path file) {
-    return file.equals(given) ? name : Path.of(name).resolve(given.relativize(file)).toString();
+    return file.equals(given) ? name : Path.of(name, given.relativize(file).toString()).toString();
   }
 
   private static List<Path> files(Console console, String name, boolean recursive) {

@@ -108,6 +108,11 @@ public final class EditVerb {
 
   /// The text as the user's editor leaves it.
   static String editor(Session session, String text) {
+    return session.console().editor().map(page -> page.apply(text))
+        .orElseGet(() -> program(session, text));
+  }
+
+  private static String program(Session session, String text) {
     String said = session.console().variable("KUBE_EDITOR");
     String command = said.isEmpty() ? session.console().variable("EDITOR") : said;
     List<String> words = new ArrayList<>(List.of((command.isEmpty() ? "vi" : command)
