@@ -38,14 +38,28 @@ final class Mirrors {
       }
     }
 
+    /// Asked of every mirror at every frame, so nothing is copied for it.
     boolean isChanged() {
       if (object instanceof byte[] bytes) return !Arrays.equals(bytes, agreedBytes);
-      Object[] now = contentOf(object);
-      if (now.length != agreed.length) return true;
-      for (int index = 0; index < now.length; index++)
-        if (!isSame(now[index],
-            agreed[index]))
-          return true;
+      if (object instanceof Collection<?> all) {
+        return all.size() != agreed.length || isChanged(all);
+      }
+      Map<?, ?> map = (Map<?, ?>) object;
+      return map.size() * 2 != agreed.length || isChanged(map);
+    }
+
+    private boolean isChanged(Collection<?> all) {
+      int index = 0;
+      for (Object element : all) if (!isSame(element, agreed[index++])) return true;
+      return false;
+    }
+
+    private boolean isChanged(Map<?, ?> map) {
+      int index = 0;
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (!isSame(entry.getKey(), agreed[index++])) return true;
+        if (!isSame(entry.getValue(), agreed[index++])) return true;
+      }
       return false;
     }
   }
@@ -77,12 +91,12 @@ final class Mirrors {
   /// Handles whose content changed on this side since both agreed; they count as agreed from now
   /// on.
   List<Integer> takeChanged() {
-    List<Integer> changed = new ArrayList<>();
+    List<Integer> changed = List.of();
     for (Mirror mirror : mirrors) {
-      if (mirror.isChanged()) {
-        changed.add(mirror.handle);
-        mirror.agree();
-      }
+      if (!mirror.isChanged()) continue;
+      if (changed.isEmpty()) changed = new ArrayList<>();
+      changed.add(mirror.handle);
+      mirror.agree();
     }
     return changed;
   }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import site.bench.FreshProcess;
 
 /// Lets `inside-out report` grade a class, kills it at random points, and starts it again, until it
 /// comes to its end. The report must be, byte for byte, that of a run which nobody disturbed, and
@@ -26,7 +27,7 @@ public final class GradingCrashBenchmark {
   private static final String MAIN = "site.cli.InsideOut";
   private static final int MOST_GRADES_PER_LIFE = 8;
   private static final int LONGEST_PAUSE_NANOS = 30_000_000;
-  private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
   private static final int REPORT_EVERY = 10;
 
   private final PrintWriter out;
@@ -112,11 +113,14 @@ public final class GradingCrashBenchmark {
     return dies;
   }
 
+  /// The small collector and the small compiler: a life is over before the larger ones pay.
   private static Process start(Path folder, Path roster, String target) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-        System.getProperty("java.class.path"), MAIN, "report", folder.resolve("class").toString(),
-        "--roster", roster.toString(), "--out", folder.resolve(target).toString()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FreshProcess.FLAGS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "report",
+        folder.resolve("class").toString(), "--roster", roster.toString(), "--out",
+        folder.resolve(target).toString()));
     return new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
