@@ -28,6 +28,10 @@ import site.lab.own.Terminals;
 import site.lesson.Belongings;
 import site.lesson.LookingBack;
 import site.lesson.Reading;
+import site.operation.Measurements;
+import site.operation.RateLimits;
+import site.operation.Readiness;
+import site.operation.Requests;
 import site.page.Doorkeeper;
 import site.page.ErrorPages;
 import site.page.Pages;
@@ -45,6 +49,11 @@ public final class Site implements AutoCloseable {
   private final WarmGrader grader;
   private final Pages pages = new Pages();
   private final Doorkeeper doorkeeper;
+  private final Readiness readiness = new Readiness();
+  private final Measurements measurements = new Measurements();
+  private final Requests requests = new Requests(measurements);
+  private final RateLimits limits = new RateLimits(
+      ctx -> Learner.known(ctx).map(Learner::id).orElse(""));
   private final ErrorPages errors = new ErrorPages(pages);
   private final Reading reading;
   private final LookingBack lookingBack;
@@ -72,7 +81,8 @@ public final class Site implements AutoCloseable {
     lookingBack = new LookingBack(course, pages, progress);
     belongings = new Belongings(course, pages, progress, InstantSource.system());
     workbench = new Workbench(catalog, course, pages, progress, grader::warm);
-    runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system());
+    runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system(),
+        measurements);
     ownLabs = new OwnLabs(settings.folder().resolve("labs"),
         new LastPassing(catalog, progress, grader::join), InstantSource.system());
     labs = new LabRoutes(ctx -> Learner.of(ctx).id(), ownLabs.labs());
@@ -82,6 +92,7 @@ public final class Site implements AutoCloseable {
     schemas = new Schemas(ownLabs, ctx -> Learner.of(ctx).id());
     clients = new ClientProxy(ownLabs);
     tunnels = new ClientTunnel(clients);
+    readiness.with("database", progress::requireAlive);
     server = Javalin.create(this::configure);
   }
 
@@ -89,6 +100,7 @@ public final class Site implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
     config.jsonMapper(new JavalinJackson3());
+    config.requestLogger.http(requests::answered);
     config.staticFiles.add(files -> {
       files.directory = "/static";
       files.hostedPath = "/static";
@@ -100,6 +112,7 @@ public final class Site implements AutoCloseable {
 
   private void routes(RoutesConfig routes) {
     routes.before(doorkeeper::check);
+    routes.before(limits::check);
     errors.unavailable(routes, StorageTrouble.class,
         trouble -> "What you have just typed is kept in this browser until this is mended.");
     errors.register(routes);
@@ -150,6 +163,8 @@ public final class Site implements AutoCloseable {
 
     routes.post("/theme", Themes::choose);
     routes.get("/healthz", ctx -> ctx.result("ok\n"));
+    routes.get("/readyz", readiness::answer);
+    routes.get("/metrics", measurements::answer);
   }
 
   /// Starts serving; throws [CannotServe], with the remedy, when it cannot.
@@ -184,10 +199,12 @@ public final class Site implements AutoCloseable {
   /// Stops taking requests, lets running grades finish, and closes the database last.
   @Override
   public void close() {
+    readiness.stop();
     labs.close();
     server.stop();
     grader.close();
     progress.close();
+    measurements.close();
   }
 
   private static Set<String> names(Settings settings) {

@@ -29,11 +29,15 @@ public final class InsideOut implements Runnable {
   static final int NOT_PASSED = 1;
   static final int COULD_NOT_RUN = 2;
 
+  /// Plain lines on standard error; named, because there is also a provider of JSON lines.
+  private static final String PLAIN_LOG = "org.slf4j.simple.SimpleServiceProvider";
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
+    System.setProperty("slf4j.provider", PLAIN_LOG);
     int code = KubectlCommand.isMeant(arguments)
         ? KubectlCommand.run(arguments)
         : execute(arguments);

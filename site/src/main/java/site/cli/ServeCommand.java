@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import site.CannotServe;
 import site.Settings;
 import site.Site;
+import site.operation.JsonLines;
 
 /// Serves the site until it is stopped.
 @Command(name = "serve", mixinStandardHelpOptions = true,
@@ -30,12 +31,23 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where work is kept. Default: inside-out in the user's data folder.")
   private Optional<Path> folder = Optional.empty();
 
+  @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text",
+      description = "text: what went wrong, for people. json: that and every request, an object a"
+          + " line. Default: ${DEFAULT-VALUE}.")
+  private LogFormat log = LogFormat.TEXT;
+
+  /// The forms of the log on standard error.
+  enum LogFormat {
+    TEXT, JSON
+  }
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     Ports.require(port);
+    if (log == LogFormat.JSON) JsonLines.begin();
     System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
     System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     Settings settings = new Settings(address, port,

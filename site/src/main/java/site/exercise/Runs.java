@@ -12,6 +12,8 @@ import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import site.operation.Measurements;
 import site.page.Page;
 import site.page.Pages;
 import site.progress.Learner;
@@ -46,17 +49,19 @@ public final class Runs {
   private final Pages pages;
   private final Progress progress;
   private final InstantSource clock;
+  private final Measurements measurements;
   private final int places = Runtime.getRuntime().availableProcessors();
   private final Semaphore running = new Semaphore(places, true);
 
   /// @param grader gives the grader, which may still be starting
   public Runs(Workbench workbench, Supplier<Grader> grader, Pages pages, Progress progress,
-      InstantSource clock) {
+      InstantSource clock, Measurements measurements) {
     this.workbench = workbench;
     this.grader = grader;
     this.pages = pages;
     this.progress = progress;
     this.clock = clock;
+    this.measurements = measurements;
   }
 
   /// `POST /exercises/{id}/runs` with `{files: {path: text}}`: a line of JSON for each event.
@@ -113,14 +118,18 @@ public final class Runs {
   private Verdict run(Learner learner, Exercise exercise, Submission submission,
       GradeListener listener) {
     takePlace();
+    Instant started = clock.instant();
+    String outcome = "broke";
     try {
       Grade grade = grader.get().grade(exercise, submission, listener);
+      outcome = grade.isPassed() ? "passed" : "failed";
       String json = GradeJson.withRun(grade);
       progress.saveAttempt(learner, new Attempt(exercise.id(), clock.instant(), grade.isPassed(),
           json(submission), json));
       return Verdict.read(json);
     } finally {
       running.release();
+      measurements.grade(exercise.id(), outcome, Duration.between(started, clock.instant()));
     }
   }
 

@@ -6,6 +6,7 @@ import io.javalin.http.SameSite;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Whoever sits at one browser: 128 random bits in a cookie, and no more.
@@ -25,12 +26,18 @@ public record Learner(String id) {
     }
   }
 
+  /// The learner whom a request's cookie names.
+  public static Optional<Learner> known(Context ctx) {
+    return Optional.ofNullable(ctx.cookie(COOKIE)).filter(kept -> SHAPE.matcher(kept).matches())
+        .map(Learner::new);
+  }
+
   /// The learner of a request; a new one, with a cookie to keep, when there is none.
   public static Learner of(Context ctx) {
-    String kept = ctx.cookie(COOKIE);
-    if (kept != null && SHAPE.matcher(kept).matches()) {
-      return new Learner(kept);
-    }
+    return known(ctx).orElseGet(() -> met(ctx));
+  }
+
+  private static Learner met(Context ctx) {
     Learner met = ctx.attribute(COOKIE);
     if (met != null) {
       return met;

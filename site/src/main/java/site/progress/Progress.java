@@ -95,6 +95,9 @@ public interface Progress extends AutoCloseable {
   /// the newer stays. Throws [ProgressFile.NotOurs], and changes nothing, for any other file.
   Map<String, Integer> restore(Learner learner, String file);
 
+  /// Throws [StorageTrouble], with the remedy, when nothing can be kept now.
+  void requireAlive();
+
   @Override
   void close();
 }
