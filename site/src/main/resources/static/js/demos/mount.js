@@ -8,6 +8,7 @@ const MODULES = {
   'watch-needles': './needles.js',
   'quorum-islands': './islands.js',
   'two-hands': './hands.js',
+  'selector-cloud': './selector.js',
   'replica-tray': './tray.js',
 };
 
