@@ -86,7 +86,8 @@ public final class Site implements AutoCloseable {
     ownLabs = new OwnLabs(settings.folder().resolve("labs"),
         new LastPassing(catalog, progress, grader::join), InstantSource.system());
     labs = new LabRoutes(ctx -> Learner.of(ctx).id(), ownLabs.labs());
-    labPages = new LabPages(ownLabs, course, pages, ctx -> Learner.of(ctx).id());
+    labPages = new LabPages(ownLabs, course, pages, progress,
+        ctx -> Learner.of(ctx).id());
     terminals = new Terminals(ownLabs, ctx -> Learner.of(ctx).id());
     applying = new Applying(ownLabs, ctx -> Learner.of(ctx).id());
     schemas = new Schemas(ownLabs, ctx -> Learner.of(ctx).id());

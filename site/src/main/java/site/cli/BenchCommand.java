@@ -24,6 +24,7 @@ import site.Settings;
 import site.Site;
 import site.bench.BootBenchmark;
 import site.bench.GradeBenchmark;
+import site.bench.LabBenchmark;
 import site.bench.RepeatBenchmark;
 import site.bench.SiteBenchmark;
 import site.bench.api.ApiBenchmark;
@@ -91,6 +92,21 @@ final class BenchCommand implements Runnable {
           description = "Warm runs. Default: ${DEFAULT-VALUE}.") int runs)
       throws IOException, InterruptedException {
     new BootBenchmark(out()).run(runs);
+    return done();
+  }
+
+  @Command(name = "lab", mixinStandardHelpOptions = true,
+      description = "A learner's lab: how soon it is there, is reset, and what it takes.")
+  int lab(
+      @Option(names = "-n", paramLabel = "ROUNDS", defaultValue = "60",
+          description = "Labs made one after the other. Default: ${DEFAULT-VALUE}.") int rounds)
+      throws InterruptedException, IOException {
+    Path folder = Files.createTempDirectory("inside-out-bench");
+    try (Site site = Site.start(new Settings("127.0.0.1", 0, folder))) {
+      new LabBenchmark(URI.create("http://127.0.0.1:" + site.port()), out()).run(rounds);
+    } catch (CannotServe problem) {
+      throw new CouldNotRun("The labs could not be measured: " + problem.getMessage(), problem);
+    }
     return done();
   }
 

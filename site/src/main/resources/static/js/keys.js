@@ -10,6 +10,7 @@ const everywhere = [
   { keys: ["/"], words: "Search the course", act: openSearch, also: "Ctrl K" },
   { keys: ["?"], words: "This list of keys", act: openKeys },
   { keys: ["c"], words: "Contents", act: () => go("/#contents") },
+  { keys: ["o"], words: "Your labs", act: () => go("/labs") },
   { keys: ["b"], words: "The board", act: () => go("/board") },
   { keys: ["g"], words: "Glossary", act: () => go("/glossary") },
   { keys: ["t"], words: "Other colors", act: () => document.querySelector(".theme-button").click() },

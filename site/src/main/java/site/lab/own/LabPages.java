@@ -14,19 +14,25 @@ import site.page.Fragments;
 import site.page.NoSuchPage;
 import site.page.Page;
 import site.page.Pages;
+import site.progress.Learner;
+import site.progress.Progress;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The pages of labs, and what their buttons do.
 public final class LabPages {
   private final OwnLabs labs;
   private final Course course;
   private final Pages pages;
+  private final Progress progress;
   private final Function<Context, String> learnerOf;
 
   /// @param learnerOf who sends this request
-  public LabPages(OwnLabs labs, Course course, Pages pages, Function<Context, String> learnerOf) {
+  public LabPages(OwnLabs labs, Course course, Pages pages, Progress progress,
+      Function<Context, String> learnerOf) {
     this.labs = labs;
     this.course = course;
     this.pages = pages;
+    this.progress = progress;
     this.learnerOf = learnerOf;
   }
 
@@ -85,9 +91,14 @@ public final class LabPages {
     Page page = Page.of(ctx, "lab-body", lab.title())
         .described("A cluster of your own: terminal, editor and board beside the lesson.")
         .at(lab.path() + lesson.map(one -> "?lesson=" + one.slug()).orElse(""))
-        .styled("lesson.css", "board.css", "code.css", "lab.css").moving("lab/page.js");
+        .styled("lesson.css", "demo.css", "board.css", "code.css", "lab.css")
+        .moving(lesson.isPresent()
+            ? new String[]{"lesson.js", "demos.js", "lab/page.js"}
+            : new String[]{"lab/page.js"});
+    String answers = lesson.map(one -> JsonMapper.shared().writeValueAsString(
+        progress.answers(new Learner(learnerOf.apply(ctx)), one.id()).values())).orElse("[]");
     pages.show(ctx, page, "lab/lab.jte", Map.of("lab", lab, "lessons", ready,
-        "lesson", lesson,
+        "lesson", lesson, "answers", answers,
         "html", lesson.map(one -> Fragments.ready(one.html())).orElse(""),
         "cells", LabPages.class.getResource("/static/js/cells.js") != null));
   }

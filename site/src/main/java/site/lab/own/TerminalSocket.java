@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import kube.foundation.machine.EventLog;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +29,31 @@ final class TerminalSocket implements AutoCloseable {
   private static final int EFFECTS_SHOWN = 12;
 
   private final WsContext page;
-  private final Terminal terminal;
-  private final Lab lab;
+  private final Function<Lab, Terminal> terminals;
+  private final Supplier<Lab> labs;
+  private Lab lab;
   private @Nullable Thread runner;
   private TypedInput input = new TypedInput();
   private CompletableFuture<String> edited = new CompletableFuture<>();
 
-  TerminalSocket(WsContext page, Terminal terminal, Lab lab) {
+  /// @param labs the lab as it is now: one that has died is another one when it comes back
+  /// @param terminals makes the terminal of a lab
+  TerminalSocket(WsContext page, Supplier<Lab> labs, Function<Lab, Terminal> terminals) {
     this.page = page;
-    this.terminal = terminal;
-    this.lab = lab;
+    this.labs = labs;
+    this.terminals = terminals;
+    this.lab = labs.get();
     lab.viewed(1);
+  }
+
+  private synchronized Lab lab() {
+    Lab now = labs.get();
+    if (now != lab) {
+      lab.viewed(-1);
+      lab = now;
+      lab.viewed(1);
+    }
+    return now;
   }
 
   /// Takes one message of the page.
@@ -62,6 +78,10 @@ final class TerminalSocket implements AutoCloseable {
     }
   }
 
+  private synchronized Lab lastLab() {
+    return lab;
+  }
+
   private synchronized TypedInput input() {
     return input;
   }
@@ -78,14 +98,17 @@ final class TerminalSocket implements AutoCloseable {
   }
 
   private void run(String line, String draft, TypedInput typed, boolean tells) {
-    long before = lab.lastSequence();
+    long before = 0;
     int code = 1;
     try {
-      code = terminal.run(line, draft, typed, new OnPage());
+      Lab now = lab();
+      before = now.lastSequence();
+      code = terminals.apply(now).run(line, draft, typed, new OnPage());
     } catch (LabTrouble trouble) {
       send(Map.of("kind", "error", "text", trouble.getMessage() + "\n"));
     } catch (RuntimeException bug) {
-      String why = lab.death().map(death -> "The cluster has died: " + death)
+      String why = lastLab().death().map(death -> "The cluster has died: " + death
+          + " The next command finds it as it was at its last revision.")
           .orElse("That command broke: " + bug);
       send(Map.of("kind", "error", "text", why + "\n"));
     } finally {
@@ -111,7 +134,7 @@ final class TerminalSocket implements AutoCloseable {
   private void complete(String line) {
     List<String> words = new ArrayList<>();
     try {
-      words.addAll(terminal.complete(line));
+      words.addAll(terminals.apply(lab()).complete(line));
     } catch (LabTrouble none) {
       words.clear();
     }
@@ -126,7 +149,7 @@ final class TerminalSocket implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    List<EventLog.Entry> news = lab.happenedAfter(before).stream()
+    List<EventLog.Entry> news = lastLab().happenedAfter(before).stream()
         .filter(entry -> entry.revision() > 0 && !entry.object().startsWith("leases/")
             && !entry.object().startsWith("events/"))
         .limit(EFFECTS_SHOWN).toList();
@@ -154,7 +177,7 @@ final class TerminalSocket implements AutoCloseable {
   public void close() {
     interrupt();
     input().end();
-    lab.viewed(-1);
+    lastLab().viewed(-1);
   }
 
   private final class OnPage implements Terminal.Reader {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import site.lab.Lab;
 import site.lab.LabTrouble;
 
@@ -52,9 +53,9 @@ public final class Terminals {
     try {
       KeptLab kept = labs.find(learner, id)
           .orElseThrow(() -> new LabTrouble("There is no such lab."));
-      Lab lab = labs.open(learner, id);
-      open.put(ctx.sessionId(),
-          new TerminalSocket(ctx, new Terminal(kept, labs.folder(learner, id), lab), lab));
+      Supplier<Lab> lab = () -> labs.open(learner, id);
+      open.put(ctx.sessionId(), new TerminalSocket(ctx, lab,
+          now -> new Terminal(kept, labs.folder(learner, id), now)));
     } catch (LabTrouble trouble) {
       ctx.closeSession(NO_LAB, trouble.getMessage());
     }

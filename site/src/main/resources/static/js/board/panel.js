@@ -16,7 +16,7 @@ const REASONS = 12;
 export function panel(name, act, pick) {
   const title = html('h2', { tabindex: -1 });
   const body = html('div', { class: 'panel-body' });
-  const root = html('aside', { class: 'panel', 'aria-label': 'The chosen box' }, title, body);
+  const root = html('section', { class: 'panel', 'aria-label': 'The chosen box' }, title, body);
   let current = null;
 
   function open(id, model) {

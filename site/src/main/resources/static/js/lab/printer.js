@@ -7,6 +7,9 @@ const LINES_KEPT = 2_000;
 // eslint-disable-next-line no-control-regex -- the sequences by which programs color and move
 const ESCAPES = /\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
 
+/** Lines of a table stay on one line each; sentences may be broken. */
+const TABLE = /\S {2,}\S/;
+
 /** Prints into `log`. */
 export function printer(log) {
   let place = null;
@@ -32,7 +35,7 @@ export function printer(log) {
       unfinished?.remove();
       unfinished = null;
       if (!isWhole && !line) return;
-      const node = html('span', { class: 'term-text' },
+      const node = html('span', { class: TABLE.test(line) ? null : 'term-prose' },
         ...(kind === 'out' ? colored(line) : [line]), isWhole ? '\n' : null);
       into.append(node);
       if (isWhole) lines++;

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import kube.Cluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import site.lab.Command;
 import site.lab.Lab;
@@ -96,6 +99,23 @@ class OwnLabsTest {
   }
 
   @Test
+  @Timeout(60)
+  void a_lab_that_dies_says_why_and_goes_on_where_it_stood() {
+    type("kubectl apply -f editor.yaml", POD);
+    Lab first = labs.open(ANNA, kept.id());
+    first.ask(cluster -> cluster.loop().actor("gremlin").after(Duration.ZERO, () -> {
+      throw new IllegalStateException("a gremlin was here");
+    }));
+
+    assertThatThrownBy(() -> {
+      while (true) first.ask(Cluster::revision);
+    }).isInstanceOf(LabTrouble.class);
+    assertThat(first.death()).hasValueSatisfying(why -> assertThat(why).contains("gremlin"));
+    assertThat(type("kubectl get pod web -o name")).isEqualTo("pod/web\n");
+    assertThat(labs.open(ANNA, kept.id())).isNotSameAs(first);
+  }
+
+  @Test
   void more_labs_than_fit_are_refused_with_the_remedy() {
     for (int more = 1; more < OwnLabs.MOST; more++) labs.create(ANNA);
 
@@ -147,7 +167,7 @@ class OwnLabsTest {
 
     assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue();
     watching.interrupt();
-    assertThat(watching.join(java.time.Duration.ofSeconds(20))).isTrue();
+    assertThat(watching.join(Duration.ofSeconds(20))).isTrue();
   }
 
   @Test
