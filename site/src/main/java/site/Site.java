@@ -1,6 +1,7 @@
 package site;
 
 import course.Course;
+import course.Lesson;
 import grader.exercise.Catalog;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -12,8 +13,11 @@ import io.javalin.util.JavalinBindException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import site.cell.CellRoutes;
+import site.cell.Cells;
 import site.exercise.Runs;
 import site.exercise.Workbench;
 import site.lab.BoardPage;
@@ -68,6 +72,7 @@ public final class Site implements AutoCloseable {
   private final Schemas schemas;
   private final ClientProxy clients;
   private final ClientTunnel tunnels;
+  private final CellRoutes cells;
   private final BoardPage board = new BoardPage(pages);
   private final Javalin server;
 
@@ -94,6 +99,8 @@ public final class Site implements AutoCloseable {
     clients = new ClientProxy(ownLabs);
     tunnels = new ClientTunnel(clients);
     readiness.with("database", progress::requireAlive);
+    cells = new CellRoutes(new Cells(), ctx -> Learner.of(ctx).id(), Lesson.SNIPPET_IMPORTS,
+        (learner, lab) -> Optional.empty());
     server = Javalin.create(this::configure);
   }
 
@@ -162,6 +169,13 @@ public final class Site implements AutoCloseable {
     routes.wsBeforeUpgrade("/labs/{id}/api/{token}/<path>", tunnels::admit);
     routes.ws("/labs/{id}/api/{token}/<path>", tunnels::serve);
 
+    routes.post("/cells/{kind}/{page}/warm", cells::warm);
+    routes.post("/cells/{kind}/{page}/run", cells::run);
+    routes.post("/cells/{kind}/{page}/stop", cells::stop);
+    routes.post("/cells/{kind}/{page}/reset", cells::reset);
+    routes.post("/cells/{kind}/{page}/complete", cells::complete);
+    routes.post("/cells/{kind}/{page}/describe", cells::describe);
+
     routes.post("/theme", Themes::choose);
     routes.get("/healthz", ctx -> ctx.result("ok\n"));
     routes.get("/readyz", readiness::answer);
@@ -203,6 +217,7 @@ public final class Site implements AutoCloseable {
     readiness.stop();
     labs.close();
     server.stop();
+    cells.close();
     grader.close();
     progress.close();
     measurements.close();

@@ -33,6 +33,7 @@ import site.bench.crash.GradingCrashBenchmark;
 import site.bench.crash.LiveCrashBenchmark;
 import site.bench.fuzz.FuzzBenchmark;
 import site.bench.fuzz.HttpFuzz;
+import site.cell.CellBenchmark;
 
 /// Measures this machine.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -45,7 +46,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(),
-        "Which one? grade, boot, site, api, cluster, crash, fuzz or chaos.");
+        "Which one? grade, boot, site, cells, api, cluster, crash, fuzz or chaos.");
   }
 
   @Command(name = "grade", mixinStandardHelpOptions = true,
@@ -125,6 +126,17 @@ final class BenchCommand implements Runnable {
     } catch (CannotServe | ExecutionException problem) {
       throw new CouldNotRun("The site could not be measured: " + problem.getMessage(), problem);
     }
+    return done();
+  }
+
+  @Command(name = "cells", mixinStandardHelpOptions = true,
+      description = "The first result of a JShell cell, those after it, and completion.")
+  int cells(
+      @Option(names = "--pages", paramLabel = "COUNT", defaultValue = "10",
+          description = "Pages, each with a shell of its own. Default: ${DEFAULT-VALUE}.") int pages,
+      @Option(names = "--rounds", paramLabel = "COUNT", defaultValue = "20",
+          description = "Cells of each kind on a page. Default: ${DEFAULT-VALUE}.") int rounds) {
+    new CellBenchmark(out()).run(pages, rounds);
     return done();
   }
 

@@ -2,6 +2,7 @@ package grader.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A JVM to be started: what it runs and what it may use.
 ///
@@ -10,22 +11,38 @@ import java.util.List;
 /// @param cache name of the cache of parsed classes among the runtime files
 /// @param threads most processes and threads together, the sandbox's own included
 /// @param dataMegabytes most memory of its own, of whatever kind, where the system can limit it
+/// @param processorSeconds how long it may compute, all in all; 0 for as long as it lives
+/// @param jars its class path among the runtime files
 public record Jvm(String mainClass, int heapMegabytes, String stack, String cache, int threads,
-    int dataMegabytes) {
+    int dataMegabytes, int processorSeconds, List<String> jars) {
+  /// What a program of its own is told to do while its cache of parsed classes is written.
+  public static final String REHEARSE = "rehearse";
+
+  private static final List<String> GRADERS = List.of("runtime.jar", "slots.jar");
+
   /// A learner's worker: small, because it holds one learner's part.
   public static final Jvm WORKER = new Jvm("grader.worker.WorkerMain", 128, "512k", "worker.aot",
-      64, 384);
+      64, 384, 120, GRADERS);
 
   /// The compiler: stays, compiles one submission after the other, runs none of them.
   public static final Jvm COMPILER = new Jvm("grader.compile.CompilerMain", 320, "4m",
-      "compiler.aot", 64, 1_024);
+      "compiler.aot", 64, 1_024, 0, GRADERS);
 
-  /// Measures what the sandbox confines.
-  static final Jvm PROBE = new Jvm("grader.sandbox.ProbeMain", 64, "512k", "none", 64,
-      512);
+  public Jvm {
+    jars = List.copyOf(jars);
+  }
 
-  /// Class path entries among the runtime files.
-  static final List<String> JARS = List.of("runtime.jar", "slots.jar");
+  /// A small one beside this, which measures what the sandbox confines.
+  Jvm probe() {
+    return new Jvm("grader.sandbox.ProbeMain", 64, "512k", "none", 64, 512, 120, jars);
+  }
+
+  /// What is run while the cache of parsed classes is written.
+  List<String> rehearsal() {
+    return jars.equals(GRADERS)
+        ? List.of("grader.sandbox.Rehearsal", mainClass)
+        : List.of(mainClass, REHEARSE);
+  }
 
   /// The flags that harden every JVM here, the same when its cache is made and when it is used.
   List<String> flags() {
@@ -49,8 +66,8 @@ public record Jvm(String mainClass, int heapMegabytes, String stack, String cach
     return command;
   }
 
-  static String classPath(String files) {
-    return files + "/" + JARS.getFirst() + java.io.File.pathSeparator + files + "/"
-        + JARS.getLast();
+  String classPath(String files) {
+    return jars.stream().map(jar -> files + "/" + jar)
+        .collect(Collectors.joining(java.io.File.pathSeparator));
   }
 }

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 record LinuxTools(Path prlimit, Optional<Path> setpriv) {
   private static final int FILE_BYTES = 16 * 1024 * 1024;
   private static final int OPEN_FILES = 256;
-  private static final int CPU_SECONDS = 120;
 
   /// The tools of this machine; none when it has no `prlimit`, or when we are root and cannot stop
   /// being it.
@@ -33,7 +32,7 @@ record LinuxTools(Path prlimit, Optional<Path> setpriv) {
     command.addAll(List.of(prlimit.toString(), "--nproc=" + processLimit(jvm.threads()),
         "--nofile=" + OPEN_FILES, "--fsize=" + FILE_BYTES, "--core=0",
         "--data=" + jvm.dataMegabytes() * 1024L * 1024L));
-    if (!jvm.equals(Jvm.COMPILER)) command.add("--cpu=" + CPU_SECONDS);
+    if (jvm.processorSeconds() > 0) command.add("--cpu=" + jvm.processorSeconds());
     return command;
   }
 

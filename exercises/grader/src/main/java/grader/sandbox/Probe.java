@@ -15,11 +15,11 @@ final class Probe {
   private Probe() {}
 
   /// Starts [ProbeMain] confined as a worker is, and believes what it managed to do.
-  static Isolation measure(Sandbox sandbox, WorkerPool pool) {
+  static Isolation measure(Sandbox sandbox, WorkerPool pool, Jvm jvm) {
     List<String> confines = new ArrayList<>();
     List<String> leavesOpen = new ArrayList<>(sandbox.leavesOpen());
     try (ServerSocket host = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String findings = findings(pool, host.getLocalPort());
+      String findings = findings(pool, jvm.probe(), host.getLocalPort());
       for (String finding : findings.lines().toList()) {
         String what = finding.substring(finding.indexOf(' ') + 1);
         if (finding.startsWith("confined ")) confines.add(what);
@@ -36,8 +36,8 @@ final class Probe {
         leavesOpen);
   }
 
-  private static String findings(WorkerPool pool, int port) {
-    try (ConfinedProcess process = pool.start(Jvm.PROBE, List.of(Integer.toString(port)))) {
+  private static String findings(WorkerPool pool, Jvm probe, int port) {
+    try (ConfinedProcess process = pool.start(probe, List.of(Integer.toString(port)))) {
       return new String(process.wire().receive(), StandardCharsets.UTF_8);
     }
   }

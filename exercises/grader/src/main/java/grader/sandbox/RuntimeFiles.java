@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -59,9 +60,47 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
     String key = sha256(filter, digest.getBytes(StandardCharsets.UTF_8),
         (Runtime.version() + System.getProperty("java.vm.version") + System.getProperty("java.home")
             + Jvm.WORKER.flags() + Jvm.COMPILER.flags()).getBytes(StandardCharsets.UTF_8));
+    return laid(parent, key, digest, names, draft -> {
+      write(draft.resolve("runtime.jar"), runtimeJar);
+      write(draft.resolve("slots.jar"), slotsJar);
+      if (filter.length > 0) write(draft.resolve(FILTER), filter);
+      rehearse(draft, Jvm.WORKER);
+      rehearse(draft, Jvm.COMPILER);
+    });
+  }
+
+  /// Lays a program of its own, one jar, or finds it as it was laid before.
+  ///
+  /// @param fingerprint changes whenever the program does
+  /// @param program its files by their names in the jar; asked for only when it is not laid yet
+  static RuntimeFiles lay(Jvm jvm, String fingerprint,
+      Supplier<SortedMap<String, byte[]>> program, Path parent) {
+    ClassLoader loader = RuntimeFiles.class.getClassLoader();
+    byte[] filter = SystemCalls.filter().orElseGet(() -> new byte[0]);
+    SortedMap<String, byte[]> probe = classEntries(SlotTypes.closure(
+        List.of(type("grader.sandbox.ProbeMain")), loader));
+    String digest = sha256(fingerprint.getBytes(StandardCharsets.UTF_8), jar(probe));
+    String key = sha256(filter, digest.getBytes(StandardCharsets.UTF_8),
+        (Runtime.version() + System.getProperty("java.vm.version") + System.getProperty("java.home")
+            + jvm.flags()).getBytes(StandardCharsets.UTF_8));
+    return laid(parent, key, digest, List.of(), draft -> {
+      SortedMap<String, byte[]> all = new TreeMap<>(program.get());
+      all.putAll(probe);
+      write(draft.resolve(jvm.jars().getFirst()), jar(all));
+      if (filter.length > 0) write(draft.resolve(FILTER), filter);
+      rehearse(draft, jvm);
+    });
+  }
+
+  /// Writes the files of a folder that is not complete yet.
+  private interface Layer {
+    void layInto(Path draft) throws IOException;
+  }
+
+  private static RuntimeFiles laid(Path parent, String key, String digest, List<String> slotTypes,
+      Layer layer) {
     try {
-      return new RuntimeFiles(laid(parent, key.substring(0, 24), runtimeJar, slotsJar, filter),
-          digest, names);
+      return new RuntimeFiles(laid(parent, key.substring(0, 24), layer), digest, slotTypes);
     } catch (IOException problem) {
       throw new UncheckedIOException("The grader cannot lay its runtime files under " + parent
           + ". Check that there is room and that the folder is writable.", problem);
@@ -81,17 +120,12 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
     return Files.isRegularFile(filter());
   }
 
-  private static Path laid(Path parent, String key, byte[] runtimeJar, byte[] slotsJar,
-      byte[] filter) throws IOException {
+  private static Path laid(Path parent, String key, Layer layer) throws IOException {
     Path folder = parent.resolve(key);
     if (Files.isRegularFile(folder.resolve("complete"))) return folder;
     Files.createDirectories(parent);
     Path draft = Files.createTempDirectory(parent, "draft");
-    write(draft.resolve("runtime.jar"), runtimeJar);
-    write(draft.resolve("slots.jar"), slotsJar);
-    if (filter.length > 0) write(draft.resolve(FILTER), filter);
-    rehearse(draft, Jvm.WORKER);
-    rehearse(draft, Jvm.COMPILER);
+    layer.layInto(draft);
     write(draft.resolve("complete"), new byte[0]);
     open(draft, "rwxr-xr-x");
     try {
@@ -110,7 +144,8 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
     List<String> command = new java.util.ArrayList<>(List.of(Folders.javaBinary().toString()));
     command.addAll(jvm.flags());
     command.addAll(List.of("-XX:AOTCacheOutput=" + folder.resolve(jvm.cache()), "-cp",
-        Jvm.classPath(folder.toString()), "grader.sandbox.Rehearsal", jvm.mainClass()));
+        jvm.classPath(folder.toString())));
+    command.addAll(jvm.rehearsal());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD).directory(folder.toFile());
     builder.environment().clear();

@@ -22,7 +22,8 @@ public final class WorkerPool implements AutoCloseable {
   private final RuntimeFiles files;
   private final Path room;
   private final int size;
-  private final Pace pace;
+  private final Jvm jvm;
+  private final List<String> arguments;
   private final Deque<ConfinedProcess> idle = new ArrayDeque<>();
   private final Set<ConfinedProcess> used = new HashSet<>();
   private final Deque<Order> orders = new ArrayDeque<>();
@@ -37,13 +38,15 @@ public final class WorkerPool implements AutoCloseable {
   private record Order(Jvm jvm, List<String> arguments,
       CompletableFuture<ConfinedProcess> started) {}
 
-  WorkerPool(Sandbox sandbox, RuntimeFiles files, Path room, int size,
-      Pace pace) {
+  /// @param jvm what each worker is, and what it is told
+  WorkerPool(Sandbox sandbox, RuntimeFiles files, Path room, int size, Jvm jvm,
+      List<String> arguments) {
     this.sandbox = sandbox;
     this.files = files;
     this.room = room;
     this.size = size;
-    this.pace = pace;
+    this.jvm = jvm;
+    this.arguments = List.copyOf(arguments);
     this.starter = Thread.ofPlatform().daemon().name("starter of workers")
         .start(this::startWorkers);
   }
@@ -96,8 +99,8 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /// Starts a process of another kind on the pool's thread.
-  public ConfinedProcess start(Jvm jvm, List<String> arguments) {
-    Order order = new Order(jvm, arguments, new CompletableFuture<>());
+  public ConfinedProcess start(Jvm kind, List<String> told) {
+    Order order = new Order(kind, told, new CompletableFuture<>());
     synchronized (this) {
       if (isClosed) throw new IllegalStateException("The grader is closed.");
       orders.add(order);
@@ -137,7 +140,7 @@ public final class WorkerPool implements AutoCloseable {
   private void addWorker() {
     ConfinedProcess worker;
     try {
-      worker = start(Jvm.WORKER, pace.arguments(), NUMBERS.incrementAndGet());
+      worker = start(jvm, arguments, NUMBERS.incrementAndGet());
     } catch (RuntimeException problem) {
       synchronized (this) {
         failures++;
@@ -165,8 +168,8 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private ConfinedProcess start(Jvm jvm, List<String> arguments, int number) {
-    return ConfinedProcess.start(sandbox, jvm, files, room, number, arguments);
+  private ConfinedProcess start(Jvm kind, List<String> told, int number) {
+    return ConfinedProcess.start(sandbox, kind, files, room, number, told);
   }
 
   @Override

@@ -34,8 +34,9 @@ public final class Workshop implements AutoCloseable {
       Sandbox sandbox) {
     Path room = Folders.room();
     RuntimeFiles files = RuntimeFiles.lay(slots, Folders.cache(room));
-    WorkerPool pool = new WorkerPool(sandbox, files, room, workers, pace);
-    return new Workshop(room, files, pool, Probe.measure(sandbox, pool));
+    WorkerPool pool = new WorkerPool(sandbox, files, room, workers, Jvm.WORKER,
+        pace.arguments());
+    return new Workshop(room, files, pool, Probe.measure(sandbox, pool, Jvm.WORKER));
   }
 
   public RuntimeFiles files() {
