@@ -29,8 +29,12 @@ final class CellSession implements AutoCloseable {
   /// A cell that is not done by then is stopped.
   static final Duration RUN_LIMIT = Duration.ofSeconds(30);
 
+  /// How long a stopped cell may go on: of the processor, and on the wall when it only waits.
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
   private static final int OUT_OF_MEMORY = 3;
 
   private final long number;
@@ -94,8 +98,9 @@ final class CellSession implements AutoCloseable {
     CountDownLatch done = new CountDownLatch(1);
     runs = done;
     isStopWanted = false;
-    guard(done, RUN_LIMIT.plus(STOP_LIMIT), "The code went on for more than "
-        + RUN_LIMIT.toSeconds() + " seconds and could not be stopped.");
+    guard(done, RUN_LIMIT.plus(STOP_PATIENCE), RUN_LIMIT.plus(STOP_LIMIT),
+        "The code went on for more than "
+            + RUN_LIMIT.toSeconds() + " seconds and could not be stopped.");
     long end = System.nanoTime() + RUN_LIMIT.toNanos();
     try {
       Words.say(wire(), new Order.Run(cell, code));
@@ -128,7 +133,8 @@ final class CellSession implements AutoCloseable {
   /// Stops what runs, if anything does; ends the process when it does not stop.
   void stop() {
     isStopWanted = true;
-    guard(runs, STOP_LIMIT, "The code could not be stopped, so its process was ended.");
+    guard(runs, STOP_PATIENCE, STOP_LIMIT,
+        "The code could not be stopped, so its process was ended.");
   }
 
   /// What could stand at the cursor. Nothing while a cell runs.
@@ -152,7 +158,7 @@ final class CellSession implements AutoCloseable {
   private <R extends Report> R talk(Runnable first, Class<R> type) {
     if (!turn.tryLock()) throw new CellTrouble("A cell is running; ask again when it has ended.");
     CountDownLatch done = new CountDownLatch(1);
-    guard(done, ANSWER_LIMIT, "The shell did not answer any more.");
+    guard(done, ANSWER_PATIENCE, ANSWER_LIMIT, "The shell did not answer any more.");
     try {
       first.run();
       Report report = Words.report(wire());
@@ -194,11 +200,20 @@ final class CellSession implements AutoCloseable {
         new TreeMap<>(answer.headers()));
   }
 
-  /// Ends the process if the work is not done in time.
-  private void guard(CountDownLatch done, Duration limit, String why) {
+  /// Ends the process if the work is not done in time: its own time on the processor, so that a busy
+  /// machine ends nobody, and a longer one on the wall.
+  private void guard(CountDownLatch done, Duration patience, Duration limit, String why) {
+    Duration before = process.processorTime();
+    long end = System.nanoTime() + patience.toNanos();
     Thread.ofVirtual().name("cell-guard").start(() -> {
       try {
-        if (!done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) give(why);
+        while (!done.await(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
+          boolean isSpent = process.processorTime().minus(before).compareTo(limit) > 0;
+          if (isSpent || System.nanoTime() > end) {
+            give(why);
+            return;
+          }
+        }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
       }

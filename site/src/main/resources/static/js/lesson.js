@@ -1,6 +1,7 @@
-// A lesson that answers: quizzes and predictions kept, words explained, the rail following.
+// A lesson that answers: quizzes and predictions kept, words explained, snippets run, the rail following.
 
 import { keptAnswers } from "./answers.js";
+import { mount as mountCells } from "./cells.js";
 import { offerLinks } from "./links.js";
 import { prepare } from "./questions.js";
 import { explainTerms } from "./terms.js";
@@ -14,6 +15,7 @@ for (const form of document.querySelectorAll("form.quiz, form.predict")) {
 lightSolved();
 explainTerms(article);
 offerLinks(article);
+mountCells(article, { lesson: article.dataset.lesson });
 followRail();
 
 function lightSolved() {

@@ -24,7 +24,8 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 /// That is safe because the process is the sandbox. A cell is several snippets, evaluated one after
 /// the other until one of them does not succeed; what they declare is there for the next cell.
 final class CellShell {
-  private static final Pattern LEAD = Pattern.compile("(?:\\s++|//[^\\n]*+(?:\\n|$)|/\\*(?s:.*?)\\*/)*+");
+  private static final Pattern LEAD = Pattern
+      .compile("(?:\\s++|//[^\\n]*+(?:\\n|$)|/\\*(?s:.*?)\\*/)*+");
   private static final int MOST_SUGGESTIONS = 150;
   private static final int MOST_PAGES = 12;
   private static final int MOST_LETTERS = 20_000;

@@ -76,4 +76,5 @@ final class Trails {
       if (trail.isEmpty() || !trail.getLast().equals(step)) trail.add(step);
     }
     return trail;
-  }}
+  }
+}
