@@ -13,7 +13,6 @@ import io.javalin.util.JavalinBindException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import site.cell.CellRoutes;
@@ -100,7 +99,7 @@ public final class Site implements AutoCloseable {
     tunnels = new ClientTunnel(clients);
     readiness.with("database", progress::requireAlive);
     cells = new CellRoutes(new Cells(), ctx -> Learner.of(ctx).id(), Lesson.SNIPPET_IMPORTS,
-        (learner, lab) -> Optional.empty());
+        new LabDoor(ownLabs)::to);
     server = Javalin.create(this::configure);
   }
 

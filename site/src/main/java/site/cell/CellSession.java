@@ -44,6 +44,7 @@ final class CellSession implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock();
   private volatile long lastUsed = System.nanoTime();
   private volatile boolean isStopWanted;
+  private volatile boolean isRunning;
   private volatile CountDownLatch runs = new CountDownLatch(0);
   private volatile @Nullable String lost;
 
@@ -92,9 +93,10 @@ final class CellSession implements AutoCloseable {
 
   /// Runs a cell; what it prints goes to `listener` while it runs.
   Report.Ran run(String cell, String code, Consumer<String> listener) {
-    if (!turn.tryLock()) {
+    if (isRunning || !hasTurn(ANSWER_LIMIT)) {
       throw new CellTrouble("A cell of this page is still running. Stop it first.");
     }
+    isRunning = true;
     CountDownLatch done = new CountDownLatch(1);
     runs = done;
     isStopWanted = false;
@@ -124,6 +126,7 @@ final class CellSession implements AutoCloseable {
     } catch (PeerGone | ProtocolBroken gone) {
       throw end(gone);
     } finally {
+      isRunning = false;
       done.countDown();
       lastUsed = System.nanoTime();
       turn.unlock();
@@ -156,7 +159,9 @@ final class CellSession implements AutoCloseable {
   }
 
   private <R extends Report> R talk(Runnable first, Class<R> type) {
-    if (!turn.tryLock()) throw new CellTrouble("A cell is running; ask again when it has ended.");
+    if (isRunning || !hasTurn(LOOK)) {
+      throw new CellTrouble("A cell is running; ask again when it has ended.");
+    }
     CountDownLatch done = new CountDownLatch(1);
     guard(done, ANSWER_PATIENCE, ANSWER_LIMIT, "The shell did not answer any more.");
     try {
@@ -170,6 +175,16 @@ final class CellSession implements AutoCloseable {
       done.countDown();
       lastUsed = System.nanoTime();
       turn.unlock();
+    }
+  }
+
+  /// Whoever is asked meanwhile what stands at the cursor is soon done.
+  private boolean hasTurn(Duration patience) {
+    try {
+      return turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

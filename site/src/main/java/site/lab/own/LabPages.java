@@ -91,7 +91,7 @@ public final class LabPages {
     Page page = Page.of(ctx, "lab-body", lab.title())
         .described("A cluster of your own: terminal, editor and board beside the lesson.")
         .at(lab.path() + lesson.map(one -> "?lesson=" + one.slug()).orElse(""))
-        .styled("lesson.css", "demo.css", "board.css", "code.css", "lab.css")
+        .styled("lesson.css", "demo.css", "board.css", "code.css", "cells.css", "lab.css")
         .moving(lesson.isPresent()
             ? new String[]{"lesson.js", "demos.js", "lab/page.js"}
             : new String[]{"lab/page.js"});
