@@ -2,6 +2,8 @@ package kube.controlplane.apiserver.admission.slot;
 
 import java.util.List;
 
+import kube.foundation.api.plain.JsonValue;
+
 /// Decides about writes: the slot `apiserver.admission`.
 ///
 /// It stands after our own gates that change objects, and before every rule. What it admits is
@@ -21,6 +23,11 @@ public interface AdmissionGate {
       boolean dryRun) {
 
     public Write { groups = List.copyOf(groups); }
+
+    /// The object as a value to look into.
+    public JsonValue.Fields fields() {
+      return JsonValue.object(object);
+    }
   }
 
   /// What the gate makes of a write.

@@ -1,5 +1,7 @@
 package kube.controlplane.apiserver.patch.slot;
 
+import kube.foundation.api.plain.JsonValue;
+
 /// Merges patches into objects: the slot `apiserver.patch`.
 ///
 /// It is asked for every strategic merge patch, and, when one comes of `kubectl apply`, for the
@@ -18,6 +20,15 @@ public interface Patcher {
     /// @param message with the path at which it goes wrong
     public BadPatch(String message) {
       super(message);
+    }
+  }
+
+  /// Reads an object, so that a part can look into it; throws when the text holds none.
+  static JsonValue.Fields read(String json) throws BadPatch {
+    try {
+      return JsonValue.object(json);
+    } catch (IllegalArgumentException garbage) {
+      throw new BadPatch(String.valueOf(garbage.getMessage()));
     }
   }
 
