@@ -9,6 +9,7 @@ const MODULES = {
   'quorum-islands': './islands.js',
   'two-hands': './hands.js',
   'selector-cloud': './selector.js',
+  'gate-corridor': './corridor.js',
   'replica-tray': './tray.js',
 };
 
