@@ -127,7 +127,7 @@ record Gate(AdmissionGate keepers, String namespace) {
         yield kept;
       }
       case Items(var items) -> new Items(items.stream().map(Gate::plain).toList());
-      case Text _, JsonValue.Numeral _, JsonValue.Flag _, JsonValue.Nothing _ -> value;
+      case Text _,JsonValue.Numeral _,JsonValue.Flag _,JsonValue.Nothing _ -> value;
     };
   }
 }
