@@ -3,6 +3,7 @@ package site.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -48,13 +49,27 @@ public record Ground(Optional<Path> folder, Duration headStart, String token) {
     }
   }
 
-  /// Forgets what was kept. For a cluster that has been closed.
-  void clear() {
-    folder.filter(Files::exists).ifPresent(Ground::delete);
+  /// Whether nothing is kept here yet.
+  boolean isNew() {
+    return folder.filter(place -> !Files.exists(place)).isPresent();
   }
 
-  /// Removes a folder with all that is in it.
+  /// Forgets what was kept. For a cluster that has been closed.
+  void clear() {
+    folder.filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
+        .ifPresent(Ground::delete);
+  }
+
+  /// Removes a folder with all that is in it, also behind links: the store of a lab is one, where
+  /// [Spares] made it.
   public static void delete(Path folder) {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path link : inside.filter(Files::isSymbolicLink).toList()) {
+        if (Files.isDirectory(link)) delete(link.toRealPath());
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException("The folder " + folder + " cannot be read", problem);
+    }
     try (Stream<Path> inside = Files.walk(folder)) {
       List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) Files.deleteIfExists(file);

@@ -33,6 +33,7 @@ public final class Lab implements AutoCloseable {
 
   private final String learner;
   private final Ground ground;
+  private final Spares spares;
   private final YourParts yourParts;
   private final LearnersWorkers workers;
   private volatile RunningCluster running;
@@ -42,7 +43,8 @@ public final class Lab implements AutoCloseable {
   private volatile Set<String> ready = Set.of();
   private volatile long readyAsked;
 
-  Lab(String learner, YourParts yourParts, Ground ground) {
+  Lab(String learner, YourParts yourParts, Ground ground, Spares spares) {
+    this.spares = spares;
     this.learner = learner;
     this.yourParts = yourParts;
     this.ground = ground;
@@ -53,7 +55,11 @@ public final class Lab implements AutoCloseable {
 
   private RunningCluster boot(long epoch, Parts parts) {
     long seed = ThreadLocalRandom.current().nextLong();
-    RunningCluster fresh = new RunningCluster(epoch, seed, parts, ground);
+    boolean takesSpare = ground.isNew() && workers.running().isEmpty();
+    RunningCluster fresh = (takesSpare
+        ? spares.take(ground, epoch)
+        : Optional.<RunningCluster>empty())
+        .orElseGet(() -> new RunningCluster(epoch, seed, parts, ground));
     fresh.cluster().onFallBack((slot, reason) -> workers.stop(slot.id()));
     return fresh;
   }

@@ -2,6 +2,8 @@ package site.lab;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,7 +23,8 @@ public final class LabRoutes implements AutoCloseable {
   /// @param learnerOf who sends this request
   /// @param yourParts where the learner's own parts come from
   public LabRoutes(Function<Context, String> learnerOf, YourParts yourParts) {
-    this(learnerOf, new Labs(yourParts, (_, _) -> Ground.MEMORY));
+    this(learnerOf, new Labs(yourParts, (_, _) -> Ground.MEMORY, Path.of(""),
+        Duration.ZERO));
   }
 
   /// @param labs all labs of the site, those that are kept among them

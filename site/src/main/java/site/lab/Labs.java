@@ -1,5 +1,6 @@
 package site.lab;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -16,13 +17,17 @@ public final class Labs implements AutoCloseable {
 
   private final YourParts yourParts;
   private final Ground.Finder grounds;
+  private final Spares spares;
   private final Map<String, Lab> labs = new TreeMap<>();
   private boolean open = true;
 
   /// @param grounds knows what each lab stands on
-  public Labs(YourParts yourParts, Ground.Finder grounds) {
+  /// @param spares where the stores of spare clusters lie
+  /// @param headStart how much of its time a spare has behind it
+  public Labs(YourParts yourParts, Ground.Finder grounds, Path spares, Duration headStart) {
     this.yourParts = yourParts;
     this.grounds = grounds;
+    this.spares = new Spares(spares, headStart);
     Thread.ofVirtual().name("lab-janitor").start(this::sweep);
   }
 
@@ -37,7 +42,7 @@ public final class Labs implements AutoCloseable {
     if (lab != null) forget(lab);
     if (!open) throw new LabTrouble("The site is stopping.");
     makeRoom();
-    Lab fresh = new Lab(learner, yourParts, grounds.of(learner, name));
+    Lab fresh = new Lab(learner, yourParts, grounds.of(learner, name), spares);
     labs.put(key, fresh);
     return new Found(fresh, true);
   }
@@ -46,6 +51,11 @@ public final class Labs implements AutoCloseable {
   public synchronized void forget(Lab lab) {
     labs.values().remove(lab);
     lab.close();
+  }
+
+  /// Makes ready for a new lab, which somebody may soon want.
+  public void prepare() {
+    spares.prepare();
   }
 
   /// The learner's lab of this name, if it is awake.
@@ -72,6 +82,7 @@ public final class Labs implements AutoCloseable {
         wait(ROUND.toMillis());
         labs.values().stream().filter(lab -> lab.idleNanos() > IDLE.toNanos()).toList()
             .forEach(this::forget);
+        spares.sweep();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -83,6 +94,7 @@ public final class Labs implements AutoCloseable {
     open = false;
     labs.values().forEach(Lab::close);
     labs.clear();
+    spares.close();
     notifyAll();
   }
 }

@@ -42,9 +42,9 @@ final class RunningCluster implements AutoCloseable {
   private final LogTail tail = new LogTail();
   private final Subscriptions subscriptions = new Subscriptions();
   private final Reader reader;
-  private final long epoch;
+  private volatile long epoch;
   private final Instant start;
-  private final Ground ground;
+  private volatile String token;
   private final Optional<DurableStore> store;
   private @Nullable HttpTransport door;
   private volatile boolean paused;
@@ -56,7 +56,7 @@ final class RunningCluster implements AutoCloseable {
   /// @param epoch the how-manieth cluster of its lab it is
   RunningCluster(long epoch, long seed, Parts parts, Ground ground) {
     this.epoch = epoch;
-    this.ground = ground;
+    this.token = ground.token();
     store = ground.open();
     start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(ground.headStart());
     Cluster.Plan plan = Cluster.Plan.standard(seed).startingAt(start).withParts(on(parts));
@@ -80,6 +80,13 @@ final class RunningCluster implements AutoCloseable {
     return store.map(kept -> parts.withOur(Slot.STORE, () -> kept)).orElse(parts);
   }
 
+  /// The same cluster, which was nobody's and is a lab's from now on.
+  RunningCluster adopted(long newEpoch, String newToken) {
+    epoch = newEpoch;
+    token = newToken;
+    return this;
+  }
+
   /// What stopped it, when a bug or the disk did.
   Optional<RuntimeException> failure() {
     return live.failure().or(() -> store.flatMap(kept -> kept.committer().fault()));
@@ -87,7 +94,7 @@ final class RunningCluster implements AutoCloseable {
 
   /// The address of the API for clients that show the token of the ground; opened when first asked.
   synchronized String address() {
-    if (door == null) door = ClientDoor.open(live, cluster.transport(), ground.token());
+    if (door == null) door = ClientDoor.open(live, cluster.transport(), token);
     return door.url();
   }
 

@@ -47,6 +47,7 @@ public final class LabPages {
   }
 
   private void list(Context ctx, String trouble) {
+    labs.labs().prepare();
     String learner = learnerOf.apply(ctx);
     List<Row> rows = labs.of(learner).stream()
         .map(lab -> new Row(lab, state(labs.labs().awake(learner, lab.id())))).toList();
@@ -85,6 +86,7 @@ public final class LabPages {
   /// `GET /labs/{id}`: the lab; `?lesson=` chooses what to read beside it.
   public void show(Context ctx) {
     KeptLab lab = lab(ctx);
+    labs.labs().prepare();
     List<Lesson> ready = course.lessons().stream().filter(Lesson::ready).toList();
     Optional<Lesson> lesson = Optional.ofNullable(ctx.queryParam("lesson"))
         .flatMap(course::lesson).filter(Lesson::ready);

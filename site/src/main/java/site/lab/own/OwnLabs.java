@@ -47,7 +47,7 @@ public final class OwnLabs {
   public OwnLabs(Path folder, YourParts yourParts, InstantSource clock) {
     this.folder = folder;
     this.clock = clock;
-    this.labs = new Labs(yourParts, this::ground);
+    this.labs = new Labs(yourParts, this::ground, folder.resolve(".stores"), HEAD_START);
   }
 
   /// All clusters that run, those of the lessons among them.

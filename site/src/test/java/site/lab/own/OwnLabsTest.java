@@ -3,7 +3,9 @@ package site.lab.own;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -113,6 +115,21 @@ class OwnLabsTest {
     assertThat(first.death()).hasValueSatisfying(why -> assertThat(why).contains("gremlin"));
     assertThat(type("kubectl get pod web -o name")).isEqualTo("pod/web\n");
     assertThat(labs.open(ANNA, kept.id())).isNotSameAs(first);
+  }
+
+  @Test
+  @Timeout(60)
+  void a_cluster_that_was_at_hand_is_kept_like_any_other() throws IOException {
+    Path store = labs.folder(ANNA, kept.id()).resolve("store");
+    Lab lab = labs.open(ANNA, kept.id());
+    while (!Files.isSymbolicLink(store)) lab.perform(new Command.Reset());
+    Path behind = store.toRealPath();
+
+    type("kubectl apply -f editor.yaml", POD);
+    labs.labs().forget(lab);
+    assertThat(type("kubectl get pod web -o name")).isEqualTo("pod/web\n");
+    labs.delete(ANNA, kept.id());
+    assertThat(behind).doesNotExist();
   }
 
   @Test
