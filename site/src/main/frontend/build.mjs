@@ -26,6 +26,19 @@ const fonts = [
     axes: { wght: { min: 400, max: 700 } } },
 ];
 
+// The letters of the printed book: one weight each, as its printer knows no variable fonts.
+const printed = [
+  { to: "literata", from: "literata/files/literata-latin-wght-normal.woff2", axes: { wght: 400 } },
+  { to: "literata-bold", from: "literata/files/literata-latin-wght-normal.woff2", axes: { wght: 700 } },
+  { to: "literata-italic", from: "literata/files/literata-latin-wght-italic.woff2", axes: { wght: 400 } },
+  { to: "instrument-sans", from: "instrument-sans/files/instrument-sans-latin-wdth-normal.woff2",
+    axes: { wght: 400, wdth: 86 } },
+  { to: "instrument-sans-bold", from: "instrument-sans/files/instrument-sans-latin-wdth-normal.woff2",
+    axes: { wght: 700, wdth: 86 } },
+  { to: "jetbrains-mono", from: "jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
+    axes: { wght: 400 } },
+];
+
 const bundles = [
   { to: "codemirror.js", from: join(here, "editor.mjs"),
     credit: "CodeMirror 6 and Lezer, MIT licence, (C) Marijn Haverbeke and others." },
@@ -41,15 +54,17 @@ async function bundle({ to, from, credit }) {
   return { path: `vendor/${to}`, bytes: Buffer.from(result.outputFiles[0].contents) };
 }
 
-async function font({ to, from, axes }) {
+async function font({ from, axes }, targetFormat) {
   const original = await readFile(join(here, "node_modules/@fontsource-variable", from));
-  const bytes = await subsetFont(original, alphabet, { targetFormat: "woff2", variationAxes: axes });
-  return { path: `fonts/${to}`, bytes };
+  return subsetFont(original, alphabet, { targetFormat, variationAxes: axes });
 }
 
 const made = [];
 for (const one of bundles) made.push(await bundle(one));
-for (const one of fonts) made.push(await font(one));
+for (const one of fonts) made.push({ path: `fonts/${one.to}`, bytes: await font(one, "woff2") });
+for (const one of printed) {
+  made.push({ path: `../site/book/${one.to}.ttf`, bytes: await font(one, "truetype") });
+}
 let stale = 0;
 for (const { path, bytes } of made) {
   const target = join(served, path);

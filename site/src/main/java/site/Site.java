@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import site.book.Book;
+import site.book.BookPages;
+import site.book.Edition;
 import site.cell.CellRoutes;
 import site.cell.Cells;
 import site.exercise.Runs;
@@ -61,6 +64,7 @@ public final class Site implements AutoCloseable {
   private final Reading reading;
   private final LookingBack lookingBack;
   private final Belongings belongings;
+  private final BookPages book;
   private final Workbench workbench;
   private final Runs runs;
   private final LabRoutes labs;
@@ -84,9 +88,10 @@ public final class Site implements AutoCloseable {
     reading = new Reading(course, pages, progress);
     lookingBack = new LookingBack(course, pages, progress);
     belongings = new Belongings(course, pages, progress, InstantSource.system());
+    book = new BookPages(new Book(course, pages));
     workbench = new Workbench(catalog, course, pages, progress, grader::warm);
     runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system(),
-        measurements);
+        measurements::grade);
     ownLabs = new OwnLabs(settings.folder().resolve("labs"),
         new LastPassing(catalog, progress, grader::join), InstantSource.system());
     labs = new LabRoutes(ctx -> Learner.of(ctx).id(), ownLabs.labs());
@@ -135,6 +140,8 @@ public final class Site implements AutoCloseable {
     routes.post("/progress/import", belongings::restore);
     routes.get("/search.json", reading::searchable);
     routes.post("/answers", reading::answer);
+    routes.get("/book.html", ctx -> book.send(ctx, Edition.SCREEN));
+    routes.get("/book.pdf", ctx -> book.send(ctx, Edition.PAPER));
 
     routes.get("/exercises/{id}", workbench::page);
     routes.put("/exercises/{id}/draft", workbench::saveDraft);

@@ -82,6 +82,7 @@ public final class InsideOut implements Runnable {
     commands.put("verify", VerifyCommand::new);
     commands.put("watch", WatchCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("book", BookCommand::new);
     commands.put("cluster", ClusterCommand::new);
     commands.put("kubectl", KubectlCommand::new);
     commands.put("explore", ExploreCommand::new);

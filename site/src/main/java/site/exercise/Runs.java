@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import site.operation.Measurements;
 import site.page.Page;
 import site.page.Pages;
 import site.progress.Learner;
@@ -49,19 +48,25 @@ public final class Runs {
   private final Pages pages;
   private final Progress progress;
   private final InstantSource clock;
-  private final Measurements measurements;
+  private final Counter counter;
   private final int places = Runtime.getRuntime().availableProcessors();
   private final Semaphore running = new Semaphore(places, true);
 
+  /// Hears of every run.
+  public interface Counter {
+    /// @param outcome `passed`, `failed`, or `broke` when it is our fault
+    void grade(String exercise, String outcome, Duration took);
+  }
+
   /// @param grader gives the grader, which may still be starting
   public Runs(Workbench workbench, Supplier<Grader> grader, Pages pages, Progress progress,
-      InstantSource clock, Measurements measurements) {
+      InstantSource clock, Counter counter) {
     this.workbench = workbench;
     this.grader = grader;
     this.pages = pages;
     this.progress = progress;
     this.clock = clock;
-    this.measurements = measurements;
+    this.counter = counter;
   }
 
   /// `POST /exercises/{id}/runs` with `{files: {path: text}}`: a line of JSON for each event.
@@ -129,7 +134,7 @@ public final class Runs {
       return Verdict.read(json);
     } finally {
       running.release();
-      measurements.grade(exercise.id(), outcome, Duration.between(started, clock.instant()));
+      counter.grade(exercise.id(), outcome, Duration.between(started, clock.instant()));
     }
   }
 

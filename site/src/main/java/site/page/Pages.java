@@ -31,8 +31,13 @@ public final class Pages {
   public byte[] render(Page page, String template, Map<String, ?> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("page", page);
+    return render(template, all);
+  }
+
+  /// The bytes of a document that is no page of the site.
+  public byte[] render(String template, Map<String, ?> values) {
     Utf8ByteOutput output = new Utf8ByteOutput();
-    engine.render(template, all, output);
+    engine.render(template, Map.copyOf(values), output);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
     try {
       output.writeTo(bytes);
