@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,8 @@ public final class ConfinedProcess implements AutoCloseable {
   private final Thread drain;
   private final ByteArrayOutputStream output;
   private final Supplier<List<ProcessHandle>> tree;
-  private Duration usedWhenKilled = Duration.ZERO;
+  private final Map<Path, Long> queueOfThreads = new HashMap<>();
+  private Duration mostUsed = Duration.ZERO;
 
   private ConfinedProcess(Process process, boolean isSealed, SocketChannel channel, Thread drain,
       ByteArrayOutputStream output) {
@@ -119,14 +122,22 @@ public final class ConfinedProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /// How long it had work to do and no processor; nothing where the system does not say.
-  public OptionalLong nanosInQueue() {
-    return ProcessorQueue.nanos(tree.get());
+  /// How long it had work to do and no processor; nothing where the system does not say. Never
+  /// less than it said before, also when threads have ended since.
+  public synchronized OptionalLong nanosInQueue() {
+    return ProcessorQueue.nanos(tree.get(), queueOfThreads);
   }
 
-  /// How much processor time it has used, with all that it started.
-  public Duration processorTime() {
-    return ProcessorQueue.used(tree.get());
+  /// How much processor time it has used, with all that it started. Never less than it said before:
+  /// a process that has ended tells nothing any more.
+  public synchronized Duration processorTime() {
+    return used(tree.get());
+  }
+
+  private Duration used(List<ProcessHandle> processes) {
+    Duration now = ProcessorQueue.used(processes);
+    if (now.compareTo(mostUsed) > 0) mostUsed = now;
+    return mostUsed;
   }
 
   /// The exit code, if the process ends within the time.
@@ -144,14 +155,13 @@ public final class ConfinedProcess implements AutoCloseable {
   /// Ends the process and all it started. Whoever reads from it finds it gone.
   public synchronized void kill() {
     List<ProcessHandle> all = tree.get();
-    Duration used = ProcessorQueue.used(all);
-    if (used.compareTo(usedWhenKilled) > 0) usedWhenKilled = used;
+    used(all);
     all.forEach(ProcessHandle::destroyForcibly);
   }
 
   /// How much processor time it had used when it was ended.
   synchronized Duration usedWhenKilled() {
-    return usedWhenKilled;
+    return mostUsed;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package grader.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -31,9 +33,14 @@ public final class ProcessorQueue {
 
   /// How long all threads of these processes stood in the queue; nothing where the system does not
   /// say. One may wait for another that stands there, so all count.
-  static OptionalLong nanos(List<ProcessHandle> processes) {
-    return processes.stream().map(each -> Path.of("/proc", Long.toString(each.pid()), "task"))
-        .mapToLong(ProcessorQueue::all).filter(nanos -> nanos >= 0).reduce(Long::sum);
+  ///
+  /// @param known what each thread was last seen with. A thread that has ended says no more, but
+  /// the time it stood there was the machine's all the same
+  static OptionalLong nanos(List<ProcessHandle> processes, Map<Path, Long> known) {
+    for (ProcessHandle each : processes) {
+      note(Path.of("/proc", Long.toString(each.pid()), "task"), known);
+    }
+    return known.values().stream().mapToLong(Long::longValue).reduce(Long::sum);
   }
 
   /// How much processor time these processes have used together.
@@ -42,17 +49,15 @@ public final class ProcessorQueue {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static long all(Path tasks) {
-    long all = -1;
+  private static void note(Path tasks, Map<Path, Long> known) {
     try (Stream<Path> threads = Files.list(tasks)) {
       for (Path thread : threads.toList()) {
         long nanos = nanosOf(thread);
-        if (nanos >= 0) all = Math.max(all, 0) + nanos;
+        if (nanos >= 0) known.merge(thread, nanos, Math::max);
       }
-    } catch (IOException hasEndedOrIsNoLinux) {
-      return all;
+    } catch (IOException | UncheckedIOException hasEndedOrIsNoLinux) {
+      return;
     }
-    return all;
   }
 
   /// `schedstat` says: time on a processor, time in the queue, times it got its turn.
