@@ -45,6 +45,9 @@ public record Jvm(String mainClass, int heapMegabytes, String stack, String cach
   }
 
   /// The flags that harden every JVM here, the same when its cache is made and when it is used.
+  ///
+  /// Reflection stays native: a JVM that lives for one submission would generate a class for every
+  /// method that it calls, and be gone before that pays.
   List<String> flags() {
     return List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny",
         "-XX:+DisableAttachMechanism", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
@@ -52,8 +55,9 @@ public record Jvm(String mainClass, int heapMegabytes, String stack, String cach
         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ActiveProcessorCount=1",
         "-XX:MaxMetaspaceSize=%dm".formatted(heapMegabytes > 200 ? 160 : 64),
         "-XX:MaxDirectMemorySize=32m", "-Xss" + stack, "-Xmx" + heapMegabytes + "m",
-        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
-        "-Duser.language=en", "-Duser.timezone=UTC", "-Djava.io.tmpdir=/tmp");
+        "-Djdk.reflect.useNativeAccessorOnly=true", "-Dfile.encoding=UTF-8",
+        "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Duser.language=en",
+        "-Duser.timezone=UTC", "-Djava.io.tmpdir=/tmp");
   }
 
   /// The command line, with the runtime files under `files`.

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Only plain values cross: numbers, texts, bytes, times, optionals, collections, and the records,
 /// enums and exceptions of the vocabulary. An object behind one of its interfaces stays here and is
 /// called.
+@SuppressWarnings("IfChainToSwitch") // See #value.
 final class Encoder {
   private static final int MAX_DEPTH = 64;
 
@@ -73,51 +74,78 @@ final class Encoder {
     return this;
   }
 
+  /// Asks class by class: for a switch over types each new worker would generate a class, which
+  /// takes it longer than most of what it has to say.
   Encoder value(@Nullable Object value) {
     if (++depth > MAX_DEPTH) throw new BadAnswer("A value is nested more than 64 levels deep.");
-    switch (value) {
-      case null -> tag(Tag.NULL);
-      case Boolean claim -> tag(claim ? Tag.TRUE : Tag.FALSE);
-      case Integer number -> tag(Tag.INT).putInt(number);
-      case Long number -> tag(Tag.LONG).putLong(number);
-      case String text -> tag(Tag.STRING).putText(text);
-      case Byte number -> tag(Tag.BYTE).put(number);
-      case Short number -> tag(Tag.SHORT).putInt(number);
-      case Character letter -> tag(Tag.CHAR).putInt(letter);
-      case Float number -> tag(Tag.FLOAT).putInt(Float.floatToIntBits(number));
-      case Double number -> tag(Tag.DOUBLE).putLong(Double.doubleToLongBits(number));
-      case BigDecimal amount -> tag(Tag.DECIMAL).putText(amount.toString());
-      case Duration duration -> putTime(Tag.DURATION, duration.getSeconds(), duration.getNano());
-      case Instant moment -> putTime(Tag.INSTANT, moment.getEpochSecond(), moment.getNano());
-      case Optional<?> optional -> optional(optional);
-      case OptionalInt optional ->
-        optional(Tag.OPTIONAL_INT, optional.isPresent(), optional.orElse(0));
-      case OptionalLong optional ->
-        optional(Tag.OPTIONAL_LONG, optional.isPresent(), optional.orElse(0));
-      case OptionalDouble optional -> optional(Tag.OPTIONAL_DOUBLE, optional.isPresent(),
-          Double.doubleToLongBits(optional.orElse(0)));
-      case byte[] bytes -> {
-        if (!mirrored(bytes, Tag.BYTES)) {
-          out.putBytes(bytes);
-          peer.mirrors().add(bytes);
-        }
-      }
-      case List<?> list -> collection(list, isOpen(list) ? Tag.OPEN_LIST : Tag.LIST);
-      case SortedSet<?> set -> {
-        requireNaturalOrder(set.comparator());
-        collection(set, isOpen(set) ? Tag.OPEN_SORTED_SET : Tag.SORTED_SET);
-      }
-      case Set<?> set -> collection(set, isOpen(set) ? Tag.OPEN_SET : Tag.SET);
-      case SortedMap<?, ?> map -> {
-        requireNaturalOrder(map.comparator());
-        map(map, isOpen(map) ? Tag.OPEN_SORTED_MAP : Tag.SORTED_MAP);
-      }
-      case Map<?, ?> map -> map(map, isOpen(map) ? Tag.OPEN_MAP : Tag.MAP);
-      case Enum<?> constant -> enumConstant(constant);
-      default -> object(value);
-    }
+    if (value == null) tag(Tag.NULL);
+    else if (!scalar(value) && !optional(value) && !container(value))
+      object(value);
     depth--;
     return this;
+  }
+
+  private boolean scalar(Object value) {
+    if (value instanceof String text) tag(Tag.STRING).putText(text);
+    else if (value instanceof Integer number) tag(Tag.INT).putInt(number);
+    else if (value instanceof Long number) tag(Tag.LONG).putLong(number);
+    else if (value instanceof Boolean claim) tag(claim ? Tag.TRUE : Tag.FALSE);
+    else if (value instanceof Enum<?> constant) enumConstant(constant);
+    else if (value instanceof Duration span)
+      putTime(Tag.DURATION, span.getSeconds(), span.getNano());
+    else if (value instanceof Instant moment)
+      putTime(Tag.INSTANT, moment.getEpochSecond(), moment.getNano());
+    else if (value instanceof Byte number) tag(Tag.BYTE).put(number);
+    else if (value instanceof Short number) tag(Tag.SHORT).putInt(number);
+    else if (value instanceof Character letter) tag(Tag.CHAR).putInt(letter);
+    else if (value instanceof Float number) tag(Tag.FLOAT).putInt(Float.floatToIntBits(number));
+    else if (value instanceof Double number)
+      tag(Tag.DOUBLE).putLong(Double.doubleToLongBits(number));
+    else if (value instanceof BigDecimal amount) tag(Tag.DECIMAL).putText(amount.toString());
+    else
+      return false;
+    return true;
+  }
+
+  private boolean optional(Object value) {
+    if (value instanceof Optional<?> any) {
+      tag(any.isPresent() ? Tag.OPTIONAL : Tag.OPTIONAL_EMPTY);
+      if (any.isPresent()) value(any.get());
+    } else if (value instanceof OptionalInt number) {
+      optional(Tag.OPTIONAL_INT, number.isPresent(), number.orElse(0));
+    } else if (value instanceof OptionalLong number) {
+      optional(Tag.OPTIONAL_LONG, number.isPresent(), number.orElse(0));
+    } else if (value instanceof OptionalDouble number) {
+      optional(Tag.OPTIONAL_DOUBLE, number.isPresent(),
+          Double.doubleToLongBits(number.orElse(0)));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean container(Object value) {
+    if (isRecord(value)) return false;
+    if (value instanceof byte[] bytes) {
+      if (mirrored(bytes, Tag.BYTES)) return true;
+      out.putBytes(bytes);
+      peer.mirrors().add(bytes);
+    } else if (value instanceof List<?> list) {
+      collection(list, isOpen(list) ? Tag.OPEN_LIST : Tag.LIST);
+    } else if (value instanceof SortedSet<?> set) {
+      requireNaturalOrder(set.comparator());
+      collection(set, isOpen(set) ? Tag.OPEN_SORTED_SET : Tag.SORTED_SET);
+    } else if (value instanceof Set<?> set) {
+      collection(set, isOpen(set) ? Tag.OPEN_SET : Tag.SET);
+    } else if (value instanceof SortedMap<?, ?> map) {
+      requireNaturalOrder(map.comparator());
+      map(map, isOpen(map) ? Tag.OPEN_SORTED_MAP : Tag.SORTED_MAP);
+    } else if (value instanceof Map<?, ?> map) {
+      map(map, isOpen(map) ? Tag.OPEN_MAP : Tag.MAP);
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private Bytes tag(Tag tag) {
@@ -128,11 +156,6 @@ final class Encoder {
   private void putTime(Tag tag, long seconds, int nanos) {
     tag(tag).putLong(seconds);
     out.putInt(nanos);
-  }
-
-  private void optional(Optional<?> optional) {
-    tag(optional.isPresent() ? Tag.OPTIONAL : Tag.OPTIONAL_EMPTY);
-    optional.ifPresent(this::value);
   }
 
   private void optional(Tag tag, boolean isPresent, long bits) {
@@ -210,10 +233,14 @@ final class Encoder {
     out.putInt(constant.ordinal());
   }
 
+  /// Whether it is a record of the vocabulary.
+  private boolean isRecord(Object value) {
+    return value instanceof Record && peer.vocabulary().indexOf(value.getClass()) != null;
+  }
+
   private void object(Object value) {
-    Class<?> type = value.getClass();
-    if (type.isRecord() && peer.vocabulary().indexOf(type) != null) {
-      tag(Tag.RECORD).putInt(indexOf(type));
+    if (isRecord(value)) {
+      tag(Tag.RECORD).putInt(indexOf(value.getClass()));
       for (Object component : peer.partsOf(value)) value(component);
     } else if (value instanceof Throwable exception) {
       exception(exception);

@@ -42,12 +42,11 @@ final class Statics {
   private static boolean isUnchangeable(@Nullable Object value) {
     if (value == null || CONSTANT.contains(value.getClass())) return true;
     if (!value.getClass().getName().startsWith(UNCHANGEABLE)) return false;
-    return switch (value) {
-      case Collection<?> all -> all.stream().allMatch(Statics::isUnchangeable);
-      case Map<?, ?> map -> isUnchangeable(List.copyOf(map.keySet()))
-          && map.values().stream().allMatch(Statics::isUnchangeable);
-      default -> false;
-    };
+    if (value instanceof Collection<?> all) {
+      return all.stream().allMatch(Statics::isUnchangeable);
+    }
+    return value instanceof Map<?, ?> map && isUnchangeable(List.copyOf(map.keySet()))
+        && map.values().stream().allMatch(Statics::isUnchangeable);
   }
 
   private static @Nullable Object value(Field field) {

@@ -18,18 +18,15 @@ final class Thrown {
   private Thrown() {}
 
   static void write(Throwable thrown, Encoder frame, Peer peer) {
-    switch (thrown) {
-      case BadAnswer bad -> frame.kind(BAD_ANSWER).text(text(bad.getMessage()));
-      case LearnerThrew named -> byName(frame, named);
-      default -> {
-        LearnerThrew named = describe(thrown);
-        if (peer.vocabulary().indexOf(thrown.getClass()) == null) {
-          byName(frame, named);
-        } else {
-          frame.kind(AS_ITSELF).value(thrown);
-          places(frame, named.places());
-        }
-      }
+    if (thrown instanceof BadAnswer bad) {
+      frame.kind(BAD_ANSWER).text(text(bad.getMessage()));
+    } else if (thrown instanceof LearnerThrew named) {
+      byName(frame, named);
+    } else if (peer.vocabulary().indexOf(thrown.getClass()) == null) {
+      byName(frame, describe(thrown));
+    } else {
+      frame.kind(AS_ITSELF).value(thrown);
+      places(frame, describe(thrown).places());
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Checks that a value is what a declaration promises, type arguments included.
 ///
 /// Without it, a list of the wrong things would pass as `List<Action>` and fail somewhere in a
-/// check.
+/// check. Asks class by class, as [Encoder] does and for its reason.
 final class TypeFit {
   /// One component of a record that has to be looked at.
   private record Component(Method accessor, Type type) {}
@@ -49,14 +49,13 @@ final class TypeFit {
   }
 
   private static boolean fits(@Nullable Object value, Type type, Map<String, Type> known) {
-    return switch (type) {
-      case Class<?> plain -> fitsClass(value, plain);
-      case ParameterizedType generic -> fitsGeneric(value, generic, known);
-      case WildcardType wildcard -> fits(value, wildcard.getUpperBounds()[0], known);
-      case TypeVariable<?> variable -> !known.containsKey(variable.getName())
-          || fits(value, known.getOrDefault(variable.getName(), Object.class), Map.of());
-      default -> true;
-    };
+    if (type instanceof Class<?> plain) return fitsClass(value, plain);
+    if (type instanceof ParameterizedType generic) return fitsGeneric(value, generic, known);
+    if (type instanceof WildcardType wildcard) {
+      return fits(value, wildcard.getUpperBounds()[0], known);
+    }
+    return !(type instanceof TypeVariable<?> variable) || !known.containsKey(variable.getName())
+        || fits(value, known.getOrDefault(variable.getName(), Object.class), Map.of());
   }
 
   private static boolean fitsClass(@Nullable Object value, Class<?> type) {
@@ -79,16 +78,22 @@ final class TypeFit {
     if (value == null) return true;
     if (!((Class<?>) type.getRawType()).isInstance(value)) return false;
     Type[] arguments = type.getActualTypeArguments();
-    return switch (value) {
-      case Collection<?> collection ->
-        collection.stream().allMatch(each -> fits(each, arguments[0], known));
-      case Map<?, ?> map ->
-        map.entrySet().stream().allMatch(entry -> fits(entry.getKey(), arguments[0], known)
-            && fits(entry.getValue(), arguments[1], known));
-      case Optional<?> optional -> optional.isEmpty() || fits(optional.get(), arguments[0], known);
-      case Record record -> fitsComponents(record, bindings(record.getClass(), arguments, known));
-      default -> true;
-    };
+    if (value instanceof Record record) {
+      return fitsComponents(record, bindings(record.getClass(), arguments, known));
+    }
+    if (value instanceof Optional<?> any) {
+      return any.isEmpty() || fits(any.get(), arguments[0], known);
+    }
+    if (value instanceof Collection<?> all) {
+      for (Object each : all) if (!fits(each, arguments[0], known)) return false;
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (!fits(entry.getKey(), arguments[0], known)
+            || !fits(entry.getValue(), arguments[1], known))
+          return false;
+      }
+    }
+    return true;
   }
 
   private static boolean fitsComponents(Object value, Map<String, Type> known) {

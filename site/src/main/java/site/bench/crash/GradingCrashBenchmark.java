@@ -49,7 +49,7 @@ public final class GradingCrashBenchmark {
     Path folder = Files.createTempDirectory("inside-out-grading-crash");
     Path roster = handIn(folder);
     long began = System.nanoTime();
-    start(folder, roster, "calm").waitFor();
+    comeToTheEnd(folder, roster, "calm");
     out.printf("a batch of %d that nobody disturbs takes %d s%n", learners, seconds(began));
     out.flush();
     began = System.nanoTime();
@@ -66,7 +66,7 @@ public final class GradingCrashBenchmark {
         out.flush();
       }
     }
-    start(folder, roster, "killed").waitFor();
+    comeToTheEnd(folder, roster, "killed");
     judge(folder);
     out.printf("%d kills of a batch of %d: no grade lost, none wrong, none twice%n", kills,
         learners);
@@ -113,6 +113,15 @@ public final class GradingCrashBenchmark {
     return dies;
   }
 
+  /// Grades the whole class, or what is left of it.
+  private static void comeToTheEnd(Path folder, Path roster, String target)
+      throws IOException, InterruptedException {
+    int code = start(folder, roster, target).waitFor();
+    if (code == 0) return;
+    throw new IllegalStateException("a grader that nobody killed ended with " + code + ": "
+        + Files.readString(folder.resolve(target + ".txt")));
+  }
+
   /// The small collector and the small compiler: a life is over before the larger ones pay.
   private static Process start(Path folder, Path roster, String target) throws IOException {
     List<String> command = new ArrayList<>();
@@ -122,7 +131,7 @@ public final class GradingCrashBenchmark {
         folder.resolve("class").toString(), "--roster", roster.toString(), "--out",
         folder.resolve(target).toString()));
     return new ProcessBuilder(command).redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        .redirectOutput(folder.resolve(target + ".txt").toFile()).start();
   }
 
   private void judge(Path folder) throws IOException {
