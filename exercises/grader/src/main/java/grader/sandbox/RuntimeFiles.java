@@ -4,8 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -130,8 +129,7 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
     open(draft, "rwxr-xr-x");
     try {
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException
-        | java.nio.file.DirectoryNotEmptyException anotherWasFaster) {
+    } catch (FileSystemException anotherWasFaster) {
       if (!Files.isRegularFile(folder.resolve("complete"))) throw anotherWasFaster;
       Folders.delete(draft);
     }
