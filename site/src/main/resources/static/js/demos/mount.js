@@ -11,6 +11,7 @@ const MODULES = {
   'selector-cloud': './selector.js',
   'gate-corridor': './corridor.js',
   'replica-tray': './tray.js',
+  'kubeconfig-wiring': './wiring.js',
 };
 
 for (const figure of document.querySelectorAll('figure.demo[data-demo]')) {
