@@ -216,7 +216,7 @@ public final class Etcd {
 
   /// The keys attached to the lease, sorted.
   public List<String> keysOf(long lease) {
-    return List.copyOf(leases.require(lease).keys());
+    return leases.keysOf(lease);
   }
 
   /// The leases there are.

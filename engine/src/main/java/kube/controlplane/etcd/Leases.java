@@ -3,10 +3,12 @@ package kube.controlplane.etcd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,16 +26,34 @@ import java.util.TreeSet;
 /// [lessor.go](https://github.com/etcd-io/etcd/blob/v3.6.0/server/lease/lessor.go)
 final class Leases {
 
-  /// @param keys those attached, sorted
-  record Lease(long id, Duration lifetime, Instant expires, NavigableSet<String> keys) {
+  /// One promise and the keys that were attached to it, of which some may have left since.
+  static final class Lease {
 
-    Lease renewed(Instant now) {
-      return new Lease(id, lifetime, now.plus(lifetime), keys);
+    private static final int FEW = 16;
+
+    private final long id;
+    private final Duration lifetime;
+    private Instant expires;
+    private List<String> attached = new ArrayList<>();
+    private int present;
+
+    private Lease(long id, Duration lifetime, Instant expires) {
+      this.id = id;
+      this.lifetime = lifetime;
+      this.expires = expires;
+    }
+
+    long id() {
+      return id;
+    }
+
+    Instant expires() {
+      return expires;
     }
   }
 
   private final NavigableMap<Long, Lease> leases = new TreeMap<>();
-  private final NavigableMap<String, Long> leaseOf = new TreeMap<>();
+  private final Map<String, Lease> leaseOf = new HashMap<>();
   private long lastId;
 
   /// @param id 0 to let us choose one
@@ -45,7 +65,7 @@ final class Leases {
       throw new IllegalArgumentException("etcdserver: lease already exists: " + id);
     }
     long chosen = id == 0 ? freeId() : id;
-    Lease lease = new Lease(chosen, lifetime, now.plus(lifetime), new TreeSet<>());
+    Lease lease = new Lease(chosen, lifetime, now.plus(lifetime));
     leases.put(chosen, lease);
     return lease;
   }
@@ -69,18 +89,22 @@ final class Leases {
     return List.copyOf(leases.values());
   }
 
-  Lease keepAlive(long id, Instant now) {
-    Lease renewed = require(id).renewed(now);
-    leases.put(id, renewed);
-    return renewed;
+  void keepAlive(long id, Instant now) {
+    Lease lease = require(id);
+    lease.expires = now.plus(lease.lifetime);
   }
 
   /// Forgets the lease and tells which keys go with it.
   List<String> end(long id) {
-    List<String> keys = List.copyOf(require(id).keys());
+    List<String> keys = keysOf(id);
     keys.forEach(leaseOf::remove);
     leases.remove(id);
     return keys;
+  }
+
+  /// The keys attached to the lease, sorted.
+  List<String> keysOf(long id) {
+    return List.copyOf(present(require(id)));
   }
 
   List<Long> expired(Instant now) {
@@ -92,19 +116,32 @@ final class Leases {
   }
 
   long of(String key) {
-    return leaseOf.getOrDefault(key, 0L);
+    Lease lease = leaseOf.get(key);
+    return lease == null ? 0 : lease.id;
   }
 
   /// The key was written: it belongs to this lease now, or with 0 to none.
-  void written(String key, long lease) {
+  void written(String key, long id) {
     deleted(key);
-    if (lease == 0) return;
-    require(lease).keys().add(key);
+    if (id == 0) return;
+    Lease lease = require(id);
     leaseOf.put(key, lease);
+    lease.attached.add(key);
+    lease.present++;
+    boolean areMostGone = lease.attached.size() > 2 * lease.present + Lease.FEW;
+    if (areMostGone) lease.attached = new ArrayList<>(present(lease));
   }
 
   void deleted(String key) {
-    Long old = leaseOf.remove(key);
-    if (old != null) require(old).keys().remove(key);
+    Lease old = leaseOf.remove(key);
+    if (old != null) old.present--;
+  }
+
+  private SortedSet<String> present(Lease lease) {
+    SortedSet<String> present = new TreeSet<>();
+    for (String key : lease.attached) {
+      if (lease.equals(leaseOf.get(key))) present.add(key);
+    }
+    return present;
   }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 /// The store of the reference cluster: a sorted map from each key to its history.
 ///
 /// Owned by the loop; no field here is ever touched from elsewhere.
@@ -27,10 +29,17 @@ public final class MultiVersionStore implements RevisionStore, Chronicle {
   private static final long NOW = 0;
   private static final long EMPTY_STORE = 1;
 
+  /// U+FFFF is no character.
+  private static final String NO_KEY = "\uffff";
+
   private final NavigableMap<String, KeyHistory> histories = new TreeMap<>();
 
   /// By the folder of the key: values of one kind resemble each other.
   private final Map<String, PieceBook> books = new HashMap<>();
+
+  /// The history that was looked for last: a write asks for the same one three times.
+  private @Nullable KeyHistory lastFound;
+  private String lastKey = NO_KEY;
   private long revision = EMPTY_STORE;
   private long compactionMark = 0;
 
@@ -131,6 +140,8 @@ public final class MultiVersionStore implements RevisionStore, Chronicle {
     if (mark <= compactionMark) throw new CompactedException(mark, compactionMark);
     if (mark > revision) throw new FutureRevisionException(mark, revision);
     compactionMark = mark;
+    lastKey = NO_KEY;
+    lastFound = null;
     histories.values().removeIf(history -> {
       history.forgetBefore(mark);
       return history.isForgotten();
@@ -166,8 +177,16 @@ public final class MultiVersionStore implements RevisionStore, Chronicle {
   }
 
   private Entry write(String key, byte[] value, long next) {
-    Entry numbers = histories.computeIfAbsent(key, KeyHistory::new).write(pack(key, value), next);
+    KeyHistory history = historyOf(key).orElseGet(() -> begin(key));
+    Entry numbers = history.write(pack(key, value), next);
     return new Entry(key, value.clone(), numbers.createRevision(), next, numbers.version());
+  }
+
+  private KeyHistory begin(String key) {
+    KeyHistory history = new KeyHistory(key);
+    histories.put(key, history);
+    lastFound = history;
+    return history;
   }
 
   /// A book that is full makes room for a new one; who needs the old one holds it.
@@ -195,7 +214,11 @@ public final class MultiVersionStore implements RevisionStore, Chronicle {
   }
 
   private Optional<KeyHistory> historyOf(String key) {
-    return Optional.ofNullable(histories.get(key));
+    if (!key.equals(lastKey)) {
+      lastKey = key;
+      lastFound = histories.get(key);
+    }
+    return Optional.ofNullable(lastFound);
   }
 
   private void checkReadable(long atRevision) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// A value that resembles nothing in the book is written into it, as long as there is room; one that
 /// resembles something becomes a [Packed] that names the pieces. One that says much besides, such as
-/// the first Pod that runs among Pods that wait, is written into it too while the book is thin: the
-/// next will say the same. What a value says twice, such as a time, it takes from itself the second
+/// the first Pod that runs among Pods that wait, is written into it too: the next will say the
+/// same. What a value says twice, such as a time, it takes from itself the second
 /// time. The book only ever grows, and goes when no value names it any longer.
 ///
 /// **In Kubernetes:** etcd keeps every value whole, and needs gigabytes where this needs megabytes.
@@ -26,10 +26,12 @@ final class PieceBook {
   static final int LARGEST_BOOK = 64 * 1024;
   private static final int SHORTEST_PIECE = 12;
 
-  /// A value of which more than a sixteenth is its own teaches the book something, until it is half
-  /// full: the other half is for values that resemble nothing.
-  private static final int OWN_PART_WORTH_TEACHING = 16;
-  private static final int THIN_BOOK = LARGEST_BOOK / 2;
+  /// A value of which more than a sixteenth is its own teaches an empty book something. The fuller
+  /// the book, the more a value has to bring, so that those who come first do not fill it alone; the
+  /// last quarter is for values that resemble nothing.
+  private static final int PARTS = 16;
+  private static final int PARTS_MORE_FOR_A_FULL_BOOK = 6;
+  private static final int ROOM_FOR_TEACHING = LARGEST_BOOK / 4 * 3;
 
   /// Every eighth place is looked up by its eight bytes, so no common piece of 15 bytes is missed.
   private static final int STEP = 8;
@@ -58,8 +60,9 @@ final class PieceBook {
   }
 
   private boolean teaches(byte[] value, Packed similar) {
-    return similar.instructions().length > value.length / OWN_PART_WORTH_TEACHING
-        && value.length <= LARGEST_NEW_VALUE && length + value.length <= THIN_BOOK;
+    long partsWanted = 1 + (long) PARTS_MORE_FOR_A_FULL_BOOK * length / LARGEST_BOOK;
+    return (long) similar.instructions().length * PARTS > partsWanted * value.length
+        && value.length <= LARGEST_NEW_VALUE && length + value.length <= ROOM_FOR_TEACHING;
   }
 
   void copy(int from, byte[] to, int at, int size) {

@@ -2,6 +2,8 @@ package kube.foundation.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where a field of an object stands in the object's text, found without making a tree of it.
@@ -28,6 +30,24 @@ public record JsonSpan(int nameFrom, int from, int to) {
       next = end + 1;
     }
     return Optional.empty();
+  }
+
+  /// All fields of the object that begins at `at`, in their order; none when it is not written as we
+  /// write.
+  public static Map<String, JsonSpan> fields(byte[] json, int at) {
+    Map<String, JsonSpan> fields = new LinkedHashMap<>();
+    int next = at + 1;
+    if (at >= json.length || json[at] != '{') return Map.of();
+    while (next < json.length && json[next] == '"') {
+      int colon = afterText(json, next);
+      if (colon >= json.length || json[colon] != ':') return Map.of();
+      int end = afterValue(json, colon + 1);
+      if (end >= json.length) return Map.of();
+      fields.put(new String(json, next + 1, colon - next - 2, StandardCharsets.UTF_8),
+          new JsonSpan(next, colon + 1, end));
+      next = json[end] == ',' ? end + 1 : json.length;
+    }
+    return fields;
   }
 
   /// The text of the value.

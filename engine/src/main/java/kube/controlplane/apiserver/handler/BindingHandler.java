@@ -66,6 +66,16 @@ public final class BindingHandler implements Handler {
   }
 
   private ApiResult<Resource> bind(RequestInfo info, Resource pod, JsonNode binding) {
+    Optional<byte[]> text = Json.at(binding, "metadata.annotations").isEmpty()
+        ? pod.unparsed().flatMap(json -> new PodText(json).bound(
+            Json.text(binding, "metadata.uid"), Json.text(binding, "target.name"), this::mark))
+        : Optional.empty();
+    return text.isPresent()
+        ? registry.rewrite(info.kind(), info.key(), pod.revision(), text.get())
+        : bindTree(info, pod, binding);
+  }
+
+  private ApiResult<Resource> bindTree(RequestInfo info, Resource pod, JsonNode binding) {
     Optional<Status> refusal = checkUid(info, pod, binding).or(() -> checkFree(info, pod));
     if (refusal.isPresent()) return new Refused<>(refusal.get());
     ObjectNode bound = (ObjectNode) pod.tree().deepCopy();
@@ -75,7 +85,7 @@ public final class BindingHandler implements Handler {
       ObjectNode mine = bound.withObject("metadata").withObject("annotations");
       annotations.forEachEntry(mine::set);
     }
-    markScheduled(bound.withObject("status").withArray("conditions"));
+    mark(bound.withObject("status"));
     return registry.update(info.kind(), pod, bound);
   }
 
@@ -108,7 +118,9 @@ public final class BindingHandler implements Handler {
         "pods/binding", List.of()));
   }
 
-  private void markScheduled(ArrayNode conditions) {
+  /// Says in the Pod's status that it has been scheduled.
+  private void mark(ObjectNode status) {
+    ArrayNode conditions = status.withArray("conditions");
     conditions.removeIf(condition -> Json.text(condition, "type").equals("PodScheduled"));
     conditions.add(new Condition("PodScheduled", "True", "", "", Optional.of(clock.now()))
         .toJson());

@@ -106,6 +106,14 @@ public final class Registry {
         () -> Status.modified(kind, key.name()));
   }
 
+  /// Stores this text in place of the one of this revision, in which it was changed somewhere.
+  ///
+  /// Refuses with 409 Conflict when somebody else has changed the object since.
+  public ApiResult<Resource> rewrite(Kind<?> kind, Key key, long seen, byte[] json) {
+    return write(kind, key, StoredForm.encode(json, seen), seen,
+        () -> Status.modified(kind, key.name()));
+  }
+
   /// Removes the object and gives its last state, which carries the revision of the removal.
   public ApiResult<Resource> delete(Kind<?> kind, Resource seen) {
     String key = StoredForm.key(kind, seen.namespace(), seen.name());

@@ -50,6 +50,17 @@ final class StoredForm {
     return Json.bytes(ordered, known);
   }
 
+  /// The same for a text that names this revision and has all fields in their order.
+  static byte[] encode(byte[] json, long revision) {
+    byte[] named = bytes("\"resourceVersion\":\"" + revision + "\"");
+    int digits = named.length - EMPTY_REVISION.length;
+    int at = indexOf(json, named) + DIGITS_AT;
+    byte[] stored = new byte[json.length - digits];
+    System.arraycopy(json, 0, stored, 0, at);
+    System.arraycopy(json, at + digits, stored, at, stored.length - at);
+    return stored;
+  }
+
   static Resource decode(byte[] stored, long revision) {
     int at = indexOf(stored, EMPTY_REVISION) + DIGITS_AT;
     byte[] digits = bytes(Long.toString(revision));

@@ -80,15 +80,18 @@ public enum Names implements NameForm {
     return true;
   }
 
-  /// Whether the name is a few such names between dots.
+  /// Whether the name is surely one or a few parts of a host name between dots.
   private static boolean isPlainDomain(String name) {
-    if (name.length() > 63) return false;
-    int from = 0;
-    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
-      if (!isPlain(name.substring(from, dot))) return false;
-      from = dot + 1;
+    char before = '.';
+    for (int at = 0; at < name.length() && at <= 63; at++) {
+      char letter = name.charAt(at);
+      boolean isInside = isSmall(letter) || (letter >= '0' && letter <= '9')
+          || (letter == '-' && before != '.')
+          || (letter == '.' && before != '.' && before != '-');
+      if (!isInside) return false;
+      before = letter;
     }
-    return isPlain(name.substring(from));
+    return name.length() <= 63 && before != '.' && before != '-';
   }
 
   private static boolean isSmall(char letter) {
