@@ -169,8 +169,10 @@ public final class Json {
 
   /// A map of texts in the order of its keys, unmodifiable.
   public static SortedMap<String, String> texts(JsonNode tree, String path) {
+    JsonNode node = at(tree, path);
+    if (node.isEmpty()) return Collections.emptySortedMap();
     SortedMap<String, String> texts = new TreeMap<>();
-    at(tree, path).forEachEntry((key, value) -> texts.put(key, value.asString("")));
+    node.forEachEntry((key, value) -> texts.put(key, value.asString("")));
     return Collections.unmodifiableSortedMap(texts);
   }
 

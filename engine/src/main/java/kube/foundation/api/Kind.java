@@ -3,6 +3,7 @@ package kube.foundation.api;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -18,11 +19,11 @@ import java.util.stream.Stream;
 /// @param verbs what the API lets clients do with it, in the order of the alphabet
 /// @param subresources paths below an object, such as `status`
 /// @param folder where the store keeps its objects, below `/registry/`
-/// @param reader makes the typed view
+/// @param reader makes the typed view, sharing with others what it says alike
 public record Kind<T extends KubernetesObject>(String group, String version, String name,
     String plural, String singular, List<String> shortNames, List<String> categories,
     boolean namespaced, List<String> verbs, List<Subresource> subresources, String folder,
-    Function<Resource, T> reader) {
+    BiFunction<Resource, Interner, T> reader) {
 
   /// What can be done with an ordinary kind.
   public static final List<String> ALL_VERBS = List.of("create", "delete", "deletecollection",
@@ -39,11 +40,17 @@ public record Kind<T extends KubernetesObject>(String group, String version, Str
   /// An ordinary kind: namespaced, with all verbs, nothing below it, and no typed view of its own.
   public static Kind<AnyObject> of(String group, String version, String name, String plural) {
     return new Kind<>(group, version, name, plural, name.toLowerCase(Locale.ROOT), List.of(),
-        List.of(), true, ALL_VERBS, List.of(), plural, AnyObject::of);
+        List.of(), true, ALL_VERBS, List.of(), plural, (resource, _) -> AnyObject.of(resource));
   }
 
   /// The same kind with a typed view.
   public <S extends KubernetesObject> Kind<S> readAs(Function<Resource, S> view) {
+    return readSharing((resource, _) -> view.apply(resource));
+  }
+
+  /// The same kind with a typed view that shares what it says alike with others.
+  public <S extends KubernetesObject> Kind<S> readSharing(
+      BiFunction<Resource, Interner, S> view) {
     return new Kind<>(group, version, name, plural, singular, shortNames, categories, namespaced,
         verbs, subresources, folder, view);
   }
@@ -120,7 +127,12 @@ public record Kind<T extends KubernetesObject>(String group, String version, Str
   }
 
   public T read(Resource resource) {
-    return reader.apply(resource);
+    return read(resource, Interner.NONE);
+  }
+
+  /// The same, sharing what it says alike with what was read by the same interner.
+  public T read(Resource resource, Interner interner) {
+    return reader.apply(resource, interner);
   }
 
   /// The path of a collection; an empty namespace means all of them.

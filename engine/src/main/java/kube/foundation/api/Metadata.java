@@ -19,15 +19,17 @@ public record Metadata(String namespace, String name, String uid, String resourc
     List<OwnerReference> ownerReferences, List<String> finalizers,
     Optional<Instant> creationTimestamp, Optional<Instant> deletionTimestamp) {
 
-  static Metadata of(JsonNode tree) {
+  static Metadata of(JsonNode tree, Interner interner) {
     JsonNode metadata = tree.path("metadata");
-    return new Metadata(Json.text(metadata, "namespace"), Json.text(metadata, "name"),
+    return new Metadata(interner.one(Json.text(metadata, "namespace")), Json.text(metadata, "name"),
         Json.text(metadata, "uid"), Json.text(metadata, "resourceVersion"),
-        metadata.path("generation").asLong(0), Json.texts(metadata, "labels"),
-        Json.texts(metadata, "annotations"),
-        Json.list(metadata, "ownerReferences", OwnerReference::of),
+        metadata.path("generation").asLong(0),
+        interner.one(Json.texts(metadata, "labels")),
+        interner.one(Json.texts(metadata, "annotations")),
+        interner.one(Json.list(metadata, "ownerReferences", OwnerReference::of)),
         Json.list(metadata, "finalizers", finalizer -> finalizer.asString("")),
-        Json.time(metadata, "creationTimestamp"), Json.time(metadata, "deletionTimestamp"));
+        interner.one(Json.time(metadata, "creationTimestamp")),
+        Json.time(metadata, "deletionTimestamp"));
   }
 
   public Key key() {

@@ -24,17 +24,25 @@ public record Pod(Metadata metadata, String nodeName, String schedulerName, Stri
       KubernetesObject {
 
   public static Pod of(Resource resource) {
+    return of(resource, Interner.NONE);
+  }
+
+  /// The same, sharing what it says alike with Pods that were read by the same interner.
+  public static Pod of(Resource resource, Interner interner) {
     JsonNode tree = resource.tree();
     JsonNode spec = tree.path("spec");
     JsonNode status = tree.path("status");
-    return new Pod(resource.metadata(), Json.text(spec, "nodeName"),
-        Json.text(spec, "schedulerName"), Json.text(spec, "restartPolicy"),
-        Duration.ofSeconds(spec.path("terminationGracePeriodSeconds").asLong(30)),
-        Json.texts(spec, "nodeSelector"), Json.list(spec, "tolerations", Toleration::of),
-        Json.list(spec, "containers", Container::of), Json.text(status, "phase"),
-        Json.text(status, "podIP"), Json.time(status, "startTime"),
-        Json.list(status, "conditions", Condition::of),
-        Json.list(status, "containerStatuses", ContainerStatus::of));
+    return new Pod(resource.metadata(interner), Json.text(spec, "nodeName"),
+        interner.one(Json.text(spec, "schedulerName")),
+        interner.one(Json.text(spec, "restartPolicy")),
+        interner.one(Duration.ofSeconds(spec.path("terminationGracePeriodSeconds").asLong(30))),
+        interner.one(Json.texts(spec, "nodeSelector")),
+        interner.one(Json.list(spec, "tolerations", Toleration::of)),
+        interner.one(Json.list(spec, "containers", Container::of)),
+        interner.one(Json.text(status, "phase")), Json.text(status, "podIP"),
+        interner.one(Json.time(status, "startTime")),
+        interner.one(Json.list(status, "conditions", Condition::of)),
+        interner.one(Json.list(status, "containerStatuses", ContainerStatus::of)));
   }
 
   public boolean isAssigned() {

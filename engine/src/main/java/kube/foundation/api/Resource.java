@@ -90,9 +90,14 @@ public final class Resource {
   }
 
   public Metadata metadata() {
+    return metadata(Interner.NONE);
+  }
+
+  /// The same; who reads it first shares what it says alike with others.
+  public Metadata metadata(Interner interner) {
     Metadata read = metadata;
     if (read == null) {
-      read = Metadata.of(tree());
+      read = Metadata.of(tree(), interner);
       metadata = read;
     }
     return read;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import kube.foundation.api.Interner;
 import kube.foundation.api.Kind;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.machine.Actor;
@@ -58,9 +59,11 @@ public final class SharedCopies {
     private final List<SharedInformer<?>> readers = new ArrayList<>();
     private final List<@Nullable Kind<?>> views = new ArrayList<>();
 
+    private final Interner interner = new Interner();
+
     private Copy(Kind<?> kind, SortedMap<String, String> query) {
       this.informer = new Informer<>(actor, client, faults,
-          kind.readAs(resource -> Sighting.of(resource, views)), query);
+          kind.readAs(resource -> Sighting.of(resource, views, interner)), query);
       informer.onChange(change -> readers.forEach(reader -> reader.changed(change)));
       informer.onListed(() -> readers.forEach(SharedInformer::listed));
     }

@@ -3,6 +3,7 @@ package kube.foundation.client;
 import java.util.List;
 import java.util.Optional;
 
+import kube.foundation.api.Interner;
 import kube.foundation.api.Kind;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
@@ -21,14 +22,16 @@ final class Sighting implements KubernetesObject {
   }
 
   /// @param kinds the views, each in its place; null where nobody looks any longer
-  static Sighting of(Resource resource, List<@Nullable Kind<?>> kinds) {
+  /// @param interner shares what objects say alike
+  static Sighting of(Resource resource, List<@Nullable Kind<?>> kinds, Interner interner) {
+    Metadata metadata = resource.metadata(interner);
     @Nullable
     Object[] views = new Object[kinds.size()];
     for (int place = 0; place < views.length; place++) {
       Kind<?> kind = kinds.get(place);
-      if (kind != null) views[place] = kind.read(resource);
+      if (kind != null) views[place] = kind.read(resource, interner);
     }
-    return new Sighting(resource.metadata(), views);
+    return new Sighting(metadata, views);
   }
 
   @Override

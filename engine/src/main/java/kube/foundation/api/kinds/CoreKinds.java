@@ -61,7 +61,7 @@ public final class CoreKinds {
       .with(Subresource.of("portforward", "PodPortForwardOptions", "create", "get"))
       .with(Subresource.of("proxy", "PodProxyOptions", PROXY_VERBS))
       .withPart("resize").withPart("status")
-      .readAs(Pod::of);
+      .readSharing(Pod::of);
 
   public static final Kind<AnyObject> POD_TEMPLATE = core("PodTemplate", "podtemplates");
 

@@ -65,6 +65,7 @@ public final class Files {
   private final @Nullable Files below;
   private final long capacity;
   private long bytes;
+  private Directory newest = new Directory(Instant.EPOCH);
 
   private Files(@Nullable Files below, long capacity) {
     this.below = below;
@@ -237,8 +238,14 @@ public final class Files {
     if (find(path).isPresent()) return Optional.of("File exists");
     String real = follow(path);
     Optional<String> noPlace = checkParent(real);
-    if (noPlace.isEmpty()) entries.put(real, new Directory(now));
+    if (noPlace.isEmpty()) entries.put(real, directory(now));
     return noPlace;
+  }
+
+  /// Directories that are made in the same instant are alike.
+  private Directory directory(Instant now) {
+    if (!newest.modified().equals(now)) newest = new Directory(now);
+    return newest;
   }
 
   public Optional<String> makeDirectories(String path, Instant now) {

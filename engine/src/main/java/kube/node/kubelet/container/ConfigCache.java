@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -43,7 +44,11 @@ public final class ConfigCache {
     }
   }
 
-  private record Seen(Optional<Resource> object, Instant at) {}
+  /// @param contents by key, to be read only; shared by all who use the object
+  private record Seen(long revision, Optional<SortedMap<String, byte[]>> contents, Instant at) {
+
+    static final long ABSENT = 0;
+  }
 
   private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -56,11 +61,12 @@ public final class ConfigCache {
     this.client = client;
   }
 
-  /// The object as it is now; Pods that start in the same second share the question.
-  public Optional<Resource> get(Name name) {
+  /// What the object holds now, by key; empty when there is no such object. Pods that start in the
+  /// same second share the question.
+  Optional<SortedMap<String, byte[]>> get(Name name) {
     Seen known = seen.get(name);
-    if (known != null && clock.now().isBefore(known.at.plus(FRESH))) return known.object;
-    return ask(name);
+    if (known != null && clock.now().isBefore(known.at.plus(FRESH))) return known.contents;
+    return ask(name).contents;
   }
 
   /// Asks again for what is in use, forgets the rest, and returns what is not as it was.
@@ -69,17 +75,22 @@ public final class ConfigCache {
     Set<Name> changed = new TreeSet<>();
     for (Name name : inUse) {
       Seen before = seen.get(name);
-      long old = before == null ? -1 : before.object.map(Resource::revision).orElse(0L);
-      if (ask(name).map(Resource::revision).orElse(0L) != old) changed.add(name);
+      long old = before == null ? -1 : before.revision;
+      if (ask(name).revision != old) changed.add(name);
     }
     return changed;
   }
 
-  private Optional<Resource> ask(Name name) {
+  private Seen ask(Name name) {
     Kind<AnyObject> kind = name.isSecret ? CoreKinds.SECRET : CoreKinds.CONFIG_MAP;
     Optional<Resource> found = client.get(kind, new Key(name.namespace, name.name)).toOptional()
         .map(AnyObject::resource);
-    seen.put(name, new Seen(found, clock.now()));
-    return found;
+    Seen before = seen.get(name);
+    long revision = found.map(Resource::revision).orElse(Seen.ABSENT);
+    Seen now = new Seen(revision, before != null && before.revision == revision
+        ? before.contents
+        : found.map(object -> ConfigReader.contents(object.tree(), name.isSecret)), clock.now());
+    seen.put(name, now);
+    return now;
   }
 }

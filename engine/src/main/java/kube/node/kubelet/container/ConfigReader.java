@@ -2,6 +2,7 @@ package kube.node.kubelet.container;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,18 +16,17 @@ public record ConfigReader(ConfigCache cache, String namespace) {
 
   /// The keys of the object with their contents; empty when there is no such object.
   public Optional<SortedMap<String, byte[]>> read(boolean isSecret, String name) {
-    return cache.get(new ConfigCache.Name(isSecret, namespace, name))
-        .map(object -> contents(object.tree(), isSecret));
+    return cache.get(new ConfigCache.Name(isSecret, namespace, name));
   }
 
-  private static SortedMap<String, byte[]> contents(JsonNode tree, boolean isSecret) {
+  static SortedMap<String, byte[]> contents(JsonNode tree, boolean isSecret) {
     SortedMap<String, byte[]> contents = new TreeMap<>();
     tree.path("data").forEachEntry((key, value) -> contents.put(key, isSecret
         ? Base64.getDecoder().decode(value.asString(""))
         : value.asString("").getBytes(StandardCharsets.UTF_8)));
     tree.path("binaryData").forEachEntry(
         (key, value) -> contents.put(key, Base64.getDecoder().decode(value.asString(""))));
-    return contents;
+    return Collections.unmodifiableSortedMap(contents);
   }
 
   /// The kubelet's words for an object that is not there.

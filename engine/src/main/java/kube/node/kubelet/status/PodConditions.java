@@ -37,6 +37,7 @@ final class PodConditions {
   /// Those that the kubelet does not own are kept as the API shows them now.
   List<Condition> update(PodWish pod, String phase, boolean hasRoom, boolean isInitialized,
       List<ContainerView> containers, Instant now) {
+    pod.shown().conditions().forEach(this::share);
     set("PodReadyToStartContainers", hasRoom, "", "", now);
     initialized(phase, isInitialized, containers, now);
     ready(pod, containersReady(phase, containers, now), now);
@@ -83,6 +84,11 @@ final class PodConditions {
         before == null ? now : before.lastTransitionTime().orElse(now));
     return before == null || !before.reason().equals(after.reason())
         || !before.message().equals(after.message());
+  }
+
+  /// What the API shows of several Pods is in memory once: an equal one of ours need not be.
+  private void share(Condition shown) {
+    if (shown.equals(conditions.get(shown.type()))) conditions.put(shown.type(), shown);
   }
 
   private void initialized(String phase, boolean isInitialized, List<ContainerView> containers,
@@ -142,6 +148,7 @@ final class PodConditions {
         ? before.lastTransitionTime().orElse(now)
         : now;
     Condition after = new Condition(type, status, reason, message, Optional.of(since));
+    if (before != null && after.equals(before)) return before;
     conditions.put(type, after);
     return after;
   }

@@ -65,7 +65,8 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
         interner.one(quantities(tree, "resources.requests")),
         interner.one(quantities(tree, "resources.limits")),
         interner.one(Json.list(tree, "ports", ContainerWish::port)),
-        Json.list(tree, "volumeMounts", ContainerWish::mount), interner.one(health(tree)),
+        Json.list(tree, "volumeMounts", mount -> mount(mount, interner)),
+        interner.one(health(tree)),
         hooks(tree),
         security(tree, podSecurity), last(tree), Json.text(tree, "restartPolicy"),
         Json.list(tree, "restartPolicyRules", RestartRule::of),
@@ -133,9 +134,10 @@ public record ContainerWish(String name, String image, String pullPolicy, List<S
         Json.number(tree, "hostPort", 0), Json.text(tree, "protocol"));
   }
 
-  private static Mount mount(JsonNode tree) {
+  private static Mount mount(JsonNode tree, Interner interner) {
     String expanded = Json.text(tree, "subPathExpr");
-    return new Mount(Json.text(tree, "name"), Json.text(tree, "mountPath"),
+    return new Mount(interner.one(Json.text(tree, "name")),
+        interner.one(Json.text(tree, "mountPath")),
         expanded.isEmpty() ? Json.text(tree, "subPath") : expanded, !expanded.isEmpty(),
         Json.flag(tree, "readOnly"));
   }

@@ -63,7 +63,7 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
     JsonNode security = spec.path("securityContext");
     Function<JsonNode, ContainerWish> container = one -> interner.one(ContainerWish.of(one,
         security, interner));
-    return new PodWish(resource.metadata(), interner.one(settings(tree, spec)),
+    return new PodWish(resource.metadata(interner), interner.one(settings(tree, spec)),
         interner.one(placement(spec)), Json.list(spec, "initContainers", container),
         Json.list(spec, "containers", container),
         Json.list(spec, "ephemeralContainers", container),
