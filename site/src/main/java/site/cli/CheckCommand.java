@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import site.attack.ClusterAttacks;
 import site.attack.SiteAttacks;
+import site.cell.CellAttacks;
 
 /// The author's lint.
 @Command(name = "check", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -89,7 +90,7 @@ final class CheckCommand implements Runnable {
         ? Arena.openWithoutSandbox(AttackSuite.attacks())
         : Arena.open(AttackSuite.attacks())) {
       List<Attack> all = Stream.concat(AttackSuite.attacks().stream(),
-          Stream.of(ClusterAttacks.family(), SiteAttacks.family())
+          Stream.of(ClusterAttacks.family(), SiteAttacks.family(), CellAttacks.family())
               .flatMap(family -> family.attacks().stream()))
           .toList();
       AttackSuite.Score score = AttackSuite.run(arena, all, (attack, outcome) -> {
