@@ -26,6 +26,7 @@ final class Spares implements AutoCloseable {
   private final Duration headStart;
   private @Nullable Spare spare;
   private boolean making;
+  private @Nullable Thread maker;
   private boolean cleared; // Owned by the one thread that makes.
   private boolean closed;
 
@@ -41,7 +42,7 @@ final class Spares implements AutoCloseable {
   synchronized void prepare() {
     if (spare != null || making || closed) return;
     making = true;
-    Thread.ofPlatform().daemon().name("lab-spare").start(this::make);
+    maker = Thread.ofPlatform().daemon().name("lab-spare").start(this::make);
   }
 
   private void make() {
@@ -110,10 +111,20 @@ final class Spares implements AutoCloseable {
     Ground.delete(spare.store());
   }
 
+  /// Waits for a spare that is being made, so that nothing is written here afterwards.
   @Override
-  public synchronized void close() {
+  public void close() {
+    try {
+      if (stop() instanceof Thread busy) busy.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized @Nullable Thread stop() {
     closed = true;
     if (spare != null) discard(spare);
     spare = null;
+    return maker;
   }
 }
