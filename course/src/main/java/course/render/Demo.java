@@ -13,8 +13,8 @@ import org.asciidoctor.ast.StructuralNode;
 /// who does not see it move: they are the alternative text, and all three must be there.
 final class Demo implements SpecialBlock {
   static final Set<String> NAMES = Set.of("lamps", "cluster-board", "revision-ribbon",
-      "watch-needles", "quorum-islands", "two-hands", "selector-cloud", "gate-corridor",
-      "replica-tray", "kubeconfig-wiring");
+      "watch-needles", "quorum-islands", "two-hands", "selector-cloud", "role-door",
+      "gate-corridor", "replica-tray", "kubeconfig-wiring");
 
   private final Page page;
 

@@ -9,6 +9,7 @@ const MODULES = {
   'quorum-islands': './islands.js',
   'two-hands': './hands.js',
   'selector-cloud': './selector.js',
+  'role-door': './door.js',
   'gate-corridor': './corridor.js',
   'replica-tray': './tray.js',
   'kubeconfig-wiring': './wiring.js',
