@@ -18,7 +18,9 @@ import java.util.Optional;
 /// └── src/test/java/learner/ChecksTest.java    the checks, in the learner's own process
 /// ```
 ///
-/// The verdict comes from `watch` and `grade`, which need no Maven and no network.
+/// The verdict comes from `watch` and `grade`, which need no Maven and no network. Maven needs no
+/// network either where this course was built and tested before: the plugins are the same ones, and
+/// a repository on this machine may be asked offline.
 final class Workplace {
   private final Exercise exercise;
   private final Path home;
@@ -65,6 +67,8 @@ final class Workplace {
 
   private void layOutProject(String version) throws IOException {
     Files.writeString(home.resolve("pom.xml"), project(version));
+    Files.writeString(Files.createDirectories(home.resolve(".mvn")).resolve("maven.config"),
+        "-Daether.offline.protocols=file\n");
     Path tests = Files.createDirectories(home.resolve("src/test/java/learner"));
     Files.writeString(tests.resolve("ChecksTest.java"), """
         package learner;
@@ -125,21 +129,22 @@ final class Workplace {
 
           <build>
             <plugins>
-              <plugin>
-                <groupId>org.apache.maven.plugins</groupId>
-                <artifactId>maven-compiler-plugin</artifactId>
-                <version>3.14.1</version>
-              </plugin>
-              <plugin>
-                <groupId>org.apache.maven.plugins</groupId>
-                <artifactId>maven-surefire-plugin</artifactId>
-                <version>3.5.4</version>
-              </plugin>
-            </plugins>
+        %s    </plugins>
           </build>
         </project>
         """.formatted(exercise.slug(), LocalRepository.usual().folder().toUri(), version,
-        LocalRepository.junitVersion());
+        LocalRepository.junitVersion(), plugin("compiler", "3.16.0")
+            + plugin("resources", "3.4.0") + plugin("surefire", "3.6.1"));
+  }
+
+  private static String plugin(String name, String version) {
+    return """
+        <plugin>
+          <groupId>org.apache.maven.plugins</groupId>
+          <artifactId>maven-%s-plugin</artifactId>
+          <version>%s</version>
+        </plugin>
+        """.formatted(name, version).indent(6);
   }
 
   /// Keeps the learner's file under a free name beside it; the name, when there was one.
