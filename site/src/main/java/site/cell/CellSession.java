@@ -48,8 +48,8 @@ final class CellSession implements AutoCloseable {
   private volatile CountDownLatch runs = new CountDownLatch(0);
   private volatile @Nullable String lost;
 
-  /// Takes over a process that nobody has spoken with. It says when it is warm, or at once when it is
-  /// spoken to.
+  /// Takes over a process that nobody has spoken with. It says when it is warm, or at once when it
+  /// is spoken to.
   ///
   /// @param isGreeted whether it has said so already
   /// @param number tells this session from those before and after it
@@ -215,8 +215,8 @@ final class CellSession implements AutoCloseable {
         new TreeMap<>(answer.headers()));
   }
 
-  /// Ends the process if the work is not done in time: its own time on the processor, so that a busy
-  /// machine ends nobody, and a longer one on the wall.
+  /// Ends the process if the work is not done in time: its own time on the processor, so that a
+  /// busy machine ends nobody, and a longer one on the wall.
   private void guard(CountDownLatch done, Duration patience, Duration limit, String why) {
     Duration before = process.processorTime();
     long end = System.nanoTime() + patience.toNanos();

@@ -10,7 +10,8 @@ final class Rehearsal {
       "import java.time.*;", "import kube.*;", "import kube.foundation.api.*;",
       "var cluster = Cluster.simulated(1);", "cluster.settle();");
   private static final List<String> AGAIN = List.of(
-      "List<Pod> pods() { return cluster.client(\"user\").list(Kinds.POD, \"default\").orThrow(); }",
+      "List<Pod> pods() { "
+          + "return cluster.client(\"user\").list(Kinds.POD, \"default\").orThrow(); }",
       "for (Pod pod : pods()) IO.println(pod);", "cluster.now()", "int lamps = 3; lamps + 1",
       "var names = new TreeMap<String, Integer>(); names.put(\"a\", 1); names",
       "record Lamp(String room, boolean isLit) {}", "new Lamp(\"hall\", true)", "missing + 1",
