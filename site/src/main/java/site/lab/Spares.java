@@ -115,16 +115,17 @@ final class Spares implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (stop() instanceof Thread busy) busy.join();
+      Optional<Thread> busy = stop();
+      if (busy.isPresent()) busy.get().join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized @Nullable Thread stop() {
+  private synchronized Optional<Thread> stop() {
     closed = true;
     if (spare != null) discard(spare);
     spare = null;
-    return maker;
+    return Optional.ofNullable(maker);
   }
 }
