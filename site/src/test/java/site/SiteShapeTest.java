@@ -15,12 +15,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Packages of pages do not import each other sideways: only the page around them, the progress,
-/// what the operator measures, and the root that wires them, which none of them knows.
+/// and the root that wires them, which none of them knows.
 class SiteShapeTest {
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(new DoNotIncludeTests()).importPackages("site..");
-  private static final Set<String> BELOW = Set.of("site.page", "site.progress",
-      "site.operation");
+  private static final Set<String> BELOW = Set.of("site.page", "site.progress");
   private static final List<String> PAGES = List.of("site.lesson", "site.exercise", "site.lab");
 
   @Test
