@@ -63,7 +63,8 @@ final class Spares implements AutoCloseable {
   private synchronized void keep(Optional<Spare> made) {
     making = false;
     if (closed) made.ifPresent(Spares::discard);
-    else made.ifPresent(one -> spare = one);
+    else
+      made.ifPresent(one -> spare = one);
   }
 
   /// What an earlier server left behind that no lab has taken. Only at first, when no spare of ours
