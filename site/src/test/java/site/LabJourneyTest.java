@@ -79,6 +79,7 @@ class LabJourneyTest {
     assertThat(page.locator(".term-stop")).isVisible();
     input.press("Control+c");
     assertThat(page.locator(".term-stop")).isHidden();
+    assertThat(log).not().containsText("cannot be kept");
 
     page.locator("[data-reset]").click();
     assertThat(page.locator(".lab-says")).containsText("A new cluster stands here", PATIENT);

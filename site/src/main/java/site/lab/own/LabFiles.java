@@ -57,13 +57,17 @@ final class LabFiles implements AutoCloseable {
     }
   }
 
+  /// Writes them down, also when the command that used them was stopped.
   @Override
   public void close() {
+    boolean wasStopped = Thread.interrupted();
     try {
       inside.close();
     } catch (IOException problem) {
       throw new LabTrouble("The lab's files cannot be kept in " + archive + ": "
           + problem.getMessage());
+    } finally {
+      if (wasStopped) Thread.currentThread().interrupt();
     }
   }
 }
