@@ -128,7 +128,13 @@ public final class Site implements AutoCloseable {
     errors.unavailable(routes, StorageTrouble.class,
         trouble -> "What you have just typed is kept in this browser until this is mended.");
     errors.register(routes);
+    reading(routes);
+    exercising(routes);
+    experimenting(routes);
+    operating(routes);
+  }
 
+  private void reading(RoutesConfig routes) {
     routes.get("/", reading::home);
     routes.get("/lessons/{lesson}", reading::lesson);
     routes.get("/glossary", reading::glossary);
@@ -142,7 +148,10 @@ public final class Site implements AutoCloseable {
     routes.post("/answers", reading::answer);
     routes.get("/book.html", ctx -> book.send(ctx, Edition.SCREEN));
     routes.get("/book.pdf", ctx -> book.send(ctx, Edition.PAPER));
+    routes.post("/theme", Themes::choose);
+  }
 
+  private void exercising(RoutesConfig routes) {
     routes.get("/exercises/{id}", workbench::page);
     routes.put("/exercises/{id}/draft", workbench::saveDraft);
     routes.post("/exercises/{id}/reset", workbench::reset);
@@ -150,7 +159,9 @@ public final class Site implements AutoCloseable {
     routes.get("/exercises/{id}/solutions", workbench::solutions);
     routes.post("/exercises/{id}/runs", runs::stream);
     routes.post("/exercises/{id}", runs::submit);
+  }
 
+  private void experimenting(RoutesConfig routes) {
     routes.get("/board", board::show);
     routes.get("/lab/idle", labs::idle);
     routes.get("/lab/{name}/events", labs::events);
@@ -181,8 +192,9 @@ public final class Site implements AutoCloseable {
     routes.post("/cells/{kind}/{page}/reset", cells::reset);
     routes.post("/cells/{kind}/{page}/complete", cells::complete);
     routes.post("/cells/{kind}/{page}/describe", cells::describe);
+  }
 
-    routes.post("/theme", Themes::choose);
+  private void operating(RoutesConfig routes) {
     routes.get("/healthz", ctx -> ctx.result("ok\n"));
     routes.get("/readyz", readiness::answer);
     routes.get("/metrics", measurements::answer);
