@@ -38,6 +38,7 @@ public final class InsideOut implements Runnable {
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
     System.setProperty("slf4j.provider", PLAIN_LOG);
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     int code = KubectlCommand.isMeant(arguments)
         ? KubectlCommand.run(arguments)
         : execute(arguments);
