@@ -10,11 +10,14 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinBindException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import site.book.Book;
 import site.book.BookPages;
 import site.book.Edition;
@@ -51,6 +54,9 @@ import site.progress.StorageTrouble;
 ///
 /// The grader starts when the first exercise is opened; no page waits for it.
 public final class Site implements AutoCloseable {
+  /// How long a site that is stopping waits for the grades that run.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
   private final Progress progress;
   private final WarmGrader grader;
   private final Pages pages = new Pages();
@@ -78,6 +84,7 @@ public final class Site implements AutoCloseable {
   private final CellRoutes cells;
   private final BoardPage board = new BoardPage(pages);
   private final Javalin server;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private Site(Settings settings) {
     Catalog catalog = Catalog.load();
@@ -111,6 +118,10 @@ public final class Site implements AutoCloseable {
   private void configure(JavalinConfig config) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(LAST_WORDS.toMillis());
+      server.setHandler(new GracefulHandler());
+    });
     config.jsonMapper(new JavalinJackson3());
     config.requestLogger.http(requests::answered);
     config.staticFiles.add(files -> {
@@ -232,6 +243,7 @@ public final class Site implements AutoCloseable {
   /// Stops taking requests, lets running grades finish, and closes the database last.
   @Override
   public void close() {
+    if (isClosed.getAndSet(true)) return;
     readiness.stop();
     labs.close();
     server.stop();

@@ -2,12 +2,19 @@ package site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import grader.exercise.Catalog;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What whoever runs the site for others sees of it.
 class OperationTest {
@@ -68,5 +75,20 @@ class OperationTest {
     site.cookies().getCookieStore().removeAll();
     site.get("/");
     assertThat(site.json("POST", "/exercises/x99/runs", "{}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_site_that_stops_ends_the_grades_that_run() throws IOException, InterruptedException {
+    String body = JsonMapper.shared().writeValueAsString(Map.of("files",
+        Catalog.load().find("X01").orElseThrow().reference().files()));
+    site.get("/exercises/x01");
+    Iterator<String> lines = site.lines("/exercises/x01/runs", body).iterator();
+    List<String> told = new ArrayList<>(List.of(lines.next()));
+
+    Thread stopping = site.stopping();
+    lines.forEachRemaining(told::add);
+    stopping.join();
+
+    assertThat(told.getLast()).contains("\"done\"", "The thermostat is solved.");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A real site on a free port, and one reader with a cookie jar.
 final class RunningSite implements AutoCloseable {
@@ -92,6 +93,18 @@ final class RunningSite implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(stopped);
     }
+  }
+
+  /// The lines of an answer, as they come.
+  Stream<String> lines(String path, String body) throws IOException, InterruptedException {
+    return client.send(request(path).header("Origin", address())
+        .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofLines()).body();
+  }
+
+  /// Asks the site to stop, as `SIGTERM` does.
+  Thread stopping() {
+    return Thread.ofVirtual().start(site::close);
   }
 
   @Override
