@@ -48,25 +48,23 @@ final class CellSession implements AutoCloseable {
   private volatile CountDownLatch runs = new CountDownLatch(0);
   private volatile @Nullable String lost;
 
-  /// Takes over a process that nobody has spoken with. It says when it is warm, or at once when it
-  /// is spoken to.
+  /// Takes over a process that nobody has opened a shell in.
   ///
-  /// @param isGreeted whether it has said so already
   /// @param number tells this session from those before and after it
   /// @param lines what the shell evaluates first
   /// @param cluster the cluster outside, when the page has one
-  CellSession(long number, ConfinedProcess process, boolean isGreeted,
-      Consumer<ConfinedProcess> giveBack, List<String> lines, Optional<Transport> cluster) {
+  CellSession(long number, ConfinedProcess process, Consumer<ConfinedProcess> giveBack,
+      List<String> lines, Optional<Transport> cluster) {
     this.number = number;
     this.process = process;
     this.giveBack = giveBack;
     this.cluster = cluster;
     ask(new Order.Begin(lines), Report.Ready.class);
-    if (!isGreeted) hear(Report.Ready.class);
   }
 
-  /// Waits until a process that nobody has spoken with is warm.
-  static void awaitWarm(ConfinedProcess process) {
+  /// Has a process that nobody has opened a shell in play its rehearsal to the end.
+  static void warmUp(ConfinedProcess process) {
+    Words.say(process.wire(), new Order.WarmUp());
     if (!(Words.report(process.wire()) instanceof Report.Ready)) {
       throw new ProtocolBroken("it was to say that it is warm");
     }
@@ -151,21 +149,13 @@ final class CellSession implements AutoCloseable {
   }
 
   private <R extends Report> R ask(Order order, Class<R> type) {
-    return talk(() -> Words.say(wire(), order), type);
-  }
-
-  private <R extends Report> void hear(Class<R> type) {
-    talk(() -> {}, type);
-  }
-
-  private <R extends Report> R talk(Runnable first, Class<R> type) {
     if (isRunning || !hasTurn(LOOK)) {
       throw new CellTrouble("A cell is running; ask again when it has ended.");
     }
     CountDownLatch done = new CountDownLatch(1);
     guard(done, ANSWER_PATIENCE, ANSWER_LIMIT, "The shell did not answer any more.");
     try {
-      first.run();
+      Words.say(wire(), order);
       Report report = Words.report(wire());
       if (!type.isInstance(report)) throw new ProtocolBroken("another answer was due");
       return type.cast(report);

@@ -73,9 +73,9 @@ public final class Cells implements AutoCloseable {
   CellSession openWarm(List<String> lines, Runnable whenWarm) {
     Quarters home = opened();
     var process = home.take();
-    CellSession.awaitWarm(process);
+    CellSession.warmUp(process);
     whenWarm.run();
-    return new CellSession(numbers.incrementAndGet(), process, true, home::finish, lines,
+    return new CellSession(numbers.incrementAndGet(), process, home::finish, lines,
         Optional.empty());
   }
 
@@ -97,7 +97,7 @@ public final class Cells implements AutoCloseable {
       if (found.isPresent()) return found.get();
       if (!isOpen) throw new CellTrouble("The site is stopping.");
       makeRoom(place.learner());
-      CellSession fresh = new CellSession(numbers.incrementAndGet(), home.take(), false,
+      CellSession fresh = new CellSession(numbers.incrementAndGet(), home.take(),
           home::finish, lines, cluster);
       sessions.put(place.key(), fresh);
       lastUsed = System.nanoTime();

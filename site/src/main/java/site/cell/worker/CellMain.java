@@ -13,8 +13,6 @@ import java.nio.file.Path;
 /// A shell's process: joins the site's socket, makes its compiler warm while nobody wants it, and
 /// serves until the site hangs up.
 public final class CellMain {
-  private static final int ROUNDS = 12;
-
   private CellMain() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -30,9 +28,8 @@ public final class CellMain {
       channel.connect(UnixDomainSocketAddress.of(Path.of(arguments[0])));
       SocketWire wire = new SocketWire(channel);
       CellShell shell = new CellShell(printed);
-      Rehearsal.play(ROUNDS, wire::isWaitedFor);
+      Rehearsal.play(Rehearsal.ROUNDS, wire::isWaitedFor);
       printed.take();
-      Words.say(wire, new Report.Ready());
       serve(new CellWorker(wire, shell, printed));
     }
     Runtime.getRuntime().halt(0);

@@ -22,6 +22,11 @@ final class CellWorker {
 
   void handleOne() {
     Report report = switch (Words.order(wire)) {
+      case Order.WarmUp _ -> {
+        Rehearsal.play(Rehearsal.ROUNDS, () -> false);
+        printed.take();
+        yield new Report.Ready();
+      }
       case Order.Begin(var lines) -> {
         lines.forEach(line -> shell.run("", line));
         yield new Report.Ready();
@@ -66,7 +71,7 @@ final class CellWorker {
       case Order.Reply reply -> {
         if (question != null) question.reply().complete(reply);
       }
-      case Order.Begin _,Order.Run _,Order.Complete _,Order.Describe _ ->
+      case Order.WarmUp _,Order.Begin _,Order.Run _,Order.Complete _,Order.Describe _ ->
         throw new ProtocolBroken("a cell still runs");
     }
   }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 /// What the site says to a shell's process. The two take turns: each order gets one [Report].
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
 @JsonSubTypes({
+    @JsonSubTypes.Type(name = "warmup", value = Order.WarmUp.class),
     @JsonSubTypes.Type(name = "begin", value = Order.Begin.class),
     @JsonSubTypes.Type(name = "run", value = Order.Run.class),
     @JsonSubTypes.Type(name = "goon", value = Order.GoOn.class),
@@ -16,6 +17,9 @@ import java.util.SortedMap;
     @JsonSubTypes.Type(name = "complete", value = Order.Complete.class),
     @JsonSubTypes.Type(name = "describe", value = Order.Describe.class)})
 public sealed interface Order {
+
+  /// Play the rehearsal to its end.
+  record WarmUp() implements Order {}
 
   /// Evaluate these lines before anything is typed.
   record Begin(List<String> lines) implements Order {}

@@ -19,6 +19,9 @@ final class Rehearsal {
   private static final List<String> HALVES = List.of("cluster.", "cluster.set", "List.o", "na",
       "new Clu");
 
+  /// After so many, a further one makes nothing quicker.
+  static final int ROUNDS = 12;
+
   private Rehearsal() {}
 
   /// Plays until it has done enough, or until somebody waits.

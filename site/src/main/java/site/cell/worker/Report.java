@@ -17,7 +17,7 @@ import java.util.SortedMap;
     @JsonSubTypes.Type(name = "described", value = Report.Described.class)})
 public sealed interface Report {
 
-  /// It is there and knows its first lines.
+  /// What was ordered is done.
   record Ready() implements Report {}
 
   /// The cell still runs; this is what it printed since the last report.
