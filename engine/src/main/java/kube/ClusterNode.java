@@ -26,6 +26,7 @@ import kube.node.containerruntime.SimulatedRuntime;
 import kube.node.containerruntime.os.ProcessRuntime;
 import kube.node.containerruntime.process.Files;
 import kube.node.kubelet.Kubelet;
+import kube.node.kubelet.KubeletMemory;
 import kube.node.kubelet.KubeletParts;
 import kube.node.kubelet.KubeletServer;
 import kube.node.kubelet.Machine;
@@ -41,6 +42,9 @@ final class ClusterNode {
   /// The programs of every node that can be unplugged.
   static final List<String> PROGRAMS = List.of("kubelet", "kubeproxy");
 
+  /// What the programs of a machine knew at a moment.
+  record Memory(RuntimeMemory runtime, KubeletMemory kubelet) {}
+
   private final EventLoop loop;
   private final Slots slots;
   private final Machine machine;
@@ -55,8 +59,8 @@ final class ClusterNode {
   private @Nullable SimulatedRuntime runtime;
   private @Nullable ProcessRuntime processes;
   private @Nullable Consumer<Runnable> liveLoop;
-  private @Nullable RuntimeMemory past;
-  private boolean hasPast;
+  private @Nullable Memory past;
+  private Optional<KubeletMemory> pastOfKubelet = Optional.empty();
 
   /// @param shared the disk in the network that all machines reach
   ClusterNode(EventLoop loop, Faults faults, Machine machine, PodNetwork network, Files shared,
@@ -83,10 +87,10 @@ final class ClusterNode {
   }
 
   /// Only the first kubelet of a fork goes on where another stood.
-  private boolean goesOn() {
-    boolean isFirst = hasPast;
-    hasPast = false;
-    return isFirst;
+  private Optional<KubeletMemory> goesOn() {
+    Optional<KubeletMemory> memory = pastOfKubelet;
+    pastOfKubelet = Optional.empty();
+    return memory;
   }
 
   private static KubeletParts parts(Slots slots, Actor kubelet) {
@@ -144,13 +148,15 @@ final class ClusterNode {
     return storage.disk();
   }
 
-  /// What its runtime held at a moment; empty when nothing of it is known any more.
-  Optional<RuntimeMemory> memoryAt(Instant moment) {
-    return isOn() ? Optional.ofNullable(runtime).map(it -> it.memoryAt(moment)) : Optional.empty();
+  /// What its programs held at a moment; empty when nothing of it is known any more.
+  Optional<Memory> memoryAt(Instant moment) {
+    if (!isOn() || runtime == null) return Optional.empty();
+    return Optional.of(new Memory(runtime.memoryAt(moment),
+        program == null ? KubeletMemory.NOTHING : program.memoryAt(moment)));
   }
 
-  /// From its next start on, its runtime goes on where another has been.
-  void inherit(RuntimeMemory memory) {
+  /// From their next start on, its programs go on where others have been.
+  void inherit(Memory memory) {
     past = memory;
   }
 
@@ -166,8 +172,10 @@ final class ClusterNode {
         slots.in(Slot.IPAM, runtimeActor));
     runtime = new SimulatedRuntime(runtimeActor, addresses, network, machine.address(),
         storage.disk(), slots.in(Slot.CRI_RUNTIME, runtimeActor));
-    if (past != null) runtime.inherit(past);
-    hasPast = past != null;
+    if (past != null) {
+      runtime.inherit(past.runtime());
+      pastOfKubelet = Optional.of(past.kubelet());
+    }
     past = null;
     Consumer<Runnable> live = liveLoop;
     processes = live == null

@@ -3,9 +3,11 @@ package kube.node.kubelet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -21,6 +23,7 @@ import kube.node.kubelet.container.ContainerView.State.Terminated;
 import kube.node.kubelet.container.GoDuration;
 import kube.node.kubelet.container.ImagePuller;
 import kube.node.kubelet.container.PodEvents;
+import kube.node.kubelet.container.PullAttempt;
 import kube.node.kubelet.container.Doubling;
 import kube.node.kubelet.container.RestartBackoff;
 import kube.node.kubelet.plan.ContainerSeen.Role;
@@ -28,6 +31,8 @@ import kube.node.kubelet.plan.PodPlan;
 import kube.node.kubelet.probe.Answer;
 import kube.node.kubelet.probe.Asker;
 import kube.node.kubelet.probe.ProbeJudge;
+import kube.node.kubelet.probe.ProbeJudge.Kind;
+import kube.node.kubelet.probe.ProbeMemory;
 import kube.node.kubelet.probe.Prober;
 import kube.node.kubelet.wish.ContainerWish;
 import kube.node.kubelet.wish.Handler;
@@ -42,6 +47,7 @@ final class ContainerCare {
   /// A part that says never is believed so far.
   private static final Duration LONGEST_WAIT = Duration.ofDays(365);
   private static final Duration HOOK_AT_MOST = Duration.ofMinutes(10);
+  private static final int DEPARTED_AT_MOST = 8;
   private static final int LAST_WORDS_AT_MOST = 4_096;
   private static final int LOG_LINES_AT_MOST = 80;
 
@@ -49,10 +55,12 @@ final class ContainerCare {
   private final PodEvents events;
   private final PodWorker worker;
   private final Part<RestartBackoff> backoff;
+  private final ImagePuller puller;
   private final ContainerStarter starter;
   private final ContainerStopper stopper;
   private final Asker asker;
   private final TreeMap<String, Prober> probers = new TreeMap<>();
+  private final LinkedHashMap<String, Prober> departed = new LinkedHashMap<>();
 
   ContainerCare(NodeKit kit, PodEvents events, PodWorker worker) {
     this.kit = kit;
@@ -61,7 +69,7 @@ final class ContainerCare {
     Duration longest = kit.machine().longestBackoff();
     this.backoff = kit.parts().backoff().get();
     this.asker = new Asker(kit.actor(), kit.runtime());
-    ImagePuller puller = new ImagePuller(kit.actor(), kit.runtime(), new Doubling(longest), events,
+    this.puller = new ImagePuller(kit.actor(), kit.runtime(), new Doubling(longest), events,
         new ConfigReader(kit.config(), events.pod().namespace()), worker::sync);
     this.starter = new ContainerStarter(new ContainerStarter.Tools(kit.actor(), kit.runtime(),
         worker::wantsContainers, kit.interner()), puller, events, worker);
@@ -105,7 +113,7 @@ final class ContainerCare {
 
   /// Asks the container how it is from now on.
   void watch(ContainerView view) {
-    watch(view, Optional.empty());
+    watch(view, Optional.empty(), Optional.empty());
   }
 
   /// Asks a container that another kubelet has started, and keeps what the API shows of it until it
@@ -114,10 +122,12 @@ final class ContainerCare {
   /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#kubelet-restarts
   void goOnWatching(ContainerView view, Optional<PodWish.ShownContainer> shown) {
     watch(view, shown.map(before -> new ProbeJudge.Verdict(before.started(), before.ready(),
-        false, List.of())));
+        false, List.of())), kit.before().map(KubeletMemory::probes)
+            .flatMap(known -> Optional.ofNullable(known.get(view.containerId()))));
   }
 
-  private void watch(ContainerView view, Optional<ProbeJudge.Verdict> before) {
+  private void watch(ContainerView view, Optional<ProbeJudge.Verdict> before,
+      Optional<ProbeMemory> remembered) {
     ContainerWish.Health health = view.wish().health();
     boolean isAsked = health.startup().isPresent() || health.readiness().isPresent()
         || health.liveness().isPresent();
@@ -126,11 +136,16 @@ final class ContainerCare {
       return;
     }
     Prober prober = new Prober(kit.actor(), asker, events, target(view), view,
-        kit.parts().judge().get(), before, (verdict, because) -> judged(view, verdict, because));
+        kit.parts().judge().get(), before, remembered,
+        (verdict, because) -> judged(view, verdict, because));
     probers.put(view.name(), prober);
     ProbeJudge.Verdict first = prober.verdict();
     view.judged(first.started(), first.ready());
     prober.start();
+    if (first.restart()) {
+      ProbeJudge.Kind because = first.started() ? Kind.LIVENESS : Kind.STARTUP;
+      kit.actor().post(() -> judged(view, first, because));
+    }
   }
 
   private Asker.Target target(ContainerView view) {
@@ -160,7 +175,11 @@ final class ContainerCare {
   /// @param goesOn whether the Pod wants its containers to run on
   void ended(ContainerView view, End end, boolean goesOn) {
     Prober prober = probers.remove(view.name());
-    if (prober != null) prober.stop();
+    if (prober != null) {
+      prober.stop();
+      departed.put(view.containerId(), prober);
+      if (departed.size() > DEPARTED_AT_MOST) departed.pollFirstEntry();
+    }
     view.ended(end, lastWords(view, end));
     if (goesOn && PodPlan.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen())) {
       waitBeforeRestart(view);
@@ -184,6 +203,25 @@ final class ContainerCare {
           && PodPlan.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen());
       if (waits) hold(view, run, delayAfter(view, run));
     });
+  }
+
+  /// The copy of a kubelet that waited for an image waits on.
+  void rememberPulls(ContainerView view) {
+    kit.before().map(KubeletMemory::pulls)
+        .map(known -> known.get(KubeletMemory.place(worker.pod().uid(), view.name())))
+        .filter(_ -> !view.isRunning())
+        .ifPresent(failed -> puller.goOn(view, failed));
+  }
+
+  /// What nobody else knows of the container at the moment.
+  void tell(ContainerView view, Instant moment, SortedMap<String, PullAttempt> pulls,
+      SortedMap<String, ProbeMemory> probes) {
+    puller.failedPullAt(view.name(), moment).ifPresent(failed -> pulls
+        .put(KubeletMemory.place(worker.pod().uid(), view.name()), failed));
+    Optional.ofNullable(probers.get(view.name())).flatMap(one -> one.memoryAt(moment))
+        .ifPresent(known -> probes.put(view.containerId(), known));
+    departed.forEach((id, one) -> one.memoryAt(moment)
+        .ifPresent(known -> probes.put(id, known)));
   }
 
   private void waitBeforeRestart(ContainerView view) {

@@ -2,6 +2,7 @@ package kube.node.kubelet;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,9 @@ import kube.node.kubelet.config.KubeletConfig;
 import kube.node.kubelet.container.ConfigCache;
 import kube.node.kubelet.container.ConfigCache.Name;
 import kube.node.kubelet.container.ContainerView;
+import kube.node.kubelet.container.PullAttempt;
 import kube.node.kubelet.manifest.StaticPod;
+import kube.node.kubelet.probe.ProbeMemory;
 import kube.node.kubelet.resource.Admission;
 import kube.node.kubelet.status.PodStatus.Verdict;
 import kube.node.kubelet.volume.DisksInUse;
@@ -66,16 +69,18 @@ public final class Kubelet {
   private final NodeShutdown shutdown;
   private final TreeMap<String, PodWorker> workers = new TreeMap<>();
 
-  /// @param goesOn whether it is the copy of another in a forked cluster: then containers that wait
-  ///   after a crash wait on, while a kubelet that was started anew gives each its first restart
+  /// @param before what another knew that this one is a copy of, in a forked cluster: then containers
+  ///   that wait after a crash wait on, while a kubelet that was started anew gives each its first
+  ///   restart
   public Kubelet(Actor actor, ApiClient client, Faults faults, ContainerRuntime runtime,
-      Machine machine, MachineStorage storage, KubeletParts parts, boolean goesOn) {
+      Machine machine, MachineStorage storage, KubeletParts parts,
+      Optional<KubeletMemory> before) {
     this.actor = actor;
     this.runtime = runtime;
     this.kit = new NodeKit(actor, client, runtime,
         new EventRecorder(actor, client, "kubelet"), machine, storage, new DisksInUse(),
         new ConfigCache(actor, client), settings(actor, storage), parts,
-        this::activePods, goesOn, new Interner());
+        this::activePods, before, new Interner());
     this.images = new ImageKeeper(kit);
     this.pressure = new Pressure(kit, images);
     this.reporter = new NodeReporter(kit);
@@ -102,6 +107,14 @@ public final class Kubelet {
     actor.after(SYNC, this::sync);
     actor.after(REFRESH, this::refresh);
     actor.after(ImageKeeper.PERIOD, this::collectImages);
+  }
+
+  /// What it knew at a moment, as far as it still knows the Pods of that time.
+  public KubeletMemory memoryAt(Instant moment) {
+    SortedMap<String, PullAttempt> pulls = new TreeMap<>();
+    SortedMap<String, ProbeMemory> probes = new TreeMap<>();
+    workers.values().forEach(worker -> worker.tell(moment, pulls, probes));
+    return new KubeletMemory(pulls, probes);
   }
 
   /// The machine is to be switched off; `ready` is called when its Pods have ended.

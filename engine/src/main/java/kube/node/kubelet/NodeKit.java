@@ -1,6 +1,7 @@
 package kube.node.kubelet;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import kube.foundation.api.Interner;
@@ -17,12 +18,12 @@ import kube.node.kubelet.wish.PodWish;
 /// What every part of one kubelet works with.
 ///
 /// @param activePods those that hold a part of the machine now
-/// @param goesOn whether it is the copy of a kubelet that knew how often containers had crashed
+/// @param before what the kubelet knew that this one is a copy of; empty for one that was started anew
 /// @param interner keeps what the Pods of this machine say alike
 record NodeKit(Actor actor, ApiClient client, ContainerRuntime runtime, EventRecorder recorder,
     Machine machine, MachineStorage storage, DisksInUse disks, ConfigCache config,
     KubeletConfig settings, KubeletParts parts, Supplier<List<PodWish>> activePods,
-    boolean goesOn, Interner interner) {
+    Optional<KubeletMemory> before, Interner interner) {
 
   /// The name that container ids begin with.
   String runtimeName() {

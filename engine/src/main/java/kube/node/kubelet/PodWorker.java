@@ -19,11 +19,13 @@ import kube.node.kubelet.container.ContainerView;
 import kube.node.kubelet.container.Environment;
 import kube.node.kubelet.container.PodEvents;
 import kube.node.kubelet.container.PodFields;
+import kube.node.kubelet.container.PullAttempt;
 import kube.node.kubelet.plan.PodPhase;
 import kube.node.kubelet.plan.PodPlan;
 import kube.node.kubelet.plan.PodSeen;
 import kube.node.kubelet.plan.PodSync;
 import kube.node.kubelet.plan.Step;
+import kube.node.kubelet.probe.ProbeMemory;
 import kube.node.kubelet.status.PodStatus;
 import kube.node.kubelet.status.PodStatus.Verdict;
 import kube.node.kubelet.volume.PodVolumes;
@@ -111,6 +113,12 @@ final class PodWorker implements ContainerStarter.Surroundings {
 
   PodVolumes volumes() {
     return volumes;
+  }
+
+  /// What nobody else knows of its containers at the moment.
+  void tell(Instant moment, SortedMap<String, PullAttempt> pulls,
+      SortedMap<String, ProbeMemory> probes) {
+    containers().forEach(view -> care.tell(view, moment, pulls, probes));
   }
 
   /// Whether nothing is left of it.
@@ -314,7 +322,10 @@ final class PodWorker implements ContainerStarter.Surroundings {
         containers.takeOver(running).filter(ContainerView::isRunning).ifPresent(view -> care
             .goOnWatching(view, PodContainers.shown(pod, view)));
       }
-      if (kit.goesOn() && !isEnding()) containers.all().forEach(care::rememberCrashes);
+      if (kit.before().isPresent() && !isEnding()) {
+        containers.all().forEach(care::rememberCrashes);
+        containers.all().forEach(care::rememberPulls);
+      }
     }
   }
 

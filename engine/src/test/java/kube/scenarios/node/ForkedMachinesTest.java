@@ -63,6 +63,61 @@ class ForkedMachinesTest {
         .isEqualTo(machines.container("weary", "c").path("restartCount").asInt());
   }
 
+  /// "Kubernetes will keep trying to pull the image, with an increasing back-off delay": in the fork
+  /// with the delay that had been reached.
+  ///
+  /// **In Kubernetes:** https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff
+  @Test
+  void a_pull_that_failed_is_tried_again_when_it_was_to_be() {
+    machines.pod("lost", "containers: [{name: c, image: nosuch/image}]").seconds(50);
+    String version = Json.text(machines.pod("lost"), "metadata.resourceVersion");
+    long then = machines.cluster().revision();
+    assertThat(machines.state("lost", "c")).isEqualTo("ImagePullBackOff");
+
+    Machines other = forked().seconds(2);
+    assertThat(Json.text(other.pod("lost"), "metadata.resourceVersion")).as(other::timeline)
+        .isEqualTo(version);
+    other.seconds(298);
+    machines.seconds(300);
+    Machines past = new Machines(machines.cluster().simulation().fork(then)).seconds(305);
+
+    assertThat(pulls(other)).as(other::timeline).hasSize(3).isEqualTo(pulls(past));
+    assertThat(pulls(machines)).endsWith(pulls(other).toArray(String[]::new));
+  }
+
+  private static List<String> pulls(Machines world) {
+    return world.cluster().log().entries().stream().filter(one -> one.verb().equals("pull"))
+        .map(one -> one.time() + " " + one.object()).toList();
+  }
+
+  /// Five failures in a row, some before the fork and some after it: the container ends at the same
+  /// moment in every branch, as if nothing had happened.
+  ///
+  /// **In Kubernetes:** https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
+  @Test
+  void a_probe_that_failed_three_times_needs_two_more() {
+    machines.pod("ill", """
+        terminationGracePeriodSeconds: 1
+        containers:
+        - name: c
+          image: nginx
+          imagePullPolicy: IfNotPresent
+          livenessProbe: {exec: {command: [cat, /nowhere]}, initialDelaySeconds: 7,
+            periodSeconds: 10, failureThreshold: 5}
+        """).seconds(35);
+    long then = machines.cluster().revision();
+    assertThat(machines.container("ill", "c").path("restartCount").asInt()).isZero();
+
+    Machines other = forked().seconds(40);
+    machines.seconds(40);
+    Machines past = new Machines(machines.cluster().simulation().fork(then)).seconds(45);
+
+    String end = "lastState.terminated.finishedAt";
+    assertThat(Json.text(machines.container("ill", "c"), end)).isNotEmpty()
+        .isEqualTo(Json.text(other.container("ill", "c"), end))
+        .isEqualTo(Json.text(past.container("ill", "c"), end));
+  }
+
   @Test
   void logs_files_and_volumes_are_there_and_the_program_stands_where_it_stood() {
     machines.pod("scribe", """

@@ -25,6 +25,16 @@ public final class Doubling {
     return delay.compareTo(longest) > 0 ? longest : delay;
   }
 
+  /// How often it has failed in a row.
+  public int failures(String what) {
+    return failures.getOrDefault(what, 0);
+  }
+
+  /// It had failed so often before this one began to count.
+  public void remember(String what, int failed) {
+    failures.put(what, failed);
+  }
+
   public void forget(String what) {
     failures.remove(what);
   }

@@ -27,6 +27,7 @@ public final class ImagePuller {
   private static final Pattern REFERENCE = Pattern.compile("([a-zA-Z0-9.-]+(:\\d+)?/)?"
       + "[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
       + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[a-f0-9]{64})?");
+  private static final int ATTEMPTS_AT_MOST = 50;
   private static final Duration UNTIL_BACK_OFF_SHOWS = Duration.ofSeconds(1);
 
   private final Actor actor;
@@ -35,6 +36,7 @@ public final class ImagePuller {
   private final PodEvents events;
   private final ConfigReader secrets;
   private final Runnable changed;
+  private List<PullAttempt> attempts = List.of();
 
   /// @param changed is called when a state has changed later
   public ImagePuller(Actor actor, ContainerRuntime runtime, Doubling backoff,
@@ -82,6 +84,7 @@ public final class ImagePuller {
         events.normal(view, "Pulled", "Successfully pulled image \"" + image + "\" in "
             + GoDuration.text(took) + " (" + GoDuration.text(took.plus(waited))
             + " including waiting). Image size: " + bytes + " bytes.");
+        remember(new PullAttempt(view.name(), image, actor.now(), 0, actor.now(), ""));
         backoff.forget("pull " + image);
         whenHere.run();
       }
@@ -93,17 +96,58 @@ public final class ImagePuller {
   private void failed(ContainerView view, String image, String message) {
     events.warning(view, "Failed", "Failed to pull image \"" + image + "\": " + message);
     events.warning(view, "Failed", "Error: ErrImagePull");
-    view.waitsFor("ErrImagePull", message);
-    Instant next = actor.now().plus(backoff.next("pull " + image));
-    view.notPrepared(next);
-    actor.after(UNTIL_BACK_OFF_SHOWS, () -> {
+    Duration wait = backoff.next("pull " + image);
+    PullAttempt failed = new PullAttempt(view.name(), image, actor.now(),
+        backoff.failures("pull " + image), actor.now().plus(wait), message);
+    remember(failed);
+    hold(view, failed, UNTIL_BACK_OFF_SHOWS);
+  }
+
+  private void hold(ContainerView view, PullAttempt failed, Duration untilBackOffShows) {
+    view.waitsFor("ErrImagePull", failed.message());
+    view.notPrepared(failed.next());
+    actor.after(untilBackOffShows, () -> {
       if (view.hasRun() && view.isRunning()) return;
-      events.normal(view, "BackOff", "Back-off pulling image \"" + image + "\"");
+      events.normal(view, "BackOff", "Back-off pulling image \"" + failed.image() + "\"");
       events.warning(view, "Failed", "Error: ImagePullBackOff");
-      view.waitsFor("ImagePullBackOff",
-          "Back-off pulling image \"" + image + "\": ErrImagePull: " + message);
+      showBackOff(view, failed);
       changed.run();
     });
+  }
+
+  private static void showBackOff(ContainerView view, PullAttempt failed) {
+    view.waitsFor("ImagePullBackOff", "Back-off pulling image \"" + failed.image()
+        + "\": ErrImagePull: " + failed.message());
+  }
+
+  /// A success is worth remembering only after a failure.
+  private void remember(PullAttempt attempt) {
+    if (!attempt.hasFailed() && attempts.isEmpty()) return;
+    int first = Math.max(0, attempts.size() + 1 - ATTEMPTS_AT_MOST);
+    List<PullAttempt> all = new ArrayList<>(attempts.subList(first, attempts.size()));
+    all.add(attempt);
+    attempts = all;
+  }
+
+  /// The latest pull for the container that had ended by then; empty unless it failed.
+  public Optional<PullAttempt> failedPullAt(String container, Instant moment) {
+    return attempts.reversed().stream()
+        .filter(one -> one.container().equals(container) && !one.at().isAfter(moment))
+        .findFirst().filter(PullAttempt::hasFailed);
+  }
+
+  /// Waits on as the puller did that this one is a copy of.
+  public void goOn(ContainerView view, PullAttempt failed) {
+    if (!failed.image().equals(view.wish().image())) return;
+    backoff.remember("pull " + failed.image(), failed.failures());
+    remember(failed);
+    Duration gone = Duration.between(failed.at(), actor.now());
+    if (gone.compareTo(UNTIL_BACK_OFF_SHOWS) < 0) {
+      hold(view, failed, UNTIL_BACK_OFF_SHOWS.minus(gone));
+    } else {
+      showBackOff(view, failed);
+      view.notPrepared(failed.next());
+    }
   }
 
   private void refuse(ContainerView view, String reason, String message) {

@@ -1,6 +1,7 @@
 package kube.node.kubelet.probe;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,15 +41,19 @@ public final class Prober {
   private @Nullable ProbeJudge told;
   private final Listener listener;
   private final boolean goesOn;
+  private final boolean remembers;
+  private final ProbeMemory memory;
   private Verdict known;
   private boolean isOver;
   private boolean onlyReadiness;
 
   /// @param judge a fresh one
-  /// @param before what another kubelet had found out about this run
+  /// @param before what the API shows of a run that another kubelet has begun
+  /// @param remembered what the kubelet that this one is a copy of had heard of this run
   /// @param listener hears every verdict that differs from the one before
   public Prober(Actor actor, Asker asker, PodEvents events, Target target, ContainerView view,
-      Part<ProbeJudge> judge, Optional<Verdict> before, Listener listener) {
+      Part<ProbeJudge> judge, Optional<Verdict> before, Optional<ProbeMemory> remembered,
+      Listener listener) {
     this.actor = actor;
     this.asker = asker;
     this.events = events;
@@ -60,6 +65,8 @@ public final class Prober {
     this.probes = new ProbeJudge.Probes(health.startup().map(Prober::timing),
         health.readiness().map(Prober::timing), health.liveness().map(Prober::timing));
     this.goesOn = before.isPresent();
+    this.remembers = remembered.isPresent();
+    this.memory = remembered.orElseGet(() -> new ProbeMemory(actor.now()));
     this.known = before.orElse(new Verdict(health.startup().isEmpty(), health.startup().isEmpty()
         && health.readiness().isEmpty(), false, List.of()));
     judge.tell(this::begun);
@@ -69,6 +76,11 @@ public final class Prober {
   @SuppressWarnings("ReferenceEquality") // whether it is the very same judge
   private ProbeJudge begun(ProbeJudge part) {
     if (part == told) return part;
+    if (told == null && remembers) {
+      told = part;
+      relive(part);
+      return part;
+    }
     boolean isFirst = told == null && !goesOn;
     told = part;
     part.containerStarted(actor.now(), isFirst || !known.started()
@@ -83,6 +95,20 @@ public final class Prober {
     return part;
   }
 
+  /// Tells it all that was answered; of many equal answers in a row only those that can count.
+  private void relive(ProbeJudge part) {
+    part.containerStarted(memory.since(), probes);
+    for (Kind kind : Kind.values()) {
+      int counts = probes.of(kind).map(timing -> Math.max(timing.successThreshold(),
+          timing.failureThreshold())).orElse(0);
+      for (ProbeMemory.Row row : memory.rows(kind)) {
+        for (int answer = 0; answer < Math.min(row.answers(), counts); answer++) {
+          known = part.on(kind, row.isGood(), row.last());
+        }
+      }
+    }
+  }
+
   private static ProbeJudge.Timing timing(ProbeWish wish) {
     return new ProbeJudge.Timing(wish.initialDelay(), wish.period(), wish.successThreshold(),
         wish.failureThreshold());
@@ -95,8 +121,19 @@ public final class Prober {
 
   public void start() {
     for (Kind kind : Kind.values()) {
-      wish(kind).ifPresent(wish -> actor.after(wish.initialDelay(), () -> turn(kind, wish)));
+      if (kind == Kind.STARTUP && remembers && known.started()) continue;
+      wish(kind).ifPresent(wish -> actor.after(untilFirst(kind, wish), () -> turn(kind, wish)));
     }
+  }
+
+  private Duration untilFirst(Kind kind, ProbeWish wish) {
+    return Duration.between(actor.now(),
+        memory.next(kind, wish.initialDelay(), wish.period(), actor.now()));
+  }
+
+  /// What it has heard by the moment.
+  public Optional<ProbeMemory> memoryAt(Instant moment) {
+    return memory.asOf(moment);
   }
 
   public void stop() {
@@ -141,6 +178,7 @@ public final class Prober {
     if (!answer.isGood()) {
       events.warning(view, "Unhealthy", kind.title() + " probe failed: " + answer.text());
     }
+    memory.heard(kind, answer.isGood(), actor.now());
     Verdict after = judge.ask(part -> begun(part).on(kind, answer.isGood(), actor.now()));
     boolean isNews = after.started() != known.started() || after.ready() != known.ready()
         || after.restart() != known.restart();
