@@ -16,9 +16,9 @@ import kube.foundation.machine.Randomness;
 /// Machines go on where they stood: their runtimes hold the same rooms, addresses and containers under
 /// the same ids, with their logs and files, and each program has lived through its time again.
 /// Kubelets take them over, let those that crashed or lack their image wait on, and go on counting
-/// what probes answer. All other components begin with empty
-/// memories, as processes that were started anew, and read what they need from the API and the
-/// runtime. The future is drawn from a seed of its own.
+/// what probes answer. All other components begin with empty memories, as processes that were started
+/// anew, and read what they need from the API and the runtime. The future is drawn from a seed of its
+/// own.
 ///
 /// A moment of the past is known less well than the present. The store knows it whole; a runtime knows
 /// its containers as far back as its last start and its latest hundred departures, and their words
