@@ -14,7 +14,7 @@ import org.asciidoctor.ast.StructuralNode;
 final class Demo implements SpecialBlock {
   static final Set<String> NAMES = Set.of("lamps", "cluster-board", "revision-ribbon",
       "watch-needles", "quorum-islands", "two-hands", "selector-cloud", "role-door",
-      "gate-corridor", "replica-tray", "kubeconfig-wiring");
+      "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring");
 
   private final Page page;
 

@@ -11,6 +11,7 @@ const MODULES = {
   'selector-cloud': './selector.js',
   'role-door': './door.js',
   'gate-corridor': './corridor.js',
+  'three-sheets': './sheets.js',
   'replica-tray': './tray.js',
   'kubeconfig-wiring': './wiring.js',
 };
