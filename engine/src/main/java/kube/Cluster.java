@@ -22,6 +22,7 @@ import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
 import kube.network.PodNetwork;
 import kube.network.edge.Doors;
+import kube.node.containerruntime.Words;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
 
@@ -308,6 +309,11 @@ public final class Cluster {
   /// The disks of the machines, as somebody with a key to them sees them.
   public MachineDisks disks() {
     return new MachineDisks(machines.byName(), recorder, loop);
+  }
+
+  /// What the containers of the Pod with this UID have written, also those that have gone since.
+  public List<Words> wordsOf(String podUid) {
+    return machines.wordsOf(podUid);
   }
 
   /// The names of all machines.

@@ -23,6 +23,7 @@ import kube.node.containerruntime.ContainerRuntime;
 import kube.node.containerruntime.RuntimeMemory;
 import kube.node.containerruntime.RuntimeSwitch;
 import kube.node.containerruntime.SimulatedRuntime;
+import kube.node.containerruntime.Words;
 import kube.node.containerruntime.os.ProcessRuntime;
 import kube.node.containerruntime.process.Files;
 import kube.node.kubelet.Kubelet;
@@ -153,6 +154,11 @@ final class ClusterNode {
     if (!isOn() || runtime == null) return Optional.empty();
     return Optional.of(new Memory(runtime.memoryAt(moment),
         program == null ? KubeletMemory.NOTHING : program.memoryAt(moment)));
+  }
+
+  /// What the containers of a Pod have written here since the machine was last switched on.
+  List<Words> wordsOf(String podUid) {
+    return runtime == null ? List.of() : runtime.wordsOf(podUid);
   }
 
   /// From their next start on, its programs go on where others have been.

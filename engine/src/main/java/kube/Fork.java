@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import kube.controlplane.etcd.Entry;
 import kube.controlplane.etcd.MultiVersionStore;
@@ -35,14 +36,14 @@ final class Fork {
     this.plan = plan;
   }
 
-  Cluster at(long revision) {
+  Cluster at(long revision, UnaryOperator<Cluster.Plan> otherwise) {
     List<Entry> entries = original.etcd().range("", "\uffff", revision, 0).entries();
     Cluster.Plan branch = new Cluster.Plan(
         new Randomness(plan.seed()).branch("fork at " + revision).nextLong(), plan.nodes(),
         timeOf(revision), original.faults().plan(),
         original.parts().withOur(Slot.STORE, () -> MultiVersionStore.restored(revision, entries)),
         plan.access(), plan.roster());
-    Cluster fork = new Cluster(branch);
+    Cluster fork = new Cluster(otherwise.apply(branch));
     fork.machines().inherit(original.machines(), branch.startsAt());
     fork.start();
     without("fail", "recover", revision)

@@ -15,6 +15,7 @@ import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLoop;
 import kube.foundation.machine.Faults;
 import kube.network.PodNetwork;
+import kube.node.containerruntime.Words;
 import kube.node.containerruntime.process.Files;
 import kube.node.kubelet.Machine;
 
@@ -68,6 +69,10 @@ final class Machines {
     return name.length == 2 && ClusterNode.PROGRAMS.contains(name[0])
         ? Optional.of(named(name[1]).program(name[0]))
         : Optional.empty();
+  }
+
+  List<Words> wordsOf(String podUid) {
+    return byName.values().stream().flatMap(node -> node.wordsOf(podUid).stream()).toList();
   }
 
   List<Runnable> powerOn() {

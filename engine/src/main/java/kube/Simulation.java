@@ -1,6 +1,7 @@
 package kube;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 import kube.foundation.machine.Crash;
 import kube.simulation.Deed;
@@ -44,7 +45,15 @@ public final class Simulation {
   ///
   /// @throws kube.controlplane.etcd.CompactedException when the store no longer knows that revision
   public Cluster fork(long revision) {
-    return new Fork(cluster, plan).at(revision);
+    return fork(revision, branch -> branch);
+  }
+
+  /// The same, made of something else: a branch that goes on live needs a store and an audit log of
+  /// its own.
+  ///
+  /// @param otherwise changes the plan of the branch before it is built
+  public Cluster fork(long revision, UnaryOperator<Cluster.Plan> otherwise) {
+    return new Fork(cluster, plan).at(revision, otherwise);
   }
 
   /// The component dies at its `write`-th write from now, counted from 1, and is started again a

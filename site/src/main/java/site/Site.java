@@ -34,6 +34,7 @@ import site.lab.own.LabPages;
 import site.lab.own.OwnLabs;
 import site.lab.own.Schemas;
 import site.lab.own.Terminals;
+import site.lab.past.PastRoutes;
 import site.lesson.Belongings;
 import site.lesson.LookingBack;
 import site.lesson.Reading;
@@ -75,6 +76,7 @@ public final class Site implements AutoCloseable {
   private final Runs runs;
   private final LabRoutes labs;
   private final OwnLabs ownLabs;
+  private final PastRoutes past;
   private final LabPages labPages;
   private final Terminals terminals;
   private final Applying applying;
@@ -102,6 +104,7 @@ public final class Site implements AutoCloseable {
     ownLabs = new OwnLabs(settings.folder().resolve("labs"),
         new LastPassing(catalog, progress, grader::join), InstantSource.system());
     labs = new LabRoutes(ctx -> Learner.of(ctx).id(), ownLabs.labs());
+    past = new PastRoutes(ownLabs.labs(), ctx -> Learner.of(ctx).id());
     labPages = new LabPages(ownLabs, course, pages, progress,
         ctx -> Learner.of(ctx).id());
     terminals = new Terminals(ownLabs, ctx -> Learner.of(ctx).id());
@@ -179,11 +182,15 @@ public final class Site implements AutoCloseable {
     routes.get("/lab/{name}/audit", labs::audit);
     routes.post("/lab/{name}/commands", labs::command);
     routes.post("/lab/memory/{name}", labs::memory);
+    routes.get("/lab/{name}/past", past::chapter);
+    routes.get("/lab/{name}/past/object", past::object);
+    routes.get("/lab/{name}/past/words", past::words);
 
     routes.get("/labs", labPages::list);
     routes.post("/labs", labPages::create);
     routes.get("/labs/{id}", labPages::show);
     routes.post("/labs/{id}/delete", labPages::delete);
+    routes.post("/labs/{id}/branch", labPages::branch);
     routes.get("/labs/{id}/kubeconfig", labPages::kubeconfig);
     routes.wsBeforeUpgrade(doorkeeper::checkSocket);
     routes.wsBeforeUpgrade("/labs/{id}/terminal", terminals::admit);

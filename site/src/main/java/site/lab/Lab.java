@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import kube.Cluster;
@@ -51,6 +52,29 @@ public final class Lab implements AutoCloseable {
     this.workers = new LearnersWorkers(learner, yourParts);
     this.readyAsked = System.nanoTime() - 2 * READY_NANOS;
     this.running = boot(1, Parts.ours());
+  }
+
+  /// A lab whose cluster goes on where another lab's stood.
+  private Lab(Lab other, Ground ground, RunningCluster branch) {
+    this.spares = other.spares;
+    this.learner = other.learner;
+    this.yourParts = other.yourParts;
+    this.ground = ground;
+    this.workers = new LearnersWorkers(learner, yourParts);
+    this.readyAsked = System.nanoTime() - 2 * READY_NANOS;
+    this.running = branch;
+    branch.cluster().onFallBack((slot, reason) -> workers.stop(slot.id()));
+  }
+
+  /// Another lab, whose cluster is this one's as it was after an event of its log, with our parts in
+  /// every slot.
+  ///
+  /// @throws LabTrouble when that moment is no longer known
+  Lab branch(long event, Ground newGround) {
+    touch();
+    RunningCluster original = running;
+    return new Lab(this, newGround, original.ask(() -> new RunningCluster(original.cluster(),
+        Moments.revisionAt(original.cluster(), event), newGround)));
   }
 
   private RunningCluster boot(long epoch, Parts parts) {
@@ -183,6 +207,31 @@ public final class Lab implements AutoCloseable {
     return cluster.ask(() -> question.apply(cluster.cluster()));
   }
 
+  /// Asks something of the cluster and of what is kept of its past, on its loop.
+  ///
+  /// @throws LabTrouble when the cluster has stopped, or has forgotten what is asked for
+  public <T> T look(BiFunction<Cluster, Album, T> question) {
+    touch();
+    RunningCluster cluster = running;
+    try {
+      return look(cluster, question);
+    } catch (LabTrouble trouble) {
+      RunningCluster next = whenReset();
+      if (next == cluster) throw trouble;
+      return look(next, question);
+    }
+  }
+
+  private static <T> T look(RunningCluster cluster, BiFunction<Cluster, Album, T> question) {
+    return cluster.ask(() -> question.apply(cluster.cluster(), cluster.album()));
+  }
+
+  /// A cluster that is being replaced stops before the next one is there: so whoever finds it stopped
+  /// waits for the end of what is being done, and looks again.
+  private synchronized RunningCluster whenReset() {
+    return running;
+  }
+
   /// Where clients find the API of the cluster at present, such as `http://127.0.0.1:32001`. They
   /// must show the lab's token.
   public String address() {
@@ -230,7 +279,7 @@ public final class Lab implements AutoCloseable {
       return new Message(epoch, false, now.last(), List.of(), entries(cluster, sequence, now),
           now.state(), now.time());
     } catch (LabTrouble trouble) {
-      if (cluster == running) throw trouble;
+      if (cluster == whenReset()) throw trouble;
       return whole(true);
     }
   }

@@ -47,6 +47,18 @@ public final class Labs implements AutoCloseable {
     return new Found(fresh, true);
   }
 
+  /// Makes a lab out of the past of another, under a name that no lab has yet.
+  ///
+  /// @throws LabTrouble when the other does not run, or that moment is no longer known
+  public synchronized Lab branch(String learner, String name, long event, String newName) {
+    Lab original = awake(learner, name).orElseThrow(
+        () -> new LabTrouble("That cluster is asleep, and its past with it."));
+    makeRoom();
+    Lab branch = original.branch(event, grounds.of(learner, newName));
+    labs.put(learner + " " + newName, branch);
+    return branch;
+  }
+
   /// Forgets a lab that has stopped, so that the next request gets a new one.
   public synchronized void forget(Lab lab) {
     labs.values().remove(lab);

@@ -15,6 +15,7 @@ import kube.Slot;
 import kube.controlplane.apiserver.http.HttpTransport;
 import kube.controlplane.apiserver.http.HttpsBackends;
 import kube.controlplane.apiserver.http.HttpsWebhooks;
+import kube.controlplane.etcd.RangeResult;
 import kube.controlplane.etcd.log.DurableStore;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.LiveLoop;
@@ -39,6 +40,7 @@ final class RunningCluster implements AutoCloseable {
   private final Cluster cluster;
   private final LiveLoop live;
   private final Mirror mirror = new Mirror();
+  private final Album album = new Album();
   private final LogTail tail = new LogTail();
   private final Subscriptions subscriptions = new Subscriptions();
   private final Reader reader;
@@ -62,17 +64,48 @@ final class RunningCluster implements AutoCloseable {
     Cluster.Plan plan = Cluster.Plan.standard(seed).startingAt(start).withParts(on(parts));
     cluster = new Cluster(plan.withAccess(plan.access().withAudit(AuditTrail.log())));
     reader = new Reader(cluster);
-    cluster.log().onEntry(tail::add);
-    cluster.log().onEntry(subscriptions::note);
-    mirror.begin(cluster.etcd().range("", "\uffff", 0, 0).entries());
-    cluster.etcd().watch("", 0, mirror);
+    lookOn();
     cluster.start();
     cluster.advance(ground.headStart());
-    live = LiveLoop.start(cluster.loop(), "lab-cluster");
-    store.ifPresent(kept -> live.letOutBy(kept.committer()::whenSafe));
-    live.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(live)));
-    live.submit(() -> cluster.backends()
-        .connect(new HttpsBackends(live, Optional.empty())));
+    live = begin();
+  }
+
+  /// Goes on where another cluster stood at a revision, on a ground of its own, with our parts. To be
+  /// made on the other's loop.
+  RunningCluster(Cluster original, long revision, Ground ground) {
+    this.epoch = 1;
+    this.token = ground.token();
+    DurableStore kept = ground.open().orElseThrow(
+        () -> new IllegalArgumentException("a branch needs a folder to be kept in"));
+    store = Optional.of(kept);
+    kept.restore(revision, original.etcd().range("", "\uffff", revision, 0).entries());
+    cluster = original.simulation().fork(revision, plan -> plan.withParts(on(Parts.ours()))
+        .withAccess(plan.access().withAudit(AuditTrail.log())));
+    start = cluster.now();
+    reader = new Reader(cluster);
+    cluster.log().entries().forEach(tail::add);
+    cluster.log().entries().forEach(subscriptions::note);
+    lookOn();
+    live = begin();
+  }
+
+  private void lookOn() {
+    cluster.log().onEntry(tail::add);
+    cluster.log().onEntry(subscriptions::note);
+    RangeResult present = cluster.etcd().range("", "\uffff", 0, 0);
+    mirror.begin(present.entries());
+    album.begin(present.revision(), present.entries());
+    cluster.etcd().watch("", 0, mirror);
+    cluster.etcd().watch("", 0, album);
+  }
+
+  private LiveLoop begin() {
+    LiveLoop driver = LiveLoop.start(cluster.loop(), "lab-cluster");
+    store.ifPresent(kept -> driver.letOutBy(kept.committer()::whenSafe));
+    driver.submit(() -> cluster.webhooks().connect(new HttpsWebhooks(driver)));
+    driver.submit(() -> cluster.backends()
+        .connect(new HttpsBackends(driver, Optional.empty())));
+    return driver;
   }
 
   /// These parts, on the store that is kept.
@@ -130,6 +163,10 @@ final class RunningCluster implements AutoCloseable {
   /// Answers questions about the cluster, on its loop.
   Reader reader() {
     return reader;
+  }
+
+  Album album() {
+    return album;
   }
 
   Mirror mirror() {

@@ -101,8 +101,17 @@ final class SimulatedContainer implements World {
     return sandbox.id().equals(sandboxId);
   }
 
+  boolean isOf(String podUid) {
+    return room.podUid().equals(podUid);
+  }
+
   boolean isRunning() {
     return end == null;
+  }
+
+  Words words() {
+    return new Words(wish.name(), wish.attempt(), startedAt,
+        Optional.ofNullable(end).map(End::at), log.lines());
   }
 
   Running view() {

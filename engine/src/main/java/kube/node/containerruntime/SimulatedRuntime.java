@@ -362,6 +362,13 @@ public final class SimulatedRuntime implements ContainerRuntime {
         disk);
   }
 
+  /// What the containers of a Pod have written, the oldest run first.
+  public List<Words> wordsOf(String podUid) {
+    return Stream.concat(departed.containers(), containers.values().stream())
+        .filter(container -> container.isOf(podUid)).sorted(BY_NUMBER)
+        .map(SimulatedContainer::words).toList();
+  }
+
   /// Goes on where another has been: its rooms, addresses and containers are there under their ids.
   ///
   /// A part that somebody else has put in the place of ours begins without them, as it does whenever

@@ -72,6 +72,21 @@ public final class LabPages {
     }
   }
 
+  /// `POST /labs/{id}/branch`: makes a lab out of the past of this one, and opens it.
+  public void branch(Context ctx) {
+    try {
+      long event = Long.parseLong(String.valueOf(ctx.formParam("event")));
+      KeptLab lab = labs.branch(learnerOf.apply(ctx), ctx.pathParam("id"), event);
+      ctx.redirect(lab.path() + lessonQuery(ctx), HttpStatus.SEE_OTHER);
+    } catch (NumberFormatException wrong) {
+      ctx.status(HttpStatus.BAD_REQUEST);
+      list(ctx, "A branch begins at an event of the log, which is a number.");
+    } catch (LabTrouble trouble) {
+      ctx.status(HttpStatus.CONFLICT);
+      list(ctx, String.valueOf(trouble.getMessage()));
+    }
+  }
+
   private String lessonQuery(Context ctx) {
     return Optional.ofNullable(ctx.formParam("lesson")).flatMap(course::lesson)
         .map(lesson -> "?lesson=" + lesson.slug()).orElse("");
@@ -93,7 +108,8 @@ public final class LabPages {
     Page page = Page.of(ctx, "lab-body", lab.title())
         .described("A cluster of your own: terminal, editor and board beside the lesson.")
         .at(lab.path() + lesson.map(one -> "?lesson=" + one.slug()).orElse(""))
-        .styled("lesson.css", "demo.css", "board.css", "code.css", "cells.css", "lab.css")
+        .styled("lesson.css", "demo.css", "board.css", "code.css", "cells.css", "lab.css",
+            "past.css")
         .moving(lesson.isPresent()
             ? new String[]{"lesson.js", "demos.js", "lab/page.js"}
             : new String[]{"lab/page.js"});

@@ -103,13 +103,33 @@ public final class OwnLabs {
 
   /// A new lab; throws [LabTrouble] when the learner has as many as may be.
   public synchronized KeptLab create(String learner) {
+    return create(learner, title(of(learner)));
+  }
+
+  /// A new lab that goes on where another stood after an event of its log.
+  ///
+  /// @param name the other: an own lab, or the cluster of a page
+  /// @throws LabTrouble when there is no room for one more, or that moment is no longer known
+  public synchronized KeptLab branch(String learner, String name, long event) {
+    String from = find(learner, name).map(KeptLab::title).orElse("the board")
+        .replaceFirst(" \\(.*", "");
+    KeptLab lab = create(learner, title(of(learner)) + " (" + from + ", event " + event + ")");
+    try {
+      Lab _ = labs.branch(learner, name, event, lab.id());
+      return lab;
+    } catch (LabTrouble trouble) {
+      delete(learner, lab.id());
+      throw trouble;
+    }
+  }
+
+  private KeptLab create(String learner, String title) {
     List<KeptLab> present = of(learner);
     if (present.size() >= MOST) {
       throw new LabTrouble("You have " + MOST + " labs, which is as many as fit here. "
           + "Delete one that you no longer need.");
     }
-    KeptLab lab = new KeptLab(KeptLab.PREFIX + letters(10), title(present), token(),
-        clock.millis());
+    KeptLab lab = new KeptLab(KeptLab.PREFIX + letters(10), title, token(), clock.millis());
     Path place = folder.resolve(learner).resolve(lab.id());
     try {
       Files.createDirectories(place);
@@ -149,7 +169,8 @@ public final class OwnLabs {
   }
 
   private static String title(List<KeptLab> present) {
-    List<String> taken = present.stream().map(KeptLab::title).toList();
+    List<String> taken = present.stream().map(KeptLab::title)
+        .map(title -> title.replaceFirst(" \\(.*", "")).toList();
     return Stream.iterate(1, number -> number + 1).map(number -> "Lab " + number)
         .filter(title -> !taken.contains(title)).findFirst().orElseThrow();
   }

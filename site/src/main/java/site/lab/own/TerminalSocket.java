@@ -103,6 +103,7 @@ final class TerminalSocket implements AutoCloseable {
     try {
       Lab now = lab();
       before = now.lastSequence();
+      send(Map.of("kind", "began", "at", before));
       code = terminals.apply(now).run(line, draft, typed, new OnPage());
     } catch (LabTrouble trouble) {
       send(Map.of("kind", "error", "text", trouble.getMessage() + "\n"));
@@ -183,7 +184,8 @@ final class TerminalSocket implements AutoCloseable {
   private final class OnPage implements Terminal.Reader {
     @Override
     public void says(String text, boolean isError) {
-      send(Map.of("kind", isError ? "error" : "out", "text", text));
+      send(Map.of("kind", isError ? "error" : "out", "text", text, "at",
+          lastLab().lastSequence()));
     }
 
     @Override

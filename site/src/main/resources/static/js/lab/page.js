@@ -9,6 +9,7 @@ import { editSheet } from './edit-sheet.js';
 import { splitters } from './splitters.js';
 import { tabs } from './tabs.js';
 import { runnable } from './runnable.js';
+import { mountPast } from '../past/past.js';
 
 const root = document.querySelector('[data-lab]');
 const id = root.dataset.lab;
@@ -23,8 +24,35 @@ const term = terminal(document.getElementById('terminal'), {
   draft: editor.text,
   edit: editSheet(nonce),
   say: (text) => setText(says, text),
+  onRun() {
+    machine.now();
+    return machine.past.last();
+  },
 });
+let machine = null;
 const views = tabs(root, { onShow: show });
+const boardPlace = root.querySelector('[data-board]');
+machine = mountPast({
+  name: id,
+  strip: document.getElementById('ribbon'),
+  panel: document.getElementById('past'),
+  titles: () => board.model.titles,
+  onMoment: look,
+  onNewCluster: () => term.beginAnew(),
+});
+boardPlace.addEventListener('board:state', () => machine.news());
+machine.news();
+let isPast = false;
+
+/** The whole page goes to a moment: the part that shows it comes into sight, the terminal hides what was
+    printed later. */
+function look(event, isNow) {
+  term.showUntil(isNow ? null : event);
+  root.classList.toggle('is-past', !isNow);
+  const leaves = !isNow && !isPast;
+  isPast = !isNow;
+  if (leaves) views.choose('past');
+}
 splitters(root);
 runnable(root.querySelector('.lab-reading'), (line) => {
   views.reveal('terminal');
@@ -49,6 +77,7 @@ root.querySelector('[data-reset]').addEventListener('click', async (event) => {
 
 let cells = null;
 async function show(view) {
+  if (view === 'past') machine?.refresh();
   if (view !== 'cells' || cells) return;
   cells = import('../cells.js').then(({ mount }) => mount(document.getElementById('cells'), { lab: id }));
   cells.catch(() => {

@@ -15,6 +15,28 @@ export function printer(log) {
   let place = null;
   let unfinished = null;
   let lines = 0;
+  let stamps = [];
+  let moment = 0;
+  let until = Infinity;
+
+  /** Remembers when something was printed, as the number of the newest event. */
+  function stamped(node) {
+    stamps.push({ node, at: moment });
+    if (moment > until) node.hidden = true;
+    if (stamps.length > 2 * LINES_KEPT) stamps = stamps.filter((one) => one.node.isConnected);
+    return node;
+  }
+
+  function firstAfter(event) {
+    let low = 0;
+    let high = stamps.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stamps[middle].at <= event) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 
   function block(kind) {
     if (place?.dataset.kind !== kind) {
@@ -37,7 +59,7 @@ export function printer(log) {
       if (!isWhole && !line) return;
       const node = html('span', { class: TABLE.test(line) ? null : 'term-prose' },
         ...(kind === 'out' ? colored(line) : [line]), isWhole ? '\n' : null);
-      into.append(node);
+      into.append(stamped(node));
       if (isWhole) lines++;
       else unfinished = node;
     });
@@ -67,18 +89,36 @@ export function printer(log) {
     command(line) {
       place = null;
       unfinished = null;
-      log.append(html('p', { class: 'term-command' }, html('span', { 'aria-hidden': 'true' }, '$ '), line));
+      log.append(stamped(html('p', { class: 'term-command' }, html('span', { 'aria-hidden': 'true' }, '$ '), line)));
       log.scrollTop = log.scrollHeight;
     },
     /** Anything else, such as what came of a command. */
     show(node) {
       place = null;
       unfinished = null;
-      log.append(node);
+      log.append(stamped(node));
       log.scrollTop = log.scrollHeight;
+    },
+    stamp(event) {
+      moment = Math.max(moment, event);
+    },
+    /** Hides what was printed after an event; nothing for null. Only what changes is touched. */
+    showUntil(event) {
+      const next = event ?? Infinity;
+      if (next === until) return;
+      const [from, to] = [firstAfter(Math.min(until, next)), firstAfter(Math.max(until, next))];
+      for (let at = from; at < to; at++) stamps[at].node.hidden = next < until;
+      until = next;
+      log.scrollTop = log.scrollHeight;
+    },
+    /** Events are counted from one again; what stands here was before all of them. */
+    beginAnew() {
+      stamps.forEach((one) => { one.at = 0; });
+      moment = 0;
     },
     clear() {
       log.replaceChildren();
+      stamps = [];
       place = null;
       unfinished = null;
       lines = 0;

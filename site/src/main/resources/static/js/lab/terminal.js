@@ -1,7 +1,7 @@
 // The terminal: a line to type on, and a log of what came. Both are plain elements, so that a screen
 // reader, a phone's keyboard, zoom and "find in page" work as everywhere.
 
-import { html, setText } from '../board/dom.js';
+import { html, setText, setAttribute } from '../board/dom.js';
 import { sentence } from '../board/words.js';
 import { keptHistory } from './history.js';
 import { printer } from './printer.js';
@@ -18,7 +18,7 @@ Ctrl+D ends its input. Esc, then Tab, leaves the terminal. -f editor.yaml is the
 `;
 
 /** Mounts the terminal of lab `id`; `draft()` is the editor's text, `edit(text)` asks for another. */
-export function terminal(root, { id, draft, edit, say }) {
+export function terminal(root, { id, draft, edit, say, onRun = () => {} }) {
   const log = html('div', { class: 'term-log', role: 'log', 'aria-label': 'What the terminal printed',
     tabindex: 0 });
   const prompt = html('span', { class: 'term-prompt', 'aria-hidden': 'true' }, '$');
@@ -45,6 +45,7 @@ export function terminal(root, { id, draft, edit, say }) {
   }
 
   function hear(message) {
+    if (message.at !== undefined) out.stamp(message.at);
     switch (message.kind) {
       case 'out': return out.print(message.text, 'out');
       case 'error': return out.print(message.text, 'error');
@@ -78,6 +79,7 @@ export function terminal(root, { id, draft, edit, say }) {
       out.print('Something runs already; Ctrl+C stops it.\n', 'error');
       return Promise.resolve(1);
     }
+    out.stamp(onRun() ?? 0);
     history.add(text);
     if (text === 'clear') {
       out.clear();
@@ -158,5 +160,15 @@ export function terminal(root, { id, draft, edit, say }) {
   log.addEventListener('click', () => {
     if (String(getSelection()) === '') input.focus({ preventScroll: true });
   });
-  return { run, focus: () => input.focus() };
+  return {
+    run,
+    focus: () => input.focus(),
+    /** Shows only what had been printed when this event was over; all of it for null. */
+    showUntil(event) {
+      setAttribute(log, 'aria-live', event === null ? null : 'off');
+      out.showUntil(event);
+    },
+    /** Another cluster has taken the place: its events count from one again. */
+    beginAnew: () => out.beginAnew(),
+  };
 }

@@ -35,7 +35,7 @@ public final class DurableStore implements RevisionStore, Chronicle, LeaseJourna
   /// How much log may gather before a snapshot replaces it.
   public static final long SNAPSHOT_AFTER_BYTES = 64L * 1024 * 1024;
 
-  private final MultiVersionStore store;
+  private MultiVersionStore store;
   private final Committer committer;
   private final long snapshotAfterBytes;
   private final SortedMap<Long, Long> leases = new TreeMap<>();
@@ -139,6 +139,13 @@ public final class DurableStore implements RevisionStore, Chronicle, LeaseJourna
   public void compact(long revision) {
     healthy().compact(revision);
     log(new LogEntry.Compacted(revision));
+  }
+
+  /// The disk begins with an image instead of all the changes that led there.
+  @Override
+  public void restore(long revision, List<Entry> entries) {
+    store = MultiVersionStore.restored(revision, entries);
+    committer.snapshot(this::image);
   }
 
   @Override
