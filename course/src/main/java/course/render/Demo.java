@@ -14,7 +14,7 @@ import org.asciidoctor.ast.StructuralNode;
 final class Demo implements SpecialBlock {
   static final Set<String> NAMES = Set.of("lamps", "cluster-board", "revision-ribbon",
       "watch-needles", "quorum-islands", "two-hands", "selector-cloud", "role-door",
-      "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring");
+      "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring", "store-and-copy");
 
   private final Page page;
 

@@ -12,6 +12,7 @@ const MODULES = {
   'role-door': './door.js',
   'gate-corridor': './corridor.js',
   'three-sheets': './sheets.js',
+  'store-and-copy': './copy.js',
   'replica-tray': './tray.js',
   'kubeconfig-wiring': './wiring.js',
 };
