@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import kube.Cluster;
@@ -13,14 +14,17 @@ import kube.foundation.machine.EventLog;
 /// One cluster, one seed, ten minutes of its time: six of trouble, then peace.
 ///
 /// **Models** power cuts, processes that die (also in the middle of a pass), an API server and an
-/// etcd that are away, watches that fall silent, requests that fail, slow wires. **Leaves out** lost
-/// disks: what etcd promised is there, as the store's own crash tests prove.
+/// etcd that are away, watches that fall silent, requests that fail, slow wires, programs that hang or
+/// have a wrong clock, cut and lossy lines, lost members of etcd. **Leaves out** lost disks: what etcd
+/// promised is there, as the store's own crash tests prove.
 public final class Chaos {
 
   /// How long one run lives.
   public static final Duration LIFE = Duration.ofMinutes(10);
 
   private static final Duration TROUBLE = Duration.ofMinutes(6);
+  private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete",
+      "deletecollection");
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   /// What became of one seed.
@@ -57,7 +61,10 @@ public final class Chaos {
     RestlessUser user = new RestlessUser(actor("user"), cluster.client("user"));
     Misfortunes misfortunes = new Misfortunes(actor("misfortune"), cluster);
     Witness witness = new Witness(actor("witness"), cluster.transport(), user, this::breaks);
+    Household household = new Household(actor("household"), cluster.transport(),
+        cluster.nodes().size());
     witness.start();
+    household.start();
     user.start();
     misfortunes.start();
     cluster.advance(TROUBLE);
@@ -65,6 +72,7 @@ public final class Chaos {
     misfortunes.end();
     cluster.loop().runUntil(end.minus(QUIET));
     user.complaints().forEach(this::breaks);
+    household.complaints().forEach(this::breaks);
     long last = cluster.log().lastSequence();
     cluster.loop().runUntil(end);
     cluster.log().after(last).stream().filter(Chaos::isNoise)
@@ -81,14 +89,18 @@ public final class Chaos {
     return cluster.loop().actor(name);
   }
 
-  /// A cluster at rest writes heartbeats and nothing else.
+  /// A cluster at rest writes heartbeats and nothing else, and does not even ask for a write that
+  /// would change nothing.
   private static boolean isNoise(EventLog.Entry entry) {
-    return entry.revision() > 0 && !entry.object().startsWith("leases/")
-        && !isNodeHeartbeat(entry);
+    return (entry.revision() > 0 || WRITES.contains(entry.verb()))
+        && !entry.object().startsWith("leases/") && !isNodeHeartbeat(entry);
   }
 
+  /// Each node says how it is once in five minutes.
   private static boolean isNodeHeartbeat(EventLog.Entry entry) {
-    return entry.actor().startsWith("kubelet/") && entry.object().startsWith("nodes/");
+    return entry.actor().startsWith("kubelet/") && entry.verb().equals("patch")
+        && entry.object().equals("nodes/" + entry.actor().substring("kubelet/".length())
+            + "/status");
   }
 
   private String timeline() {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import kube.Cluster;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.Fault;
 import kube.foundation.machine.Faults;
 
 /// What befalls a cluster: one blow after another, each healed after a while or at the [#end].
@@ -20,6 +21,8 @@ final class Misfortunes {
   private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(1);
   private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(100);
   private static final int LAST_WRITE_TO_DIE_AT = 5;
+  private static final int MEMBERS = 3;
+  private static final Duration SKEW = Duration.ofMinutes(2);
 
   private final Actor actor;
   private final Cluster cluster;
@@ -41,17 +44,19 @@ final class Misfortunes {
     over = true;
     List.copyOf(dark).forEach(this::powerBack);
     List.copyOf(unplugged).forEach(this::plugIn);
+    cluster.accidents().endAll();
     cluster.faults().follow(Faults.Plan.calm());
   }
 
   private void strike() {
     if (over) return;
-    switch (actor.randomness().below(6)) {
+    switch (actor.randomness().below(9)) {
       case 0 -> powerCut();
       case 1, 2 -> unplug();
       case 3 -> cluster.simulation().crashAtWrite(component(),
           1 + actor.randomness().below(LAST_WRITE_TO_DIE_AT), actor.randomness().chance(0.5));
       case 4 -> disturb(Faults.Plan.calm().withWatchSilenced(0.05).withRequestFailed(0.05));
+      case 5, 6, 7 -> accident();
       default -> disturb(Faults.Plan.calm()
           .withDelays(Duration.ofMillis(1), Duration.ofMillis(1_500)));
     }
@@ -69,6 +74,22 @@ final class Misfortunes {
   private void powerBack(String node) {
     if (!dark.remove(node)) return;
     cluster.recover(node);
+  }
+
+  /// One of the faults that have a name.
+  private void accident() {
+    String program = component();
+    Fault fault = switch (actor.randomness().below(6)) {
+      case 0 -> new Fault.Hang(program);
+      case 1 ->
+        new Fault.ClockSkew(program, actor.randomness().chance(0.5) ? SKEW : SKEW.negated());
+      case 2 -> new Fault.Partition(program, "apiserver");
+      case 3 -> new Fault.SlowLink(program, "apiserver", Duration.ofSeconds(3));
+      case 4 -> new Fault.LossyLink(program, "apiserver", 0.3);
+      default -> new Fault.EtcdMemberLoss(1 + actor.randomness().below(MEMBERS));
+    };
+    cluster.accidents().begin(fault);
+    later(() -> cluster.accidents().end(fault));
   }
 
   private void unplug() {

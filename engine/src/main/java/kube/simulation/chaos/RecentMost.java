@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// A number that changes, and the most it has been within somebody's patience.
+/// A number that changes, and the most and the least it has been within somebody's patience.
 ///
 /// Who has to follow a wish may be away for a while: as long as that, what an earlier wish allowed
 /// is forgiven.
@@ -29,8 +29,17 @@ final class RecentMost {
   }
 
   int most(Instant now) {
-    while (values.size() > 1 && secondEndedPatience(now)) values.removeFirst();
+    forget(now);
     return values.stream().mapToInt(Value::number).max().orElse(0);
+  }
+
+  int least(Instant now) {
+    forget(now);
+    return values.stream().mapToInt(Value::number).min().orElse(0);
+  }
+
+  private void forget(Instant now) {
+    while (values.size() > 1 && secondEndedPatience(now)) values.removeFirst();
   }
 
   /// A value counts until patience has passed since the next one took its place.

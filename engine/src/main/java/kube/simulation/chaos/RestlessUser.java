@@ -62,6 +62,15 @@ final class RestlessUser {
     });
   }
 
+  /// The fewest replicas that the ReplicaSets of a workload may wish for together; empty for a
+  /// workload that is nobody's any more. A rollout may go a quarter below the wish, rounded down.
+  Optional<Integer> leastReplicas(String workload) {
+    return Optional.ofNullable(workloads.get(workload)).map(found -> {
+      int wished = found.replicas.least(actor.now());
+      return found.kind.equals(Kinds.DEPLOYMENT) ? wished - wished / 4 : wished;
+    });
+  }
+
   /// What is not as it was wished, in words.
   List<String> complaints() {
     List<String> complaints = new ArrayList<>();

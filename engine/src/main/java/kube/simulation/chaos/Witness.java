@@ -17,7 +17,8 @@ import kube.foundation.machine.Actor;
 /// - A Pod is bound once: its node never changes.
 /// - A finished Pod stays finished.
 /// - A ReplicaSet never has more living Pods than it wishes for.
-/// - The ReplicaSets of a workload never wish for more than the workload does, and its surge.
+/// - The ReplicaSets of a workload never wish for more than the workload does, and its surge, nor for
+///   fewer than what must be available.
 ///
 /// An earlier wish counts for as long as the [RestlessUser#PATIENCE], as who follows it may be away.
 final class Witness {
@@ -106,5 +107,9 @@ final class Witness {
         .filter(most -> together > most)
         .ifPresent(most -> breaks.accept("the ReplicaSets of " + workload + " wish for " + together
             + ", more than " + most));
+    user.leastReplicas(workload)
+        .filter(least -> together < least)
+        .ifPresent(least -> breaks.accept("the ReplicaSets of " + workload + " wish for " + together
+            + ", fewer than " + least));
   }
 }
