@@ -66,6 +66,13 @@ public final class Chromium implements AutoCloseable {
     return page(new Browser.NewContextOptions().setBaseURL(address).setJavaScriptEnabled(false));
   }
 
+  /// The performance trace of a page while somebody does something with it.
+  public byte[] traced(Page page, Runnable work) {
+    browser.startTracing(page);
+    work.run();
+    return browser.stopTracing();
+  }
+
   /// What pages have complained about on their consoles so far.
   public List<String> complaints() {
     return List.copyOf(complaints);

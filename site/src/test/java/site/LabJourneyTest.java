@@ -74,6 +74,11 @@ class LabJourneyTest {
     assertThat(page.locator(".yaml-says")).containsText("Applied.", PATIENT);
     type(page, "kubectl get deployments");
     assertThat(log).containsText("web", PATIENT);
+    page.locator(".cm-content").press("End");
+    page.keyboard().type(" ");
+    assertThat(page.locator(".yaml-outcomes")).containsText("is like this already", PATIENT);
+    type(page, "kubectl delete deployment web");
+    assertThat(page.locator(".yaml-outcomes")).containsText("would be created", PATIENT);
 
     type(page, "kubectl get pods -w");
     assertThat(page.locator(".term-stop")).isVisible();

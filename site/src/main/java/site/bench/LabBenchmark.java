@@ -68,7 +68,16 @@ public final class LabBenchmark {
     out.printf(Locale.ROOT, "lab made, nodes ready     %s%n", ready);
     out.printf(Locale.ROOT, "reset, a new cluster runs %s%n", reset);
     out.flush();
+    weight();
     memory();
+  }
+
+  private void weight() throws IOException, InterruptedException {
+    Learner learner = new Learner();
+    out.printf(Locale.ROOT, "the page of a lab         %s%n",
+        new PageWeight(site, client).of("/labs/" + learner.lab, learner.cookie));
+    out.flush();
+    learner.post("/labs/" + learner.lab + "/delete", "");
   }
 
   /// Somebody looks at a page before the next click: time for the site to have a cluster at hand.

@@ -36,6 +36,11 @@ public final class SiteBenchmark {
         for (String page : pages) fetch(client, page);
       }
       for (String page : pages) measure(client, page, readers, rounds);
+      for (String page : pages) {
+        out.printf("%-40s %s, fetched for the first time%n", page,
+            new PageWeight(site, client).of(page, ""));
+      }
+      out.flush();
     } catch (IOException problem) {
       throw new IllegalStateException("the site did not answer", problem);
     }

@@ -27,15 +27,19 @@ final class StateWords {
       case "Job" -> Json.number(object, "status.succeeded", 0) + " of "
           + Json.number(object, "spec.completions", 1) + " done";
       case "Service" -> service(object);
-      case "EndpointSlice" -> object.path("endpoints").size() + " endpoints";
+      case "EndpointSlice" -> count(object.path("endpoints").size(), "endpoint", "endpoints");
       case "Lease" -> "held by " + Json.text(object, "spec.holderIdentity");
       case "Event" -> Json.text(object, "reason") + ": " + Json.text(object, "message");
-      case "ConfigMap", "Secret" -> object.path("data").size() + " entries";
+      case "ConfigMap", "Secret" -> count(object.path("data").size(), "entry", "entries");
       default -> Json.text(object, "status.phase");
     };
     if (!Json.text(object, "metadata.deletionTimestamp").isEmpty()) words = "ending, " + words;
     if (words.isBlank()) return "present";
     return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
+  }
+
+  private static String count(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 
   private static String pod(JsonNode pod) {

@@ -28,8 +28,17 @@ const solving = [
   { shown: "Esc, then Tab", words: "Leave the editor" },
 ];
 
+const scrubbing = [
+  { shown: "← →", words: "One event back, or on" },
+  { shown: "Page Up, Page Down", words: "A hundred events" },
+  { shown: "n, p", words: "The next telling event, or the one before" },
+  { shown: "d", words: "A mark here, to compare with another moment" },
+  { shown: "End", words: "Back to now" },
+];
+
 const groups = [["Everywhere", everywhere]];
 if (document.querySelector("[data-lesson]")) groups.push(["In a lesson", reading]);
+if (document.getElementById("ribbon")) groups.push(["On the ribbon of a lab", scrubbing]);
 if (document.body.classList.contains("exercise")) groups.push(["At an exercise", solving]);
 
 addEventListener("keydown", (event) => {

@@ -6,6 +6,7 @@ import { yamlCode } from './code.js';
 import { placeAt, lineOf } from './yaml-place.js';
 
 const QUIET_MILLIS = 600;
+const DOUBT_MILLIS = 1500;
 const WORDS = {
   created: ['would be created', 'created'], configured: ['would be changed', 'configured'],
   unchanged: ['is like this already', 'unchanged'], conflict: ['is managed by somebody else', 'conflict'],
@@ -45,6 +46,7 @@ export function yamlEditor(root, { id, nonce }) {
   root.append(place, html('div', { class: 'yaml-bar' }, button, force, says), list);
   let timer = 0;
   let asked = 0;
+  let doubting = 0;
   const view = yamlCode(place, {
     text: localStorage.getItem(key) ?? FIRST, nonce, label: 'YAML to apply', choices: choose,
     onApply: () => apply(false),
@@ -134,8 +136,18 @@ export function yamlEditor(root, { id, nonce }) {
         apply: at.value ? one.name : typed(one, indent) })) };
   }
 
+  /** Objects have changed meanwhile: what the server said about the text may hold no longer. */
+  function doubt() {
+    const isAnswered = root.dataset.applied === '';
+    if (!isAnswered || doubting) return;
+    doubting = setTimeout(() => {
+      doubting = 0;
+      if (root.dataset.applied === '' && !button.disabled) ask({ tries: true, force: false });
+    }, DOUBT_MILLIS);
+  }
+
   ask({ tries: true, force: false });
-  return { text };
+  return { text, doubt };
 }
 
 /** What a field looks like when it has just been chosen. */

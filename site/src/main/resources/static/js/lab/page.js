@@ -40,8 +40,13 @@ machine = mountPast({
   onMoment: look,
   onNewCluster: () => term.beginAnew(),
 });
-boardPlace.addEventListener('board:state', () => machine.news());
-machine.news();
+let told = 0;
+boardPlace.addEventListener('board:state', ({ detail }) => {
+  machine.news();
+  const newest = detail.entries.at(-1)?.sequence ?? 0;
+  if (newest !== told) editor.doubt();
+  told = newest;
+});
 let isPast = false;
 
 /** The whole page goes to a moment: the part that shows it comes into sight, the terminal hides what was

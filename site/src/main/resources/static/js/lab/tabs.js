@@ -50,6 +50,8 @@ export function tabs(root, { onShow }) {
   function choose(id) {
     chosen[mode()] = id;
     arrange();
+    const button = buttons.get(id);
+    list.scrollLeft = button.offsetLeft + button.offsetWidth / 2 - list.offsetLeft - list.clientWidth / 2;
   }
 
   list.addEventListener('keydown', (event) => {

@@ -8,16 +8,20 @@ export function wire(id, { hear, onState }) {
   let socket = null;
   let wait = 250;
   let over = false;
+  let held = [];
 
   function open() {
     socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/labs/${id}/terminal`);
     socket.addEventListener('open', () => {
       wait = 250;
       onState({ open: true, message: '' });
+      held.forEach((message) => socket.send(message));
+      held = [];
     });
     socket.addEventListener('message', (event) => hear(JSON.parse(event.data)));
     socket.addEventListener('close', (event) => {
       over = event.code === NO_LAB;
+      held = [];
       onState({ open: false, message: over ? event.reason
         : 'The connection is lost. Trying again …' });
       if (over) return;
@@ -28,8 +32,12 @@ export function wire(id, { hear, onState }) {
 
   open();
   return {
-    /** Whether the message could be sent. */
+    /** Whether the message could be sent, or will be as soon as the socket that is opening is open. */
     send(message) {
+      if (socket?.readyState === WebSocket.CONNECTING) {
+        held.push(JSON.stringify(message));
+        return true;
+      }
       if (socket?.readyState !== WebSocket.OPEN) return false;
       socket.send(JSON.stringify(message));
       return true;

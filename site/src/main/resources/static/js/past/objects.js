@@ -4,6 +4,7 @@
 import { html, setText, setAttribute } from '../board/dom.js';
 
 const ROWS = 250;
+const ROWS_IN_SIGHT = 30;
 const KINDS_OF_NOISE = new Set(['Lease', 'Event']);
 const SIGNS = { '+': 'new', '-': 'gone', '~': 'changed' };
 
@@ -14,21 +15,26 @@ const FIRST = ['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'J
 /** A table over `past`; `onChoose(subject)` is told whose row was pressed. */
 export function objectTable(past, { onChoose }) {
   const all = html('option', { value: '' }, 'All but heartbeats and Events');
-  const select = html('select', { id: 'past-kind', onchange: () => draw(true) }, all);
+  const select = html('select', { id: 'past-kind', onchange: () => {
+    shown.most = ROWS;
+    draw(true);
+  } }, all);
   const count = html('p', { class: 'past-count quiet' });
   const body = html('tbody', {});
   const sign = html('th', { scope: 'col', class: 'past-sign' }, html('span', { class: 'visually-hidden' }, 'Change'));
   const table = html('table', { class: 'past-table' },
     html('thead', {}, html('tr', {}, sign, html('th', { scope: 'col' }, 'Kind'), html('th', { scope: 'col' }, 'Name'),
       html('th', { scope: 'col' }, 'State'), html('th', { scope: 'col' }, 'Since'))), body);
+  const place = html('div', { class: 'past-rows', role: 'region', tabindex: 0,
+    'aria-label': 'Objects as they were' }, table);
   const root = html('div', { class: 'past-objects' },
     html('div', { class: 'past-choice' }, html('label', { for: 'past-kind' }, 'Objects'), select, count),
-    html('div', { class: 'past-rows', role: 'region', tabindex: 0, 'aria-label': 'Objects as they were' }, table));
+    place);
   const rows = new Map();
   const kinds = new Set();
   let order = [];
   let known = 0;
-  let shown = { revision: 1, since: 0 };
+  let shown = { revision: 1, since: 0, most: ROWS };
   let chosen = null;
 
   function learn() {
@@ -63,8 +69,8 @@ export function objectTable(past, { onChoose }) {
       learn();
       anew = true;
     }
-    const { revision, since } = shown;
-    let place = body.firstElementChild;
+    const { revision, since, most } = shown;
+    let next = body.firstElementChild;
     let total = 0;
     let listed = 0;
     for (const subject of order) {
@@ -72,19 +78,19 @@ export function objectTable(past, { onChoose }) {
       const standing = stand(subject, revision, since);
       if (!standing || (since && !standing.change)) continue;
       total++;
-      if (listed >= ROWS) continue;
+      if (listed >= most) continue;
       listed++;
       const row = rows.get(subject) ?? makeRow(subject);
       write(row, standing, revision);
-      if (row.node === place) place = place.nextElementSibling;
-      else body.insertBefore(row.node, place);
+      if (row.node === next) next = next.nextElementSibling;
+      else body.insertBefore(row.node, next);
     }
-    while (place) {
-      const next = place.nextElementSibling;
-      place.remove();
-      place = next;
+    while (next) {
+      const after = next.nextElementSibling;
+      next.remove();
+      next = after;
     }
-    setText(count, total > listed ? `${total}, of which the first ${listed} are listed` : `${total}`);
+    setText(count, total > listed && most === ROWS ? `${total}, of which the first ${listed} are listed` : `${total}`);
     setAttribute(root, 'data-since', since || null);
     if (anew) mark();
   }
@@ -129,9 +135,18 @@ export function objectTable(past, { onChoose }) {
 
   return {
     root,
-    /** Shows the objects at a revision; with `since`, only what has changed after that one. */
+    /** Shows the objects at a revision; with `since`, only what has changed after that one. While somebody
+        scrubs, only the rows in sight: a frame has no time for the others. */
     show(revision, since) {
-      shown = { revision, since };
+      const isSame = revision === shown.revision && since === shown.since && known === past.subjects.length;
+      if (isSame && body.firstElementChild) return;
+      shown = { revision, since, most: place.scrollTop ? ROWS : ROWS_IN_SIGHT };
+      draw();
+    },
+    /** Nobody scrubs any more: the rows below are listed too. */
+    complete() {
+      if (shown.most === ROWS) return;
+      shown.most = ROWS;
       draw();
     },
     clear() {

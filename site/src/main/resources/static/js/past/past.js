@@ -171,7 +171,9 @@ export function mountPast({ name, strip, panel, titles = () => new Map(), onMome
     const address = shown === null ? location.pathname + location.search : `#event=${shown}`;
     const isOther = shown === null ? /^#event=/.test(location.hash) : location.hash !== address;
     if (isOther) history.replaceState(history.state, '', address);
-    if (shown === null || panel.hidden) return;
+    if (panel.hidden) return;
+    table.complete();
+    if (shown === null) return;
     setText(bar.live, `${head.title.textContent}. ${table.count()} objects ${marked === null ? 'are' : 'that differ are'} listed.`);
   }
 

@@ -61,7 +61,7 @@ class PastTest {
     assertThat(second.base()).as("the page has a picture already").isEmpty();
     assertThat(second.subjects())
         .contains(List.of(KEY, "ConfigMap", "default", "colors"));
-    assertThat(second.texts()).contains("1 entries");
+    assertThat(second.texts()).contains("1 entry");
   }
 
   @Test
