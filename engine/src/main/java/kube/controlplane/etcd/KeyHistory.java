@@ -1,22 +1,45 @@
 package kube.controlplane.etcd;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The versions of one key, oldest first. A deletion is a version too: the **tombstone**, with
-/// version number 0 and no bytes. Owned by its [MultiVersionStore].
+import org.jspecify.annotations.Nullable;
+
+/// The versions of one key, each with the one before it. A deletion is a version too: the
+/// **tombstone**, with version number 0 and no bytes. Owned by its [MultiVersionStore].
+///
+/// Most questions are about the newest version, and there it begins to search. There may be a million
+/// versions in the store, so each is one small object and the bytes of its value.
 final class KeyHistory {
 
   private static final byte[] NO_BYTES = {};
 
-  /// One version, packed.
-  private record Version(Packed value, long createRevision, long modRevision, long version) {
+  /// One version, with the parts of its [Packed] value.
+  private static final class Version {
+    private final PieceBook book;
+    private final byte[] instructions;
+    private final long createRevision;
+    private final long modRevision;
+    private final int version;
+    private @Nullable Version before;
+
+    Version(Packed value, long createRevision, long modRevision, long version,
+        @Nullable Version before) {
+      this.book = value.book();
+      this.instructions = value.instructions();
+      this.createRevision = createRevision;
+      this.modRevision = modRevision;
+      this.version = Math.toIntExact(version);
+      this.before = before;
+    }
 
     boolean isAlive() {
       return version > 0;
+    }
+
+    byte[] value() {
+      return new Packed(book, instructions).unpack();
     }
 
     Entry entry(String key, byte[] bytes) {
@@ -25,9 +48,7 @@ final class KeyHistory {
   }
 
   private final String key;
-
-  /// Mostly there is one, in the smallest of lists; the list grows when a second one comes.
-  private List<Version> versions = List.of();
+  private @Nullable Version newest;
 
   KeyHistory(String key) {
     this.key = key;
@@ -35,7 +56,8 @@ final class KeyHistory {
 
   static KeyHistory of(Entry entry, Packed value) {
     KeyHistory history = new KeyHistory(entry.key());
-    history.add(new Version(value, entry.createRevision(), entry.modRevision(), entry.version()));
+    history.newest = new Version(value, entry.createRevision(), entry.modRevision(),
+        entry.version(), null);
     return history;
   }
 
@@ -48,7 +70,7 @@ final class KeyHistory {
   ///
   /// Nobody else holds the bytes of the entry.
   Optional<Entry> at(long revision) {
-    return find(revision).map(version -> version.entry(key, version.value().unpack()));
+    return find(revision).map(version -> version.entry(key, version.value()));
   }
 
   /// The numbers of the key as it is now, without its value.
@@ -63,74 +85,57 @@ final class KeyHistory {
   /// What was written to the key after the revision, by the revision of the change.
   SortedMap<Long, Operation> changesAfter(long revision) {
     SortedMap<Long, Operation> changes = new TreeMap<>();
-    for (int index = lastAtOrBefore(revision) + 1; index < versions.size(); index++) {
-      Version version = versions.get(index);
-      changes.put(version.modRevision(), version.isAlive()
-          ? new Operation.Put(key, version.value().unpack())
+    for (Version version = newest; version != null
+        && version.modRevision > revision; version = version.before) {
+      changes.put(version.modRevision, version.isAlive()
+          ? new Operation.Put(key, version.value())
           : new Operation.Delete(key));
     }
     return changes;
   }
 
   private Optional<Version> find(long revision) {
-    int index = lastAtOrBefore(revision);
-    return index < 0
-        ? Optional.empty()
-        : Optional.of(versions.get(index)).filter(Version::isAlive);
+    return Optional.ofNullable(current(revision)).filter(Version::isAlive);
+  }
+
+  /// The last version at or before the revision, a tombstone too; null if the key is younger.
+  private @Nullable Version current(long revision) {
+    Version version = newest;
+    while (version != null && version.modRevision > revision) version = version.before;
+    return version;
   }
 
   /// Writes a version and returns its numbers.
   Entry write(Packed value, long revision) {
     Optional<Version> previous = find(Long.MAX_VALUE);
-    Version version = new Version(value,
-        previous.map(Version::createRevision).orElse(revision), revision,
-        previous.map(Version::version).orElse(0L) + 1);
-    add(version);
-    return version.entry(key, NO_BYTES);
-  }
-
-  private void add(Version version) {
-    if (versions.isEmpty()) {
-      versions = List.of(version);
-    } else {
-      if (versions.size() == 1) versions = new ArrayList<>(versions);
-      versions.add(version);
-    }
+    Version written = new Version(value,
+        previous.map(it -> it.createRevision).orElse(revision), revision,
+        previous.map(it -> it.version).orElse(0) + 1L, newest);
+    newest = written;
+    return written.entry(key, NO_BYTES);
   }
 
   void bury(long revision) {
-    add(new Version(Packed.NOTHING, 0, revision, 0));
+    newest = new Version(Packed.NOTHING, 0, revision, 0, newest);
   }
 
   /// Drops what only reads before the mark could see: all versions before the one that was current
   /// at the mark, and that one too if it is a tombstone.
   void forgetBefore(long mark) {
-    int current = lastAtOrBefore(mark);
-    if (current < 0) return;
-    int firstKept = versions.get(current).isAlive() ? current : current + 1;
-    if (firstKept == 0) return;
-    List<Version> kept = versions.subList(firstKept, versions.size());
-    versions = kept.size() > 1 ? new ArrayList<>(kept) : List.copyOf(kept);
+    Version current = current(mark);
+    if (current == null) return;
+    current.before = null;
+    if (current.isAlive()) return;
+    if (current == newest) {
+      newest = null;
+      return;
+    }
+    Version after = newest;
+    while (after != null && after.before != current) after = after.before;
+    if (after != null) after.before = null;
   }
 
   boolean isForgotten() {
-    return versions.isEmpty();
-  }
-
-  /// Binary search; -1 if the key is younger than the revision.
-  private int lastAtOrBefore(long revision) {
-    int last = versions.size() - 1;
-    if (last < 0 || versions.get(last).modRevision() <= revision) return last;
-    int low = 0;
-    int high = last - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      if (versions.get(middle).modRevision() <= revision) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return high;
+    return newest == null;
   }
 }

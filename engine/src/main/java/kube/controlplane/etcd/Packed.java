@@ -2,32 +2,33 @@ package kube.controlplane.etcd;
 
 /// A value as the store keeps it: what is its own, and which pieces of a [PieceBook] go between.
 ///
-/// The instructions alternate: how many own bytes, those bytes, then where the next piece of the
-/// book begins and how long it is. Numbers take seven bits a byte. Immutable.
+/// The instructions begin with the length of the value and then alternate: how many own bytes, those
+/// bytes, where the next piece of the book begins and how long it is. Numbers take seven bits a byte.
+/// Immutable.
 ///
 /// @param book holds the pieces; an empty one for a value that is kept whole
 @SuppressWarnings("ArrayRecordComponent") // Bytes, never compared.
-record Packed(PieceBook book, byte[] instructions, int length) {
+record Packed(PieceBook book, byte[] instructions) {
 
   static final Packed NOTHING = whole(new byte[0]);
 
   /// A value kept as it is. Nobody else may hold the bytes.
   static Packed whole(byte[] value) {
-    return new Packed(PieceBook.EMPTY, value, value.length);
+    return new Packed(PieceBook.EMPTY, value);
   }
 
   /// The value, in bytes that nobody else holds.
   byte[] unpack() {
     if (book == PieceBook.EMPTY) return instructions.clone();
-    byte[] value = new byte[length];
     Reader reader = new Reader(instructions);
+    byte[] value = new byte[reader.number()];
     int at = 0;
-    while (at < length) {
+    while (at < value.length) {
       int own = reader.number();
       System.arraycopy(instructions, reader.at, value, at, own);
       reader.at += own;
       at += own;
-      if (at == length) break;
+      if (at == value.length) break;
       int from = reader.number();
       int size = reader.number();
       if (from < PieceBook.LARGEST_BOOK) {
@@ -63,9 +64,11 @@ record Packed(PieceBook book, byte[] instructions, int length) {
     private final byte[] bytes;
     private int at;
 
+    /// @param length of the value
     /// @param most how long the instructions may become
-    Writer(int most) {
+    Writer(int length, int most) {
       bytes = new byte[most];
+      number(length);
     }
 
     /// Own bytes and the piece after them; false when there is no room.

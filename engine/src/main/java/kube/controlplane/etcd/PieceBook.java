@@ -71,7 +71,7 @@ final class PieceBook {
 
   /// Empty when more than half of the value would be its own.
   private Optional<Packed> likeOthers(byte[] value) {
-    Packed.Writer writer = new Packed.Writer(value.length / 2);
+    Packed.Writer writer = new Packed.Writer(value.length, value.length / 2);
     Arrays.fill(ownPlaces, 0);
     int told = 0;
     int at = 0;
@@ -97,7 +97,7 @@ final class PieceBook {
     }
     boolean isTold = told == value.length || writer.write(value, told, value.length, 0, 0);
     return isTold
-        ? Optional.of(new Packed(this, writer.instructions(), value.length))
+        ? Optional.of(new Packed(this, writer.instructions()))
         : Optional.empty();
   }
 
@@ -139,9 +139,9 @@ final class PieceBook {
     System.arraycopy(value, 0, bytes, from, value.length);
     length += value.length;
     index((from + STEP - 1) / STEP * STEP, length);
-    Packed.Writer writer = new Packed.Writer(32);
+    Packed.Writer writer = new Packed.Writer(value.length, 32);
     writer.write(value, 0, 0, from, value.length);
-    return new Packed(this, writer.instructions(), value.length);
+    return new Packed(this, writer.instructions());
   }
 
   private void index(int from, int to) {
