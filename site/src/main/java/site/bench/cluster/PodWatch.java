@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kube.Cluster;
+import kube.foundation.api.Condition;
 import kube.foundation.api.Json;
-import kube.foundation.api.Pod;
 import kube.foundation.api.Request;
 import kube.foundation.api.Response;
+import tools.jackson.databind.JsonNode;
 
-/// Notes of every Pod when it was created, bound and ready, in the cluster's own time.
+/// Notes of every Pod how long it took from its creation until it was ready, in the cluster's own time.
+///
+/// It keeps no more than that: what it holds is counted as memory of the cluster.
 final class PodWatch implements Response.WatchSink {
 
   private final Cluster cluster;
-  private final Map<String, Instant> created = new HashMap<>();
-  private final Set<String> bound = new HashSet<>();
-  private final Map<String, Duration> ready = new HashMap<>();
+  private final Map<String, Instant> unready = new HashMap<>();
+  private final List<Duration> ready = new ArrayList<>();
 
   private PodWatch(Cluster cluster) {
     this.cluster = cluster;
@@ -36,16 +36,12 @@ final class PodWatch implements Response.WatchSink {
     return watch;
   }
 
-  int bound() {
-    return bound.size();
-  }
-
   int ready() {
     return ready.size();
   }
 
   List<Duration> timesToReady() {
-    List<Duration> times = new ArrayList<>(ready.values());
+    List<Duration> times = new ArrayList<>(ready);
     times.sort(null);
     return times;
   }
@@ -53,11 +49,15 @@ final class PodWatch implements Response.WatchSink {
   @Override
   public void event(Response.WatchEvent event) {
     String name = event.object().name();
-    created.putIfAbsent(name, cluster.now());
-    if (!Json.text(event.object().tree(), "spec.nodeName").isEmpty()) bound.add(name);
-    if (!ready.containsKey(name) && Pod.of(event.object()).isReady()) {
-      ready.put(name, Duration.between(created.getOrDefault(name, cluster.now()), cluster.now()));
-    }
+    if (event.type().equals("ADDED")) unready.put(name, cluster.now());
+    if (!isReady(event.object().tree())) return;
+    Instant created = unready.remove(name);
+    if (created != null) ready.add(Duration.between(created, cluster.now()));
+  }
+
+  private static boolean isReady(JsonNode pod) {
+    return Json.list(pod, "status.conditions", Condition::of).stream()
+        .anyMatch(condition -> condition.type().equals("Ready") && condition.isTrue());
   }
 
   @Override
