@@ -26,8 +26,8 @@ public final class ContainerLog {
   private record Follower(Consumer<LogLine> onLine, Runnable onEnd) {}
 
   private final Clock clock;
-  private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
-  private final Map<String, StringBuilder> unfinished = new LinkedHashMap<>();
+  private final ArrayDeque<LogLine> lines = new ArrayDeque<>(2);
+  private final Map<String, StringBuilder> unfinished = LinkedHashMap.newLinkedHashMap(2);
   private final List<Follower> followers = new ArrayList<>();
   private int characters;
   private boolean isMuted;
@@ -43,6 +43,7 @@ public final class ContainerLog {
     for (int end = open.indexOf("\n"); end >= 0; end = open.indexOf("\n")) {
       String text = new String(open.substring(0, end).getBytes(ISO_8859_1), UTF_8);
       open.delete(0, end + 1);
+      if (open.isEmpty()) unfinished.remove(stream);
       add(new LogLine(clock.now(), stream, text, true));
       if (!isMuted) onLine.accept(text);
     }

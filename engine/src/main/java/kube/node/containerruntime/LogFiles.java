@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
@@ -30,15 +31,23 @@ final class LogFiles {
   private final Clock clock;
   private final Files disk;
   private final ContainerLog log;
-  private final String path;
-  private final ArrayDeque<String> aside = new ArrayDeque<>();
+  private final String folder;
+  private final int run;
+  private final ArrayDeque<String> aside = new ArrayDeque<>(1);
 
   LogFiles(Clock clock, Files disk, SandboxConfig room, ContainerConfig wish, ContainerLog log) {
     this.clock = clock;
     this.disk = disk;
     this.log = log;
-    this.path = folder(room) + "/" + wish.name() + "/" + wish.attempt() + ".log";
-    disk.writeLater(path, () -> log.text().getBytes(UTF_8), clock.now());
+    this.folder = folder(room) + "/" + wish.name();
+    this.run = wish.attempt();
+    Instant begun = clock.now();
+    disk.fillLater(folder, () -> disk.writeLater(path(), () -> log.text().getBytes(UTF_8), begun),
+        begun);
+  }
+
+  private String path() {
+    return folder + "/" + run + ".log";
   }
 
   /// Where all logs of a Pod lie.
@@ -54,7 +63,7 @@ final class LogFiles {
     while (aside.size() > Math.max(0, mostFiles - 2)) disk.remove(aside.removeFirst());
     compressLast();
     if (mostFiles > 1) {
-      String name = path + "." + STAMP.format(clock.now());
+      String name = path() + "." + STAMP.format(clock.now());
       disk.write(name, log.text().getBytes(UTF_8), clock.now());
       aside.addLast(name);
     }
@@ -83,7 +92,7 @@ final class LogFiles {
   }
 
   void remove() {
-    disk.remove(path);
+    disk.remove(path());
     aside.forEach(disk::remove);
   }
 }

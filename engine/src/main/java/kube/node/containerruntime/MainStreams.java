@@ -3,6 +3,7 @@ package kube.node.containerruntime;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import kube.foundation.api.Container;
@@ -24,7 +25,9 @@ final class MainStreams {
   private final Input input;
   private final Output out;
   private final Output err;
-  private final Tty tty;
+
+  /// Between whoever types and the program; empty when it has no terminal.
+  private final Optional<Tty> tty;
   private final List<Terminal.Output> attached = new ArrayList<>();
   private boolean isClosed;
 
@@ -36,9 +39,10 @@ final class MainStreams {
     this.log = log;
     this.onLine = onLine;
     this.input = wish.stdin() ? new Input() : Input.empty();
-    this.tty = new Tty(input, bytes -> write("stdout", bytes), interrupt);
-    this.out = wish.tty() ? tty.screen() : bytes -> write("stdout", bytes);
-    this.err = wish.tty() ? tty.screen() : bytes -> write("stderr", bytes);
+    Output said = bytes -> write("stdout", bytes);
+    this.tty = wish.tty() ? Optional.of(new Tty(input, said, interrupt)) : Optional.empty();
+    this.out = tty.map(Tty::screen).orElse(said);
+    this.err = tty.map(Tty::screen).orElse(bytes -> write("stderr", bytes));
   }
 
   Streams streams() {
@@ -93,9 +97,7 @@ final class MainStreams {
     @Override
     public void stdin(byte[] bytes) {
       if (!wish.stdin()) return;
-      if (wish.tty()) tty.typed(bytes);
-      else
-        input.write(bytes);
+      tty.ifPresentOrElse(terminal -> terminal.typed(bytes), () -> input.write(bytes));
     }
 
     @Override

@@ -31,6 +31,6 @@ record NodeKit(Actor actor, ApiClient client, ContainerRuntime runtime, EventRec
   }
 
   Rooms rooms() {
-    return new Rooms(client, runtime);
+    return new Rooms(client, runtime, interner);
   }
 }

@@ -19,7 +19,7 @@ import kube.node.kubelet.wish.PodWish;
 /// Owned by the loop.
 final class PodContainers {
 
-  private final Map<String, ContainerView> views = new LinkedHashMap<>();
+  private final Map<String, ContainerView> views = LinkedHashMap.newLinkedHashMap(2);
 
   /// Follows the spec. Returns those that now are wished otherwise.
   List<ContainerView> follow(PodWish pod) {

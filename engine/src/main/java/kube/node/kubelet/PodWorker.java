@@ -67,11 +67,11 @@ final class PodWorker implements ContainerStarter.Surroundings {
     this.kit = kit;
     this.reflection = reflection;
     this.pod = pod;
-    this.events = new PodEvents(kit.recorder(), pod.metadata());
+    this.events = new PodEvents(kit.recorder(), this::metadata);
     this.status = new PodStatus(pod, kit.machine().address(), kit.runtimeName(),
         kit.actor().now());
     this.volumes = new PodVolumes(kit.actor(), kit.client(), kit.config(), kit.storage(),
-        kit.disks(), kit.parts().folder(), pod, this::fields);
+        kit.disks(), kit.parts().folder(), this::fields);
     this.room = new PodRoom(kit, events, volumes, this::sync);
     this.resize = new PodResize(kit, events, status);
     this.head = new PodHead(kit.parts().sync());

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.AnyObject;
+import kube.foundation.api.Interner;
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.kinds.ClusterKinds;
@@ -19,7 +20,7 @@ import kube.node.kubelet.wish.PodWish;
 /// Asks the runtime for the rooms of Pods: the one that their RuntimeClass names.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/containers/runtime-class/
-record Rooms(ApiClient client, ContainerRuntime runtime) {
+record Rooms(ApiClient client, ContainerRuntime runtime, Interner interner) {
 
   Room make(PodWish pod, PodEvents events) {
     String wanted = pod.settings().runtimeClass();
@@ -33,7 +34,8 @@ record Rooms(ApiClient client, ContainerRuntime runtime) {
     return runtime.runPodSandbox(new SandboxConfig(pod.uid(), pod.metadata().namespace(),
         pod.metadata().name(),
         names.hostname().isEmpty() ? pod.metadata().name() : names.hostname(),
-        names.subdomain(), pod.settings().hostNetwork(), handler.get(), dns.names()));
+        names.subdomain(), pod.settings().hostNetwork(), handler.get(),
+        interner.one(dns.names())));
   }
 
   private Optional<String> handler(String runtimeClass) {

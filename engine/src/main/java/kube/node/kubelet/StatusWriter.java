@@ -19,7 +19,13 @@ final class StatusWriter {
   /// What was written: of a long text its digest is enough to know it again.
   ///
   /// @param to the uid that the Pod had
-  private record Said(String to, UUID text, boolean isReady) {}
+  private record Said(String to, UUID text, boolean isReady) {
+
+    /// The same, with the uid of the one before when they are equal: each reading makes a new text.
+    Said sharing(@Nullable Said before) {
+      return before != null && before.to.equals(to) ? new Said(before.to, text, isReady) : this;
+    }
+  }
 
   private final ApiClient client;
   private @Nullable Said last;
@@ -48,7 +54,7 @@ final class StatusWriter {
     if (news.equals(last)) return;
     owes = shown.isEmpty()
         || !client.patchStatus(Kinds.POD, shown.get().key(), status).isOk();
-    if (!owes) last = news;
+    if (!owes) last = news.sharing(last);
   }
 
   private static boolean saysReady(ObjectNode status) {

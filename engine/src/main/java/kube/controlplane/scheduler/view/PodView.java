@@ -29,16 +29,18 @@ public record PodView(Metadata metadata, String nodeName, String schedulerName, 
     return of(resource, new Interner());
   }
 
-  /// The same, sharing its wish with Pods of equal wishes that were read by the same interner.
+  /// The same, sharing what it says alike with Pods that were read by the same interner.
   public static PodView of(Resource resource, Interner interner) {
     JsonNode tree = resource.tree();
     JsonNode spec = tree.path("spec");
-    Metadata metadata = resource.metadata();
-    return new PodView(metadata, Json.text(spec, "nodeName"), Json.text(spec, "schedulerName"),
-        new Rank(spec.path("priority").asInt(0),
-            !Json.text(spec, "preemptionPolicy").equals("Never")),
+    Metadata metadata = resource.metadata(interner);
+    return new PodView(metadata, Json.text(spec, "nodeName"),
+        interner.one(Json.text(spec, "schedulerName")),
+        interner.one(new Rank(spec.path("priority").asInt(0),
+            !Json.text(spec, "preemptionPolicy").equals("Never"))),
         Json.list(spec, "schedulingGates", gate -> Json.text(gate, "name")),
-        interner.one(PodWish.of(tree, metadata)), PodProgress.of(tree.path("status")));
+        interner.one(PodWish.of(tree, metadata)),
+        interner.one(PodProgress.of(tree.path("status"))));
   }
 
   public boolean isAssigned() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
+import kube.foundation.api.Interner;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
@@ -23,14 +24,15 @@ public record BackendPod(Metadata metadata, String nodeName, String ip, boolean 
       KubernetesObject {
 
   /// The kind, read in this view.
-  public static final Kind<BackendPod> KIND = Kinds.POD.readAs(BackendPod::of);
+  public static final Kind<BackendPod> KIND = Kinds.POD.readSharing(BackendPod::of);
 
   /// A port that a container declares.
   public record Port(String name, String protocol, int number) {}
 
   public BackendPod { ports = List.copyOf(ports); }
 
-  public static BackendPod of(Resource resource) {
+  /// @param interner shares what Pods say alike
+  public static BackendPod of(Resource resource, Interner interner) {
     JsonNode tree = resource.tree();
     String phase = Json.text(tree, "status.phase");
     boolean ready = false;
@@ -40,10 +42,10 @@ public record BackendPod(Metadata metadata, String nodeName, String ip, boolean 
       ready = Json.text(condition, "status").equals("True");
       since = Json.text(condition, "lastTransitionTime");
     }
-    return new BackendPod(resource.metadata(), Json.text(tree, "spec.nodeName"),
-        Json.text(tree, "status.podIP"), ready, since,
+    return new BackendPod(resource.metadata(interner), Json.text(tree, "spec.nodeName"),
+        Json.text(tree, "status.podIP"), ready, interner.one(since),
         phase.equals("Succeeded") || phase.equals("Failed"), Json.text(tree, "spec.hostname"),
-        Json.text(tree, "spec.subdomain"), ports(tree));
+        Json.text(tree, "spec.subdomain"), interner.one(ports(tree)));
   }
 
   /// The number of the port that a Service means; empty when the Pod has no port of that name.
@@ -78,6 +80,6 @@ public record BackendPod(Metadata metadata, String nodeName, String ip, boolean 
             Json.number(port, "containerPort", 0)));
       }
     }
-    return ports;
+    return List.copyOf(ports);
   }
 }

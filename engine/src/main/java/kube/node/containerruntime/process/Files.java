@@ -61,7 +61,7 @@ public final class Files {
   private final TreeMap<String, Entry> entries = new TreeMap<>();
   private final TreeMap<String, Mounts.Mount> mounts = new TreeMap<>();
   private final TreeSet<String> removed = new TreeSet<>();
-  private final TreeMap<String, Runnable> untouched = new TreeMap<>();
+  private final Promises promises = new Promises();
   private final @Nullable Files below;
   private final long capacity;
   private long bytes;
@@ -146,12 +146,11 @@ public final class Files {
     if (place.files() != this) return place.files().list(place.path());
     String real = follow(directory);
     touch(real);
+    promises.within(real).forEach(this::makeReal);
     TreeSet<String> names = new TreeSet<>();
     paths(real).forEach(path -> {
-      String name = path.substring(real.equals("/")
-          ? 1
-          : Math.min(path.length(),
-              real.length() + 1));
+      int start = real.equals("/") ? 1 : real.length() + 1;
+      String name = path.substring(Math.min(path.length(), start));
       if (!name.isEmpty() && !name.contains("/")) names.add(name);
     });
     mounts.keySet().stream().filter(path -> parent(path).equals(real) && !path.equals("/"))
@@ -164,14 +163,17 @@ public final class Files {
     Mounts.Place place = place(follow(path));
     if (place.readOnly()) return Optional.of(READ_ONLY);
     if (place.files() != this) return place.files().write(place.path(), content, now);
-    String real = follow(path);
+    return store(follow(path), new File(() -> content, content.length, now));
+  }
+
+  /// Puts the file into its place. Returns what stood in the way.
+  private Optional<String> store(String real, File file) {
     if (isDirectory(real)) return Optional.of(IS_DIRECTORY);
     Optional<String> noPlace = checkParent(real);
     if (noPlace.isPresent()) return noPlace;
     long before = entries.get(real) instanceof File old ? old.stored : 0;
-    if (bytes - before + content.length > capacity) return Optional.of(FULL);
-    bytes += content.length - before;
-    entries.put(real, new File(() -> content, content.length, now));
+    if (bytes - before + file.stored > capacity) return Optional.of(FULL);
+    replace(real, file);
     return Optional.empty();
   }
 
@@ -186,13 +188,13 @@ public final class Files {
     }
   }
 
-  /// Makes a directory that is filled when somebody first looks into it. Until then it takes no
-  /// space: of a hundred thousand Pods hardly one ever reads its token.
+  /// Makes a directory that is filled when somebody first looks into it.
   public void fillLater(String directory, Runnable fill, Instant now) {
     Mounts.Place place = place(follow(directory));
     if (place.files() == this) {
-      makeDirectories(directory, now);
-      untouched.put(follow(directory), fill);
+      String real = follow(directory);
+      touch(real);
+      promises.make(real, fill, now);
     } else {
       place.files().fillLater(place.path(), fill, now);
     }
@@ -203,16 +205,8 @@ public final class Files {
     Mounts.Place place = place(follow(path));
     if (place.readOnly()) return Optional.of(READ_ONLY);
     if (place.files() != this) return place.files().allocate(place.path(), length, now);
-    String real = follow(path);
-    Optional<String> noPlace = isDirectory(real)
-        ? Optional.of(IS_DIRECTORY)
-        : checkParent(real);
-    if (noPlace.isPresent()) return noPlace;
-    long before = entries.get(real) instanceof File old ? old.stored : 0;
-    if (bytes - before + length > capacity) return Optional.of(FULL);
-    bytes += length - before;
-    entries.put(real, new File(() -> new byte[(int) Math.min(length, ZEROS)], length, now));
-    return Optional.empty();
+    return store(follow(path),
+        new File(() -> new byte[(int) Math.min(length, ZEROS)], length, now));
   }
 
   /// Writes a link, in place of one that is there: in one step, as `rename` does.
@@ -263,7 +257,10 @@ public final class Files {
       place.files().remove(place.path());
       return;
     }
-    untouched.keySet().removeIf(inner -> isWithin(path, inner));
+    promises.within(path).forEach(inner -> {
+      makeReal(parent(path));
+      promises.forget(inner);
+    });
     for (String name : paths(path)) {
       if (entries.remove(name) instanceof File file) bytes -= file.stored;
       if (below != null && below.entry(name) != null) removed.add(name);
@@ -277,8 +274,7 @@ public final class Files {
       return place.files().below(place.path()).stream()
           .map(inner -> path + inner.substring(place.path().length())).toList();
     }
-    List.copyOf(untouched.keySet()).stream().filter(inner -> isWithin(path, inner))
-        .forEach(this::touch);
+    promises.within(path).forEach(this::touch);
     TreeSet<String> all = new TreeSet<>(paths(path));
     List<String> mounted = new ArrayList<>(mounts.keySet());
     mounted.removeIf(point -> !isWithin(path, point));
@@ -338,15 +334,23 @@ public final class Files {
 
   /// Somebody looks into the directory.
   private void touch(String directory) {
-    Runnable fill = untouched.remove(directory);
-    if (fill != null) fill.run();
+    if (!promises.isMade(directory)) return;
+    makeReal(directory);
+    promises.keep(directory);
+  }
+
+  /// Writes down a directory that was only promised, and those above it.
+  private void makeReal(String directory) {
+    Optional<Instant> since = promises.since(directory);
+    if (since.isEmpty() || entries.containsKey(directory)) return;
+    entries.put(directory, directory(since.get()));
+    makeReal(parent(directory));
   }
 
   /// Somebody goes along the path: to its last name, but not into that.
   private void touchAbove(String path) {
-    for (String above = path; !above.equals("/") && !untouched.isEmpty();) {
-      above = parent(above);
-      touch(above);
+    for (String above = path; !above.equals("/") && !promises.isEmpty(); above = parent(above)) {
+      touch(parent(above));
     }
   }
 
@@ -357,8 +361,10 @@ public final class Files {
 
   private @Nullable Entry entry(String path) {
     Entry own = entries.get(path);
-    if (own != null || below == null || removed.contains(path)) return own;
-    return below.entry(path);
+    if (own != null) return own;
+    Entry covered = below == null || removed.contains(path) ? null : below.entry(path);
+    if (covered != null || promises.isEmpty()) return covered;
+    return promises.since(path).map(this::directory).orElse(null);
   }
 
   /// Own paths at and below this one, and those of the layer below that are not removed.

@@ -19,7 +19,7 @@ public final class Input {
   private static final int BYTES_KEPT_AT_MOST = 64 * 1024 * 1024;
   private static final byte NEWLINE = '\n';
 
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
   private boolean ended;
   private @Nullable Runnable reader;
 

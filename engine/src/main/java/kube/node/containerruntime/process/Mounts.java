@@ -44,7 +44,7 @@ final class Mounts {
     return new Place(disk, path, false);
   }
 
-  static List<String> subtree(NavigableMap<String, Entry> entries, String path) {
+  static List<String> subtree(NavigableMap<String, ?> entries, String path) {
     String start = path.equals("/") ? "/" : path + "/";
     return entries.tailMap(path, true).keySet().stream()
         .takeWhile(name -> name.startsWith(path))

@@ -1,11 +1,10 @@
 package kube.node.kubelet.status;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import kube.foundation.api.Condition;
 import kube.node.kubelet.container.ContainerView;
@@ -27,11 +26,12 @@ final class PodConditions {
   /// Shown for Pods in which a rule may begin all containers anew.
   static final String RESTARTING = "AllContainersRestarting";
 
-  private final TreeMap<String, Condition> conditions = new TreeMap<>();
+  /// One of each type.
+  private final List<Condition> conditions;
 
   /// @param pod as first seen: conditions that stay as they are keep their time of transition
   PodConditions(PodWish pod) {
-    pod.shown().conditions().forEach(condition -> conditions.put(condition.type(), condition));
+    conditions = new ArrayList<>(pod.shown().conditions());
   }
 
   /// Those that the kubelet does not own are kept as the API shows them now.
@@ -47,12 +47,12 @@ final class PodConditions {
         .filter(one -> !OWN.contains(one.type()) && !PASSING.contains(one.type())
             && !one.type().equals(RESTARTING))
         .filter(one -> !one.type().equals("DisruptionTarget")
-            || !conditions.containsKey("DisruptionTarget"))
+            || find("DisruptionTarget").isEmpty())
         .forEach(all::add);
-    Optional.ofNullable(conditions.get("DisruptionTarget")).ifPresent(all::add);
-    OWN.forEach(type -> all.add(conditions.get(type)));
-    Optional.ofNullable(conditions.get(RESTARTING)).ifPresent(all::add);
-    PASSING.stream().map(conditions::get).filter(Objects::nonNull).forEach(all::add);
+    find("DisruptionTarget").ifPresent(all::add);
+    OWN.forEach(type -> find(type).ifPresent(all::add));
+    find(RESTARTING).ifPresent(all::add);
+    PASSING.forEach(type -> find(type).ifPresent(all::add));
     return all;
   }
 
@@ -62,7 +62,16 @@ final class PodConditions {
   }
 
   boolean holds(String type) {
-    return Optional.ofNullable(conditions.get(type)).filter(Condition::isTrue).isPresent();
+    return find(type).filter(Condition::isTrue).isPresent();
+  }
+
+  private Optional<Condition> find(String type) {
+    return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
+  }
+
+  private void put(Condition condition) {
+    conditions.removeIf(earlier -> earlier.type().equals(condition.type()));
+    conditions.add(condition);
   }
 
   /// All containers are killed because the Pod begins anew, or not.
@@ -78,7 +87,8 @@ final class PodConditions {
 
   /// Says a passing condition, or no longer. Returns whether that is news.
   boolean tell(String type, Optional<PodStatus.Verdict> because, Instant now) {
-    Condition before = conditions.remove(type);
+    Condition before = find(type).orElse(null);
+    conditions.removeIf(condition -> condition.type().equals(type));
     if (because.isEmpty()) return before != null;
     Condition after = set(type, true, because.get().reason(), because.get().message(),
         before == null ? now : before.lastTransitionTime().orElse(now));
@@ -88,7 +98,8 @@ final class PodConditions {
 
   /// What the API shows of several Pods is in memory once: an equal one of ours need not be.
   private void share(Condition shown) {
-    if (shown.equals(conditions.get(shown.type()))) conditions.put(shown.type(), shown);
+    int place = conditions.indexOf(shown);
+    if (place >= 0) conditions.set(place, shown);
   }
 
   private void initialized(String phase, boolean isInitialized, List<ContainerView> containers,
@@ -143,13 +154,14 @@ final class PodConditions {
 
   private Condition set(String type, boolean holds, String reason, String message, Instant now) {
     String status = holds ? "True" : "False";
-    Condition before = conditions.get(type);
+    Condition before = find(type).orElse(null);
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS); // The API tells no smaller times.
     Instant since = before != null && before.status().equals(status)
-        ? before.lastTransitionTime().orElse(now)
-        : now;
+        ? before.lastTransitionTime().orElse(second)
+        : second;
     Condition after = new Condition(type, status, reason, message, Optional.of(since));
     if (before != null && after.equals(before)) return before;
-    conditions.put(type, after);
+    put(after);
     return after;
   }
 }

@@ -23,6 +23,7 @@ import kube.node.kubelet.wish.PodWish;
 import kube.node.kubelet.wish.VolumeWish;
 import kube.node.kubelet.wish.VolumeWish.Part;
 import kube.node.kubelet.wish.VolumeWish.Source;
+import org.jspecify.annotations.Nullable;
 
 /// The volumes of one Pod: directories on the machine's disk, below
 /// `/var/lib/kubelet/pods/<uid>/volumes`.
@@ -45,20 +46,21 @@ public final class PodVolumes {
     }
   }
 
+  /// Where a volume lies on the machine, and whether nobody may write there.
+  private record Mounted(String path, boolean readOnly) {}
+
   private final Clock clock;
   private final ApiClient client;
   private final ConfigCache config;
   private final MachineStorage storage;
   private final kube.foundation.machine.Part<AtomicFolder> folder;
   private final Supplier<PodFields> fields;
-  private final Tokens tokens;
+  private @Nullable Tokens tokens;
   private final DisksInUse disks;
-  private final SortedMap<String, String> paths = new TreeMap<>();
-  private final SortedMap<String, Boolean> readOnly = new TreeMap<>();
-  private final String root;
+  private final SortedMap<String, Mounted> mounted = new TreeMap<>();
 
   public PodVolumes(Clock clock, ApiClient client, ConfigCache config, MachineStorage storage,
-      DisksInUse disks, kube.foundation.machine.Part<AtomicFolder> folder, PodWish pod,
+      DisksInUse disks, kube.foundation.machine.Part<AtomicFolder> folder,
       Supplier<PodFields> fields) {
     this.clock = clock;
     this.client = client;
@@ -67,15 +69,25 @@ public final class PodVolumes {
     this.disks = disks;
     this.folder = folder;
     this.fields = fields;
-    this.tokens = new Tokens(clock, client, pod);
-    this.root = "/var/lib/kubelet/pods/" + pod.uid();
+  }
+
+  /// Where the Pod has its part of the machine's disk.
+  private String root() {
+    return "/var/lib/kubelet/pods/" + fields.get().pod().uid();
+  }
+
+  /// Made for the first program that reads one.
+  private Tokens tokens() {
+    Tokens made = tokens == null ? new Tokens(clock, client, fields.get().pod()) : tokens;
+    tokens = made;
+    return made;
   }
 
   /// Mounts what is not mounted yet; the problems are those of the volumes that still are not.
   public List<Problem> mount() {
     List<Problem> problems = new ArrayList<>();
     for (VolumeWish volume : fields.get().pod().volumes()) {
-      if (paths.containsKey(volume.name())) continue;
+      if (mounted.containsKey(volume.name())) continue;
       mount(volume).ifPresent(message -> problems.add(new Problem(volume.name(), message)));
     }
     return problems;
@@ -85,7 +97,7 @@ public final class PodVolumes {
   public void refresh() {
     for (VolumeWish volume : fields.get().pod().volumes()) {
       if (volume.source() instanceof Source.Projected(List<Part> parts)
-          && paths.containsKey(volume.name())) {
+          && mounted.containsKey(volume.name())) {
         project(volume, parts);
       }
     }
@@ -111,8 +123,8 @@ public final class PodVolumes {
   public Mounting mounts(ContainerWish container, SortedMap<String, String> variables) {
     List<ContainerConfig.Mount> mounts = new ArrayList<>();
     for (ContainerWish.Mount wish : container.mounts()) {
-      String path = paths.get(wish.volume());
-      if (path == null) {
+      Mounted volume = mounted.get(wish.volume());
+      if (volume == null) {
         return new Mounting.Missing("volume \"" + wish.volume() + "\" is not mounted");
       }
       String part = wish.expanded() ? Expansion.of(wish.subPath(), variables) : wish.subPath();
@@ -120,8 +132,8 @@ public final class PodVolumes {
         return new Mounting.Missing("failed to prepare subPath for volumeMount \""
             + wish.volume() + "\" of container \"" + container.name() + "\"");
       }
-      String whole = part.isEmpty() ? path : Files.resolve(path, part);
-      boolean isFixed = wish.readOnly() || readOnly.getOrDefault(wish.volume(), false);
+      String whole = part.isEmpty() ? volume.path() : Files.resolve(volume.path(), part);
+      boolean isFixed = wish.readOnly() || volume.readOnly();
       if (storage.disk().find(whole).isEmpty()) storage.disk().makeDirectories(whole, clock.now());
       mounts.add(new ContainerConfig.Mount(wish.path(), whole, isFixed));
     }
@@ -130,23 +142,24 @@ public final class PodVolumes {
 
   /// How many bytes the containers have put into volumes that lie on the machine's disk.
   public long bytesWritten() {
-    return storage.disk().used(root);
+    return storage.disk().used(root());
   }
 
   /// The emptyDir that holds more than its author allowed; empty when none does.
   public Optional<VolumeWish> overfull() {
     return fields.get().pod().volumes().stream()
         .filter(volume -> volume.source() instanceof Source.EmptyDir directory
-            && directory.limit().isPresent() && paths.containsKey(volume.name())
-            && storage.disk().used(paths.get(volume.name())) > directory.limit().get().units())
+            && directory.limit().isPresent() && mounted.containsKey(volume.name())
+            && storage.disk().used(mounted.get(volume.name()).path()) > directory.limit().get()
+                .units())
         .findFirst();
   }
 
   /// The Pod is gone: so are its own files.
   public void remove() {
-    paths.clear();
+    mounted.clear();
     disks.release(fields.get().pod().uid());
-    storage.disk().remove(root);
+    storage.disk().remove(root());
   }
 
   private Optional<String> mount(VolumeWish volume) {
@@ -163,12 +176,12 @@ public final class PodVolumes {
   private Optional<String> made(VolumeWish volume, String plugin) {
     String path = place(volume, plugin);
     storage.disk().makeDirectories(path, clock.now());
-    paths.put(volume.name(), path);
+    mounted.put(volume.name(), new Mounted(path, false));
     return Optional.empty();
   }
 
   private String place(VolumeWish volume, String plugin) {
-    return root + "/volumes/kubernetes.io~" + plugin + "/" + volume.name();
+    return root() + "/volumes/kubernetes.io~" + plugin + "/" + volume.name();
   }
 
   private Optional<String> project(VolumeWish volume, List<Part> parts) {
@@ -179,15 +192,14 @@ public final class PodVolumes {
       case Payload.Outcome.Files(var contents, SortedMap<String, Part.Token> wanted) -> {
         String path = place(volume, "projected");
         SortedMap<String, Supplier<byte[]>> later = new TreeMap<>();
-        wanted.forEach((file, token) -> later.put(file, () -> tokens.read(token)));
+        wanted.forEach((file, token) -> later.put(file, () -> tokens().read(token)));
         DiskFolder disk = new DiskFolder(storage.disk(), path, later, clock.now());
-        if (folder.isForeign() || paths.containsKey(volume.name())) {
+        if (folder.isForeign() || mounted.containsKey(volume.name())) {
           disk.write(folder, contents);
         } else {
           storage.disk().fillLater(path, () -> disk.write(folder, contents), clock.now());
         }
-        paths.put(volume.name(), path);
-        readOnly.put(volume.name(), true);
+        mounted.put(volume.name(), new Mounted(path, true));
         yield Optional.empty();
       }
     };
@@ -208,7 +220,7 @@ public final class PodVolumes {
       return Optional.of(start + "file");
     }
     if (type.equals("Socket")) return Optional.of(start + "socket file");
-    paths.put(volume.name(), clean);
+    mounted.put(volume.name(), new Mounted(clean, false));
     return Optional.empty();
   }
 
@@ -217,12 +229,11 @@ public final class PodVolumes {
     String claim = name.isEmpty() ? pod.metadata().name() + "-" + volume.name() : name;
     Claims claims = new Claims(client, pod.metadata().namespace());
     Claims.Outcome found = claims.find(claim);
-    if (fixed) readOnly.put(volume.name(), true);
     return switch (found) {
       case Claims.Outcome.Missing(String message) -> Optional.of(message);
       case Claims.Outcome.OnMachine(String path) -> {
         storage.disk().makeDirectories(path, clock.now());
-        paths.put(volume.name(), path);
+        mounted.put(volume.name(), new Mounted(path, fixed));
         yield Optional.empty();
       }
       case Claims.Outcome.Elsewhere(String disk, String attachable) -> {
@@ -234,7 +245,7 @@ public final class PodVolumes {
         storage.shared().makeDirectories(shared, clock.now());
         String path = "/var/lib/kubelet/plugins/volumes/" + disk;
         storage.disk().mount(path, storage.shared(), shared, false, clock.now());
-        paths.put(volume.name(), path);
+        mounted.put(volume.name(), new Mounted(path, fixed));
         yield Optional.empty();
       }
     };

@@ -67,4 +67,26 @@ class FilesTest {
     assertThat(disk.list("/pods/a/token")).isEmpty();
     assertThat(fillings).isZero();
   }
+
+  @Test
+  void what_lies_beside_a_promised_directory_stays_when_that_is_removed() {
+    disk.fillLater("/pods/a/token", this::fill, NOW);
+    disk.makeDirectory("/pods/a/logs", NOW);
+    disk.remove("/pods/a/token");
+
+    assertThat(disk.list("/")).containsExactly("pods");
+    assertThat(disk.list("/pods")).containsExactly("a");
+    assertThat(disk.list("/pods/a")).containsExactly("logs");
+    assertThat(fillings).isZero();
+  }
+
+  @Test
+  void who_promises_more_for_a_directory_first_keeps_what_was_promised_before() {
+    disk.fillLater("/pods/a/token", this::fill, NOW);
+    disk.fillLater("/pods/a/token",
+        () -> disk.write("/pods/a/token/more", new byte[1], NOW), NOW);
+
+    assertThat(disk.list("/pods/a/token")).containsExactly("inner", "key", "more");
+    assertThat(fillings).isEqualTo(1);
+  }
 }
