@@ -3,8 +3,8 @@ package kube.controlplane.etcd;
 /// A value as the store keeps it: what is its own, and which pieces of a [PieceBook] go between.
 ///
 /// The instructions begin with the length of the value and then alternate: how many own bytes, those
-/// bytes, where the next piece of the book begins and how long it is. Numbers take seven bits a byte.
-/// Immutable.
+/// bytes, where the next piece of the book begins and how long it is. A piece without length is a
+/// [Uid], whose bytes follow. Numbers take seven bits a byte. Immutable.
 ///
 /// @param book holds the pieces; an empty one for a value that is kept whole
 @SuppressWarnings("ArrayRecordComponent") // Bytes, never compared.
@@ -31,7 +31,11 @@ record Packed(PieceBook book, byte[] instructions) {
       if (at == value.length) break;
       int from = reader.number();
       int size = reader.number();
-      if (from < PieceBook.LARGEST_BOOK) {
+      if (size == 0) {
+        Uid.spell(instructions, reader.at, value, at);
+        reader.at += Uid.SHORT;
+        size = Uid.TEXT;
+      } else if (from < PieceBook.LARGEST_BOOK) {
         book.copy(from, value, at, size);
       } else {
         System.arraycopy(value, from - PieceBook.LARGEST_BOOK, value, at, size);
@@ -83,6 +87,17 @@ record Packed(PieceBook book, byte[] instructions) {
         number(pieceLength);
       }
       return true;
+    }
+
+    /// Own bytes and the uid after them; false when there is no room.
+    boolean writeUid(byte[] value, int ownFrom, int uidAt) {
+      if (at + uidAt - ownFrom + 15 + Uid.SHORT > bytes.length) return false;
+      boolean hasRoom = write(value, ownFrom, uidAt, 0, 0);
+      number(0);
+      number(0);
+      Uid.shorten(value, uidAt, bytes, at);
+      at += Uid.SHORT;
+      return hasRoom;
     }
 
     private void number(int number) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// A value that resembles nothing in the book is written into it, as long as there is room; one that
 /// resembles something becomes a [Packed] that names the pieces. One that says much besides, such as
 /// the first Pod that runs among Pods that wait, is written into it too: the next will say the
-/// same. What a value says twice, such as a time, it takes from itself the second
-/// time. The book only ever grows, and goes when no value names it any longer.
+/// same. What a value says twice, such as a time, it takes from itself the second time, and a [Uid]
+/// takes half its room. The book only ever grows, and goes when no value names it any longer.
 ///
 /// **In Kubernetes:** etcd keeps every value whole, and needs gigabytes where this needs megabytes.
 final class PieceBook {
@@ -86,6 +86,12 @@ final class PieceBook {
         int earlier = earlier(value, eight, at);
         if (earlier >= 0) piece = saidTwice(value, earlier, at);
         from = LARGEST_BOOK + earlier;
+      }
+      if (piece < SHORTEST_PIECE && Uid.isAt(value, at)) {
+        if (!writer.writeUid(value, told, at)) return Optional.empty();
+        at += Uid.TEXT;
+        told = at;
+        continue;
       }
       if (piece < SHORTEST_PIECE) {
         at++;

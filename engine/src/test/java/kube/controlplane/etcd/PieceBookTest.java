@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Values that are kept by what they have in common.
@@ -80,6 +81,23 @@ class PieceBookTest {
 
     assertThat(packed.instructions().length).isLessThan(130);
     assertThat(packed.unpack()).isEqualTo(value);
+  }
+
+  @Test
+  void a_uid_takes_half_its_room() {
+    PieceBook book = new PieceBook();
+    Random random = new Random(11);
+    String template = "\"spec\":\"" + "the same in every one of them, ".repeat(10) + "\"}";
+    var _ = book.pack(("{\"uid\":\"\"," + template).getBytes(StandardCharsets.UTF_8));
+
+    for (int number = 0; number < 1_000; number++) {
+      String uid = new UUID(random.nextLong(), random.nextLong()).toString();
+      byte[] value = ("{\"uid\":\"" + uid + "\"," + template).getBytes(StandardCharsets.UTF_8);
+      Packed packed = book.pack(value).orElseThrow();
+
+      assertThat(packed.unpack()).isEqualTo(value);
+      assertThat(packed.instructions().length).isLessThan(45);
+    }
   }
 
   private static byte[] noise(Random random, int length) {
