@@ -125,7 +125,9 @@ final class Judge {
       listener.compiled(diagnostics);
       if (!outcome.isCompiled()) {
         return new Compiled.Stopped(stopped(Grade.Cause.DOES_NOT_COMPILE,
-            "It does not compile: " + count(diagnostics.size(), "error") + ".", diagnostics));
+            "It does not compile: " + count(diagnostics.size(), "error") + "."
+                + CompileAdvice.on(exercise.slotType(), diagnostics),
+            diagnostics));
       }
       String wanted = Exercise.LEARNER_PACKAGE + "." + exercise.submissionClass();
       for (String name : outcome.classes().keySet()) {

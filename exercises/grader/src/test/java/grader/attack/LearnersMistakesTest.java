@@ -3,7 +3,10 @@ package grader.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import grader.report.Grade;
+import grader.run.Intake;
+import grader.run.Submission;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,34 @@ class LearnersMistakesTest {
     assertThat(grade.diagnostics().getFirst().file()).isEqualTo("MyOracle.java");
     assertThat(grade.diagnostics().getFirst().line()).isEqualTo(7);
     assertThat(grade.diagnostics().getFirst().column()).isEqualTo(10);
+  }
+
+  @Test
+  void a_wrong_signature_is_told_with_the_right_one() {
+    String right = "`next` of `Oracle` is missing, or written differently. It should be:"
+        + " `public int next(int number)`.";
+    String honest = Arena.honestSource();
+
+    assertThat(message(Map.of("MyOracle.java", honest.replace("int next(int", "int next(long"))))
+        .contains(right);
+    assertThat(message(Map.of("MyOracle.java", honest.replace("int next(", "long next("))))
+        .contains(right);
+    assertThat(message(Map.of("MyOracle.java", honest.replace("public int next", "int next"))))
+        .contains(right);
+    assertThat(message(Map.of("MyOracle.java", honest.replace("return ", "retrun "))))
+        .doesNotContain("It should be");
+  }
+
+  @Test
+  void two_classes_of_one_name_are_told_as_such() {
+    assertThat(message(Map.of("MyOracle.java", Arena.honestSource(), "Second.java",
+        "package learner; class Second {} class MyOracle {}")))
+        .contains("Two classes are named `MyOracle`. Keep one of them.");
+  }
+
+  private static String message(Map<String, String> files) {
+    Intake intake = Submission.of(files);
+    return ((Grade.NotRunnable) arena.grade(((Intake.Accepted) intake).submission())).message();
   }
 
   @Test
