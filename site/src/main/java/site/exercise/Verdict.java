@@ -80,11 +80,7 @@ public record Verdict(String word, int scored, int possible, String message,
     return switch (word) {
       case "passed" -> "All " + checkCount() + " checks passed.";
       case "failed" -> passedCount() + " of " + checkCount() + " checks passed.";
-      default -> complaints.isEmpty()
-          ? message
-          : complaints.size() == 1
-              ? "It does not compile: 1 error."
-              : "It does not compile: " + complaints.size() + " errors.";
+      default -> message;
     };
   }
 }
