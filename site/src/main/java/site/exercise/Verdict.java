@@ -1,5 +1,6 @@
 package site.exercise;
 
+import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,4 +84,7 @@ public record Verdict(String word, int scored, int possible, String message,
       default -> message;
     };
   }
+
+  /// The same, with its code set as code.
+  public Content sentenceContent() { return Inline.of(sentence()); }
 }
