@@ -13,7 +13,8 @@ import org.asciidoctor.ast.StructuralNode;
 /// who does not see it move: they are the alternative text, and all three must be there.
 final class Demo implements SpecialBlock {
   static final Set<String> NAMES = Set.of("lamps", "cluster-board", "revision-ribbon",
-      "watch-needles", "quorum-islands", "two-hands", "selector-cloud", "role-door",
+      "watch-needles", "seating-plan",
+      "quorum-islands", "two-hands", "selector-cloud", "role-door",
       "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring", "store-and-copy");
 
   private final Page page;

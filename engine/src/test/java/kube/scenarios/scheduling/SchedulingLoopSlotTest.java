@@ -68,7 +68,7 @@ class SchedulingLoopSlotTest {
       List<Booking> bookings = new ArrayList<>();
       for (PodView pod : List.copyOf(pods.values())) {
         if (pod.isAssigned()) continue;
-        if (picker.pick(pod, seats(), ties) instanceof Chosen(String node)) {
+        if (picker.pick(pod, seats(), ties) instanceof Chosen(String node, _)) {
           if (plans) pods.put(pod.key(), pod.on(node));
           bookings.add(new Booking(pod.metadata().uid(), node));
         }

@@ -85,7 +85,7 @@ final class ModestParts {
       pods.replaceAll((uid, pod) -> {
         boolean isOurs = pod.schedulerName().equals("default-scheduler");
         if (pod.isAssigned() || !isOurs
-            || !(picker.pick(pod, seats(), ties) instanceof Picker.Chosen(String node))) {
+            || !(picker.pick(pod, seats(), ties) instanceof Picker.Chosen(String node, _))) {
           return pod;
         }
         bookings.add(new Booking(uid, node));

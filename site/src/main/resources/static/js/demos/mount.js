@@ -14,6 +14,7 @@ const MODULES = {
   'three-sheets': './sheets.js',
   'store-and-copy': './copy.js',
   'replica-tray': './tray.js',
+  'seating-plan': './seating.js',
   'kubeconfig-wiring': './wiring.js',
 };
 

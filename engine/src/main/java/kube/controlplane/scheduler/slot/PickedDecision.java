@@ -3,12 +3,14 @@ package kube.controlplane.scheduler.slot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 import kube.controlplane.scheduler.cache.NodeRoom;
 import kube.controlplane.scheduler.cache.SchedulerCache;
 import kube.controlplane.scheduler.decision.Decision;
 import kube.controlplane.scheduler.decision.Verdict;
+import kube.controlplane.scheduler.decision.Verdict.Points;
 import kube.controlplane.scheduler.slot.Picker.Chosen;
 import kube.controlplane.scheduler.slot.Picker.Nowhere;
 import kube.controlplane.scheduler.slot.Picker.Pick;
@@ -40,7 +42,7 @@ public final class PickedDecision {
 
   private static Optional<String> lieIn(Pick pick, SchedulerCache cluster) {
     return switch (pick) {
-      case Chosen(String node) -> cluster.room(node).isPresent()
+      case Chosen(String node, _) -> cluster.room(node).isPresent()
           ? Optional.empty()
           : Optional.of("it picked the node \"" + node + "\", which does not exist");
       case Nowhere _ -> Optional.empty();
@@ -49,9 +51,8 @@ public final class PickedDecision {
 
   private static Optional<Decision> decision(Pick pick, int nodes, SchedulerCache cluster) {
     return switch (pick) {
-      case Chosen(String node) -> cluster.room(node).map(NodeRoom::name)
-          .map(name -> new Decision.Placed(name, List.of(Verdict.fits(name, List.of())),
-              nodes));
+      case Chosen(String node, var scores) -> cluster.room(node).map(NodeRoom::name)
+          .map(name -> new Decision.Placed(name, verdicts(name, scores), nodes));
       case Nowhere(var reasons) -> Optional.of(new Decision.Unschedulable(nodes, "",
           reasons.entrySet().stream()
               .map(entry -> new Verdict(entry.getKey(), RULE, List.of(entry.getValue()), false,
@@ -59,5 +60,12 @@ public final class PickedDecision {
               .toList(),
           new TreeSet<>(Set.of(RULE))));
     };
+  }
+
+  private static List<Verdict> verdicts(String node, SortedMap<String, Integer> scores) {
+    if (scores.isEmpty()) return List.of(Verdict.fits(node, List.of()));
+    return scores.entrySet().stream()
+        .map(score -> Verdict.fits(score.getKey(), List.of(new Points(RULE, score.getValue()))))
+        .toList();
   }
 }

@@ -1,7 +1,9 @@
 package kube.controlplane.scheduler.slot;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 import kube.controlplane.scheduler.view.NodeView;
 import kube.controlplane.scheduler.view.PodView;
@@ -23,7 +25,17 @@ public interface Picker {
   sealed interface Pick {}
 
   /// The Pod goes to that node.
-  record Chosen(String node) implements Pick {}
+  ///
+  /// @param scores what each node that would do came to; they are shown to people, nothing else
+  record Chosen(String node, SortedMap<String, Integer> scores) implements Pick {
+
+    public Chosen { scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores)); }
+
+    /// A choice without a word on the others.
+    public Chosen(String node) {
+      this(node, Collections.emptySortedMap());
+    }
+  }
 
   /// It can go nowhere.
   ///

@@ -22,7 +22,9 @@ public record Amounts(long cpuMillis, long memoryBytes, long storageBytes,
   public static final Amounts NONE = new Amounts(0, 0, 0, Collections.emptySortedMap());
 
   /// Reads a map of quantities, such as `resources.requests`. What cannot be read counts nothing.
-  public static Amounts of(JsonNode tree) {
+  ///
+  /// Not another `of`: who asks for an amount by name should not need a library of trees to compile.
+  public static Amounts read(JsonNode tree) {
     if (!tree.isObject() || tree.isEmpty()) return NONE;
     long[] known = new long[3];
     TreeMap<String, Long> others = new TreeMap<>();

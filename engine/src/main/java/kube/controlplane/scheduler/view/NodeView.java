@@ -28,7 +28,7 @@ public record NodeView(Metadata metadata, boolean unschedulable, List<Taint> tai
 
   public static NodeView of(Resource resource) {
     JsonNode tree = resource.tree();
-    Amounts all = Amounts.of(Json.at(tree, "status.allocatable"));
+    Amounts all = Amounts.read(Json.at(tree, "status.allocatable"));
     TreeMap<String, Long> others = new TreeMap<>(all.others());
     Long pods = others.remove("pods");
     return new NodeView(resource.metadata(), Json.flag(tree, "spec.unschedulable"),

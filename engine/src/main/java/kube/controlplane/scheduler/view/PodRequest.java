@@ -57,7 +57,7 @@ final class PodRequest {
     Amounts most = running.plus(sidecars).max(starting);
     JsonNode whole = Json.at(spec, "resources.requests");
     if (whole.isObject()) most = overruled(most, whole);
-    return most.plus(Amounts.of(spec.path("overhead")));
+    return most.plus(Amounts.read(spec.path("overhead")));
   }
 
   /// Whether its node can never grant what it wishes for.
@@ -71,7 +71,7 @@ final class PodRequest {
   }
 
   private static Amounts overruled(Amounts byContainers, JsonNode whole) {
-    Amounts said = Amounts.of(whole);
+    Amounts said = Amounts.read(whole);
     return new Amounts(whole.has("cpu") ? said.cpuMillis() : byContainers.cpuMillis(),
         whole.has("memory") ? said.memoryBytes() : byContainers.memoryBytes(),
         byContainers.storageBytes(), byContainers.others());
@@ -88,11 +88,11 @@ final class PodRequest {
   private static Amounts request(JsonNode container, JsonNode granted, boolean assume,
       JsonNode status) {
     JsonNode requests = container.path("resources").path("requests");
-    Amounts asked = Amounts.of(requests);
+    Amounts asked = Amounts.read(requests);
     JsonNode allocated = granted.path("allocatedResources");
     if (allocated.isObject()) {
-      Amounts held = Amounts.of(allocated)
-          .max(Amounts.of(Json.at(granted, "resources.requests")));
+      Amounts held = Amounts.read(allocated)
+          .max(Amounts.read(Json.at(granted, "resources.requests")));
       asked = isInfeasible(status) ? held : asked.max(held);
     }
     if (!assume) return asked;

@@ -14,12 +14,16 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Two Pods with equal wishes, namespaces and labels are judged alike by every rule.
 ///
-/// @param requests what filters count, `weight` what scores count
+/// @param requests what filters count: containers, sidecars, the greediest moment of the start, and
+///   overhead
+/// @param weight what scores count
+/// @param containers what each of them says of itself, in the order in which they start
 /// @param claims the PersistentVolumeClaims that it mounts, those made for it alone included
 /// @param group the PodGroup that it belongs to; mostly empty
 /// @param deviceClaims the ResourceClaims that it needs, by name
-public record PodWish(Amounts requests, Amounts weight, NodeAffinityView nodes,
-    List<Toleration> tolerations, List<HostPort> ports, NearAndFar near, List<SpreadTerm> spread,
+public record PodWish(Amounts requests, Amounts weight, List<ContainerWish> containers,
+    NodeAffinityView nodes, List<Toleration> tolerations, List<HostPort> ports, NearAndFar near,
+    List<SpreadTerm> spread,
     List<String> images, List<Claim> claims, List<String> deviceClaims, String group) {
 
   /// A claim that the Pod mounts.
@@ -52,8 +56,9 @@ public record PodWish(Amounts requests, Amounts weight, NodeAffinityView nodes,
 
   static PodWish of(JsonNode pod, Metadata metadata) {
     JsonNode spec = pod.path("spec");
-    return new PodWish(PodRequest.of(pod), PodRequest.forScores(pod), NodeAffinityView.of(spec),
-        Json.list(spec, "tolerations", Toleration::of), HostPort.of(spec),
+    return new PodWish(PodRequest.of(pod), PodRequest.forScores(pod), ContainerWish.of(spec),
+        NodeAffinityView.of(spec), Json.list(spec, "tolerations", Toleration::of),
+        HostPort.of(spec),
         NearAndFar.of(spec.path("affinity"), metadata.namespace(), metadata.labels()),
         Json.list(spec, "topologySpreadConstraints", t -> SpreadTerm.of(t, metadata.labels())),
         images(spec), claims(spec, metadata.name()),
