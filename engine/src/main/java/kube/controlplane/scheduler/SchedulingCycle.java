@@ -346,7 +346,7 @@ final class SchedulingCycle {
   private Answer departures(PodView pod, Decision.Unschedulable nowhere, Gauntlet gauntlet) {
     Answer ours = preemption.plan(pod, nowhere, gauntlet, budgets.get());
     if (preemption.ineligible(pod, nowhere).isPresent()) return ours;
-    return new PlannedDepartures(preemptor, ours, cache, gauntlet)
+    return new PlannedDepartures(preemptor, ours, cache, nominations, gauntlet)
         .ask(pod, nowhere, budgets.get());
   }
 

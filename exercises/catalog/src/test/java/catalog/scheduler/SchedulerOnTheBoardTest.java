@@ -19,10 +19,12 @@ import kube.Cluster;
 import kube.Parts;
 import kube.Slot;
 import kube.controlplane.scheduler.slot.Picker;
+import kube.controlplane.scheduler.slot.Preemptor;
 import kube.controlplane.scheduler.slot.SchedulingLoop;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Pod;
+import kube.foundation.api.kinds.ClusterKinds;
 import kube.foundation.client.ApiClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,23 @@ class SchedulerOnTheBoardTest {
   void a_cluster_queues_its_pods_with_the_loop_of_a_learner() {
     with("X15", SchedulingLoop.class, part -> with(Slot.SCHEDULING_LOOP, part),
         this::seatsEveryPodOnce);
+  }
+
+  @Test
+  void a_cluster_makes_room_by_the_word_of_a_learner() {
+    with("X16", Preemptor.class, part -> with(Slot.PREEMPTOR, part), parts -> {
+      Cluster cluster = new Cluster(Cluster.Plan.standard(1).withParts(parts)).start();
+      cluster.advance(Duration.ofSeconds(10));
+      ApiClient user = cluster.client("user");
+      IntStream.range(0, 3).forEach(number -> create(user, "low-" + number, "3", number));
+      cluster.advance(Duration.ofSeconds(10));
+      create(user, "high", "2", 1_000);
+      create(user, "giant", "100", 1_001);
+      cluster.advance(Duration.ofSeconds(60));
+
+      assertThat(cluster.culprits()).isEmpty();
+      assertThat(seated(user)).containsExactlyInAnyOrder("high", "low-1", "low-2");
+    });
   }
 
   private static <S> Parts with(Slot<S> slot, Supplier<S> part) {
@@ -94,12 +113,29 @@ class SchedulerOnTheBoardTest {
   }
 
   private static void create(ApiClient user, String name, String cpu) {
+    create(user, name, cpu, 0);
+  }
+
+  /// @param rank its priority; 0 has no class of its own
+  private static void create(ApiClient user, String name, String cpu, int rank) {
     ObjectNode pod = (ObjectNode) Json.parse("""
         {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%s"},
          "spec": {"containers": [{"name": "web", "image": "nginx",
            "resources": {"requests": {"cpu": "%s"}}}]}}
         """.formatted(name, cpu).getBytes(UTF_8));
+    if (rank > 0) {
+      user.create(ClusterKinds.PRIORITY_CLASS, "", classOf(rank)).orThrow();
+      pod.withObject("/spec").put("priorityClassName", "rank-" + rank);
+    }
     user.create(Kinds.POD, "default", pod).orThrow();
+  }
+
+  private static ObjectNode classOf(int rank) {
+    ObjectNode tree = (ObjectNode) Json.parse("""
+        {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass"}
+        """.getBytes(UTF_8));
+    tree.withObject("/metadata").put("name", "rank-" + rank);
+    return tree.put("value", rank);
   }
 
   private static Stream<Pod> pods(ApiClient user) {

@@ -15,6 +15,7 @@ const MODULES = {
   'store-and-copy': './copy.js',
   'replica-tray': './tray.js',
   'seating-plan': './seating.js',
+  'ranked-seats': './ranked.js',
   'kubeconfig-wiring': './wiring.js',
 };
 

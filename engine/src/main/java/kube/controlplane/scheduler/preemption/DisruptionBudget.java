@@ -22,7 +22,8 @@ public record DisruptionBudget(Metadata metadata, LabelSelector selector, boolea
         !selector.isObject(), Json.number(resource.tree(), "status.disruptionsAllowed", 0));
   }
 
-  boolean protects(PodView pod) {
+  /// Whether the Pod is one of those that it is about.
+  public boolean protects(PodView pod) {
     return !choosesNobody && metadata.namespace().equals(pod.namespace())
         && !pod.labels().isEmpty() && selector.matches(pod.labels());
   }

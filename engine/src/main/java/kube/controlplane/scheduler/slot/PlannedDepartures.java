@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import kube.controlplane.scheduler.cache.NodeRoom;
+import kube.controlplane.scheduler.cache.Nominations;
 import kube.controlplane.scheduler.cache.SchedulerCache;
 import kube.controlplane.scheduler.decision.Decision;
 import kube.controlplane.scheduler.decision.Gauntlet;
@@ -18,13 +20,14 @@ import kube.foundation.machine.Part;
 ///
 /// @param ours what we would do
 public record PlannedDepartures(Part<Preemptor> part, Answer ours, SchedulerCache cluster,
-    Gauntlet gauntlet) {
+    Nominations promises, Gauntlet gauntlet) {
 
   public Answer ask(PodView pod, Decision.Unschedulable why, List<DisruptionBudget> budgets) {
     if (!part.isForeign()) return ours;
     List<Picker.Seats> nodes = why.verdicts().stream().filter(verdict -> !verdict.beyondHelp())
         .flatMap(verdict -> cluster.room(verdict.node()).stream())
-        .map(room -> new Picker.Seats(room.node(), List.copyOf(room.pods())))
+        .map(room -> new Picker.Seats(room.node(), Stream
+            .concat(room.pods().stream(), promises.before(pod, room.name()).stream()).toList()))
         .toList();
     return part.ask(theirs -> theirs.plan(pod, nodes, budgets), plan -> lieIn(plan, pod),
         this::oursInTheirWords).map(this::answer).orElse(ours);
