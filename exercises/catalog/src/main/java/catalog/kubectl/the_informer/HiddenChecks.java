@@ -15,8 +15,8 @@ import kube.foundation.machine.Randomness;
 /// random outages.
 @Hidden
 class HiddenChecks {
-  private static final int CUTS = 300;
-  private static final int WORLDS = 12;
+  private static final int CUTS = 120;
+  private static final int WORLDS = 6;
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
 
   @Task(1)
