@@ -69,6 +69,7 @@ import kube.foundation.api.Request;
 import kube.foundation.api.Response;
 import kube.foundation.api.Response.Answer;
 import kube.foundation.api.Status;
+import kube.foundation.api.kinds.CoreKinds;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.Faults;
 import kube.foundation.machine.PartFailure;
@@ -88,6 +89,8 @@ import kube.foundation.machine.PartFailure;
 /// [the handler chain](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apiserver/pkg/server/config.go)
 public final class ApiServer {
 
+  private static final String ENDPOINTS_DEPRECATED = "v1 Endpoints is deprecated in v1.33+; use"
+      + " discovery.k8s.io/v1 EndpointSlice";
   private static final Status NOT_ACCEPTABLE = new Status(406, "NotAcceptable",
       "only the following media types are accepted: application/json, application/yaml", "", "", "",
       List.of());
@@ -304,6 +307,7 @@ public final class ApiServer {
 
   private ApiResult<Response> answer(Request request, RequestInfo info) {
     customKinds.warn(info);
+    if (info.served().equals(CoreKinds.ENDPOINTS)) info.context().warn(ENDPOINTS_DEPRECATED);
     Optional<Representation> form = Negotiation.form(request, info.served(),
         info.resource().columns(), actor);
     if (form.isEmpty()) return new Refused<>(NOT_ACCEPTABLE);

@@ -1,6 +1,7 @@
 package kube.node.kubelet;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -133,6 +134,7 @@ final class Pressure {
         processes);
   }
 
+  /// Of several limits that are passed, the one of a volume is told first, then that of the whole Pod.
   private void checkFiles(PodWorker worker) {
     PodWish pod = worker.pod();
     Optional<VolumeWish> full = worker.volumes().overfull();
@@ -140,6 +142,7 @@ final class Pressure {
       worker.evict("Usage of EmptyDir volume \"" + full.get().name() + "\" exceeds the limit \""
           + QuantityText.of("memory", directory.limit().orElse(Quantity.ZERO)) + "\". ", AT_ONCE);
     }
+    List<String> tooMuch = new ArrayList<>();
     boolean hasLimits = !pod.containers().isEmpty();
     Quantity total = Quantity.ZERO;
     long written = 0;
@@ -152,13 +155,14 @@ final class Pressure {
           .map(view -> kit.runtime().bytesWritten(view.containerId())).orElse(0L);
       written += own;
       if (own > limit.units()) {
-        worker.evict("Container " + container.name() + " exceeded its local ephemeral storage "
-            + "limit \"" + QuantityText.of("memory", limit) + "\". ", AT_ONCE);
+        tooMuch.add("Container " + container.name() + " exceeded its local ephemeral storage "
+            + "limit \"" + QuantityText.of("memory", limit) + "\". ");
       }
     }
     if (hasLimits && written + worker.volumes().bytesWritten() > total.units()) {
       worker.evict("Pod ephemeral local storage usage exceeds the total limit of containers "
           + QuantityText.of("memory", total) + ". ", AT_ONCE);
     }
+    tooMuch.forEach(message -> worker.evict(message, AT_ONCE));
   }
 }

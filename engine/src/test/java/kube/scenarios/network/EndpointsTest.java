@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 import kube.foundation.api.Json;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -91,6 +93,17 @@ class EndpointsTest {
     assertThat(Json.list(town.get("endpoints"), "items", each -> Json.text(each, "metadata.name")))
         .doesNotContain("web");
     assertThat(town.slices("web")).isEmpty();
+  }
+
+  /// https://kubernetes.io/blog/2025/04/24/endpoints-deprecation/
+  @Test
+  void whoever_reads_the_old_endpoints_is_warned() {
+    Town town = Town.calm(5).service("web", "");
+
+    Response.Answer answer = (Response.Answer) town.cluster().transport()
+        .send(Request.of("GET", "/api/v1/namespaces/default/endpoints/web", "user"));
+    assertThat(answer.headers().toString()).contains("v1 Endpoints is deprecated in v1.33+; use"
+        + " discovery.k8s.io/v1 EndpointSlice");
   }
 
   /// https://kubernetes.io/docs/concepts/services-networking/service/#endpointslice-mirroring

@@ -96,7 +96,10 @@ class ResourcesTest {
     machines.pod("web", "containers: [{name: c, image: nginx}]").seconds(5);
     machines.strategic("pods/web/ephemeralcontainers", "{\"spec\":{\"ephemeralContainers\":[{"
         + "\"name\":\"look\",\"image\":\"busybox\",\"targetContainerName\":\"c\","
-        + "\"command\":[\"sh\",\"-c\",\"wget -q -O - localhost\"]}]}}").seconds(8);
+        + "\"command\":[\"sh\",\"-c\",\"wget -q -O - localhost; sleep 5\"]}]}}").seconds(3);
+    assertThat(machines.state("web", "look")).isEqualTo("Running");
+    assertThat(machines.container("web", "look").path("ready").asBoolean()).isFalse();
+    machines.seconds(8);
 
     assertThat(machines.state("web", "look")).isEqualTo("Completed 0");
     assertThat(machines.log("web", "?container=look")).contains("Welcome to nginx!");

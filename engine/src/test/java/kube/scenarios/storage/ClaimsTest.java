@@ -122,6 +122,18 @@ class ClaimsTest {
     assertThat(theater.exists("persistentvolumeclaims/data")).isFalse();
   }
 
+  /// https://kubernetes.io/docs/concepts/storage/persistent-volumes/#phase-transition-timestamp
+  @Test
+  void a_volume_says_when_its_phase_changed() {
+    Theater theater = Theater.open(7).create(volume("disk", "5Gi", "Retain")).settle();
+    String available = theater.get("persistentvolumes/disk", "status.lastPhaseTransitionTime");
+    theater.advance(Duration.ofMinutes(1)).create(claim("5Gi", MANUAL)).settle();
+
+    assertThat(theater.get("persistentvolumes/disk", "status.phase")).isEqualTo("Bound");
+    assertThat(theater.get("persistentvolumes/disk", "status.lastPhaseTransitionTime"))
+        .isGreaterThan(available);
+  }
+
   /// https://kubernetes.io/docs/concepts/storage/persistent-volumes/#storage-object-in-use-protection
   @Test
   void a_bound_volume_goes_only_when_its_claim_is_gone() {

@@ -34,7 +34,8 @@ class CronJobTest {
     String last = shop.names("jobs").getLast();
     assertThat(shop.notes("cronjobs/tick")).contains("SuccessfulCreate: Created job " + last,
         "SawCompletedJob: Saw completed job: " + last + ", condition: Complete")
-        .anyMatch(note -> note.startsWith("SuccessfulDelete: Deleted job tick-"));
+        .anyMatch(note -> note.startsWith("SuccessfulDelete: Deleted job tick-"))
+        .noneMatch(note -> note.startsWith("UnexpectedJob"));
     assertThat(shop.get("jobs/" + last, "metadata.ownerReferences")).contains("CronJob");
   }
 

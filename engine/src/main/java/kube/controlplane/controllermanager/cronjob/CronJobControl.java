@@ -65,6 +65,13 @@ final class CronJobControl {
     return refusals.take(created);
   }
 
+  /// Whether the API shows the Job as one of the active ones: our copy may be a little behind.
+  boolean knows(CronJob cron, Job job) {
+    return client.get(Kinds.CRON_JOB, cron.key()).toOptional().stream()
+        .flatMap(now -> now.status().active().stream())
+        .anyMatch(active -> active.uid().equals(job.metadata().uid()));
+  }
+
   void delete(CronJob cron, Job job, Refusals refusals) {
     ApiResult<?> deleted = client.delete(Kinds.JOB, job.metadata(), "Background");
     switch (deleted) {

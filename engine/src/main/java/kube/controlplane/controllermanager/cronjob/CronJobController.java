@@ -116,6 +116,7 @@ public final class CronJobController {
         boolean over = job.status().isFinished();
         String name = job.metadata().name();
         if (!known && !over) {
+          if (control.knows(cron, job)) continue;
           control.warn(cron, "UnexpectedJob",
               "Saw a job that the controller did not create or forgot: " + name);
         } else if (known && over) {

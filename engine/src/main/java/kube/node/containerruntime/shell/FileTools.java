@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import kube.node.containerruntime.process.Files;
 import kube.node.containerruntime.process.Files.Directory;
@@ -34,6 +35,8 @@ final class FileTools {
     table.put("rmdir", Tool.quick(FileTools::remove));
     table.put("touch", Tool.quick(FileTools::touch));
     table.put("fallocate", Tool.quick(FileTools::allocate));
+    table.put("dd", Tool.quick(FileTools::fill));
+    table.put("df", Tool.quick(FileTools::room));
     table.put("cp", Tool.quick(call -> copy(call, false)));
     table.put("mv", Tool.quick(call -> copy(call, true)));
     table.put("chmod", Tool.quick(call -> 0));
@@ -57,6 +60,43 @@ final class FileTools {
     Optional<String> problem = call.files().allocate(call.path(words.get(2)), length,
         call.world().now());
     return problem.map(why -> call.fail("fallocate failed: " + why)).orElse(0);
+  }
+
+  /// `dd if=/dev/zero of=FILE bs=1M count=30`
+  private static int fill(Call call) {
+    Map<String, String> settings = new TreeMap<>(Map.of("bs", "512", "count", "1"));
+    for (String word : call.words()) {
+      String[] parts = word.split("=", 2);
+      if (parts.length == 2) settings.put(parts[0], parts[1]);
+    }
+    String size = settings.getOrDefault("bs", "");
+    String count = settings.getOrDefault("count", "");
+    String file = settings.getOrDefault("of", "");
+    boolean isKnown = size.matches("\\d{1,9}[kKMG]?B?") && count.matches("\\d{1,9}");
+    if (!isKnown || file.isEmpty()) return call.fail("usage: dd of=FILE bs=SIZE count=BLOCKS");
+    String unit = size.replaceAll("[\\dB]", "").toUpperCase(Locale.ROOT);
+    int power = unit.isEmpty() ? 0 : 10 * (1 + "KMG".indexOf(unit.charAt(0)));
+    long block = Long.parseLong(size.replaceAll("\\D", "")) << power;
+    long bytes = Long.parseLong(count) * block;
+    if (!file.equals("/dev/null")) {
+      Optional<String> problem = call.files().allocate(call.path(file), bytes,
+          call.world().now());
+      if (problem.isPresent()) return call.fail("error writing '" + file + "': " + problem.get());
+    }
+    call.streams().err().line(count + "+0 records in");
+    call.streams().err().line(count + "+0 records out");
+    return 0;
+  }
+
+  private static int room(Call call) {
+    long all = call.files().capacity() / 1024;
+    long used = call.files().used() / 1024;
+    String line = "%-20s %12s %12s %12s %5s %s";
+    call.out(line.formatted("Filesystem", "1K-blocks", "Used", "Available", "Use%",
+        "Mounted on"));
+    call.out(line.formatted("overlay", all, used, all - used, 100 * used / Math.max(1, all) + "%",
+        "/"));
+    return 0;
   }
 
   private static int list(Call call) {
@@ -102,9 +142,9 @@ final class FileTools {
       case File _ -> "-rw-r--r--    1";
       case Link _ -> "lrwxrwxrwx    1";
     };
-    int size = switch (entry) {
+    long size = switch (entry) {
       case Directory _ -> 4096;
-      case File file -> file.content().length;
+      case File file -> Math.max(file.stored(), file.content().length);
       case Link link -> link.target().length();
     };
     String shown = entry instanceof Link link ? name + " -> " + link.target() : name;

@@ -133,7 +133,7 @@ final class FilterTools {
   }
 
   /// Gives the content of the named files, one after the other, or what comes through the pipe.
-  private static void withContent(Call call, List<String> names, IntConsumer done,
+  static void withContent(Call call, List<String> names, IntConsumer done,
       Consumer<byte[]> taker) {
     if (names.isEmpty() || names.equals(List.of("-"))) {
       call.streams().in().all(taker);
@@ -152,11 +152,11 @@ final class FilterTools {
     taker.accept(whole.toByteArray());
   }
 
-  private static List<String> lines(byte[] content) {
+  static List<String> lines(byte[] content) {
     return new String(content, StandardCharsets.UTF_8).lines().toList();
   }
 
-  private static void print(Call call, List<String> lines) {
+  static void print(Call call, List<String> lines) {
     if (lines.isEmpty()) return;
     call.streams().out().text(String.join("\n", lines) + "\n");
   }

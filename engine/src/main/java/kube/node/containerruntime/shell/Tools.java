@@ -17,6 +17,7 @@ public final class Tools {
     FileTools.addTo(TABLE);
     TextTools.addTo(TABLE);
     FilterTools.addTo(TABLE);
+    EditTools.addTo(TABLE);
     TABLE.put("tar", new Tar());
     TABLE.put("curl", new WebClient(true));
     TABLE.put("wget", new WebClient(false));

@@ -7,10 +7,11 @@ import kube.foundation.api.Quantity;
 import kube.node.containerruntime.image.Registry;
 import kube.node.kubelet.container.ContainerView;
 import kube.node.kubelet.container.ContainerView.State;
+import kube.node.kubelet.plan.ContainerSeen.Role;
 import kube.node.kubelet.wish.ContainerWish;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How the API shows one container.
+/// How the API shows one container. Nobody waits for an ephemeral one: it is never ready.
 final class ContainerStatusText {
 
   private ContainerStatusText() {}
@@ -23,8 +24,10 @@ final class ContainerStatusText {
             + Registry.digest(wish.image())
         : "");
     if (view.hasRun()) json.put("containerID", runtime + "://" + view.containerId());
-    json.put("ready", view.isReady()).put("started", view.isStarted())
-        .put("restartCount", view.restartCount());
+    boolean isAsked = view.role() != Role.EPHEMERAL;
+    json.put("ready", isAsked && view.isReady());
+    if (isAsked) json.put("started", view.isStarted());
+    json.put("restartCount", view.restartCount());
     json.set("state", state(view.state(), runtime));
     json.set("lastState", view.lastRun().filter(run -> !run.equals(view.state()))
         .map(run -> state(run, runtime)).orElseGet(Json::object));

@@ -12,6 +12,7 @@ import kube.controlplane.apiserver.admission.defaults.AccountSecret;
 import kube.controlplane.apiserver.admission.defaults.DefaultClass;
 import kube.controlplane.apiserver.admission.defaults.DefaultTolerationSeconds;
 import kube.controlplane.apiserver.admission.defaults.Priority;
+import kube.controlplane.apiserver.admission.defaults.RuntimeClass;
 import kube.controlplane.apiserver.admission.defaults.ServiceAccount;
 import kube.controlplane.apiserver.admission.defaults.StorageInUseProtection;
 import kube.controlplane.apiserver.admission.limits.ClaimResize;
@@ -49,6 +50,7 @@ public final class Admission {
     all.addAll(List.of(
         new PodSecurity(registry),
         new Priority(registry),
+        new RuntimeClass(registry),
         new DefaultTolerationSeconds(),
         DefaultClass.ofClaims(registry),
         new StorageInUseProtection(),

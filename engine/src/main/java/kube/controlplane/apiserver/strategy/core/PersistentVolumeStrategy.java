@@ -1,5 +1,6 @@
 package kube.controlplane.apiserver.strategy.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,8 @@ import kube.foundation.api.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// PersistentVolumes: storage that outlives Pods. Where it lies never changes.
+/// PersistentVolumes: storage that outlives Pods. Where it lies never changes, and when its phase
+/// changed last is noted here.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/storage/persistent-volumes/
 final class PersistentVolumeStrategy implements Strategy {
@@ -40,6 +42,14 @@ final class PersistentVolumeStrategy implements Strategy {
   @Override
   public void prepareForCreate(ObjectNode object) {
     object.putObject("status").put("phase", "Pending");
+  }
+
+  /// A new volume gets the time with its first phase.
+  @Override
+  public void stamp(String subresource, ObjectNode object, JsonNode old, Instant now) {
+    String phase = Json.text(object, "status.phase");
+    boolean isOld = phase.isEmpty() || phase.equals(Json.text(old, "status.phase"));
+    if (!isOld) object.withObject("status").put("lastPhaseTransitionTime", Json.time(now));
   }
 
   @Override
