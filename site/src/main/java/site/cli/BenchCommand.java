@@ -31,6 +31,7 @@ import site.bench.api.ApiBenchmark;
 import site.bench.crash.CrashBenchmark;
 import site.bench.crash.GradingCrashBenchmark;
 import site.bench.crash.LiveCrashBenchmark;
+import site.bench.crash.SiteCrashBenchmark;
 import site.bench.fuzz.FuzzBenchmark;
 import site.bench.fuzz.HttpFuzz;
 import site.cell.CellBenchmark;
@@ -159,8 +160,8 @@ final class BenchCommand implements Runnable {
   }
 
   @Command(name = "crash", mixinStandardHelpOptions = true,
-      description = "Kill a writing store, a cluster or a grader again and again; nothing it promised"
-          + " may be lost.")
+      description = "Kill a writing store, a cluster, a grader or the site again and again; nothing it"
+          + " promised may be lost.")
   int crash(
       @Option(names = "--kills", paramLabel = "COUNT", defaultValue = "500",
           description = "How many times. Default: ${DEFAULT-VALUE}.") int kills,
@@ -170,11 +171,15 @@ final class BenchCommand implements Runnable {
           description = "Kill a whole cluster with clients over HTTP.") boolean live,
       @Option(names = "--grading",
           description = "Kill the grading of a class.") boolean grading,
+      @Option(names = "--site",
+          description = "Kill the site while learners type, answer, hand in and work in labs.") boolean site,
       @Option(names = "--learners", paramLabel = "COUNT", defaultValue = "200",
           description = "How many are in that class. Default: ${DEFAULT-VALUE}.") int learners)
       throws InterruptedException, IOException {
-    if (grading) {
-      Exercise exercise = Exercises.find(Catalog.load(), "X01");
+    Exercise exercise = Exercises.find(Catalog.load(), "X01");
+    if (site) {
+      new SiteCrashBenchmark(out(), exercise, seed).run(kills);
+    } else if (grading) {
       new GradingCrashBenchmark(out(), exercise, learners, seed).run(kills);
     } else if (live) {
       new LiveCrashBenchmark(out(), seed).run(kills);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -54,10 +55,23 @@ public record Ground(Optional<Path> folder, Duration headStart, String token) {
     return folder.filter(place -> !Files.exists(place)).isPresent();
   }
 
-  /// Forgets what was kept. For a cluster that has been closed.
+  /// Forgets what was kept, all at once: a server that dies halfway leaves no half a store, which
+  /// nobody could open. For a cluster that has been closed.
   void clear() {
-    folder.filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
-        .ifPresent(Ground::delete);
+    folder.filter(Ground::isThere).ifPresent(place -> {
+      Path gone = place.resolveSibling(place.getFileName() + ".gone");
+      if (isThere(gone)) delete(gone);
+      try {
+        Files.move(place, gone, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException problem) {
+        throw new UncheckedIOException("The folder " + place + " cannot be emptied", problem);
+      }
+      delete(gone);
+    });
+  }
+
+  private static boolean isThere(Path place) {
+    return Files.exists(place, LinkOption.NOFOLLOW_LINKS);
   }
 
   /// Removes a folder with all that is in it, also behind links: the store of a lab is one, where

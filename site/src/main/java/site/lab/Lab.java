@@ -287,7 +287,7 @@ public final class Lab implements AutoCloseable {
   /// The newest requests that the API server has noted.
   List<AuditTrail.Line> audit(int count) {
     RunningCluster cluster = running;
-    return cluster.ask(() -> AuditTrail.newest(cluster.cluster().audit(), count));
+    return cluster.look(() -> AuditTrail.newest(cluster.cluster().audit(), count));
   }
 
   private static List<EventLog.Entry> entries(RunningCluster cluster, long after, Photograph now) {
@@ -299,7 +299,7 @@ public final class Lab implements AutoCloseable {
 
   private Photograph photograph(RunningCluster cluster) {
     Snapshots.Slots slots = new Snapshots.Slots(workers.running(), readySlots(), yourParts);
-    return cluster.ask(() -> new Photograph(cluster.tail().lastSequence(),
+    return cluster.look(() -> new Photograph(cluster.tail().lastSequence(),
         Snapshots.of(cluster, slots, naive), cluster.time()));
   }
 

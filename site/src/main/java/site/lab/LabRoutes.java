@@ -59,12 +59,24 @@ public final class LabRoutes implements AutoCloseable {
     String learner = learnerOf.apply(ctx);
     Wire.read(ctx, Command.class).ifPresent(command -> {
       try {
-        Lab lab = labs.find(learner, ctx.pathParam("name")).lab();
-        Wire.answer(ctx, 200, lab.perform(command));
+        Wire.answer(ctx, 200, perform(learner, ctx.pathParam("name"), command));
       } catch (LabTrouble trouble) {
         Wire.answer(ctx, 409, String.valueOf(trouble.getMessage()));
       }
     });
+  }
+
+  /// A reset works also where nothing else does any more: for a lab whose store is damaged.
+  private String perform(String learner, String name, Command command) {
+    Lab lab;
+    try {
+      lab = labs.find(learner, name).lab();
+    } catch (LabTrouble trouble) {
+      if (!(command instanceof Command.Reset)) throw trouble;
+      labs.anew(learner, name);
+      return "";
+    }
+    return lab.perform(command);
   }
 
   /// What the API server of the learner's cluster has noted last: `GET /lab/{name}/audit`.

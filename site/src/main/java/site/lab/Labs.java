@@ -59,6 +59,15 @@ public final class Labs implements AutoCloseable {
     return branch;
   }
 
+  /// A new lab in the place of one whose store cannot be read: what was kept of it is forgotten.
+  synchronized Found anew(String learner, String name) {
+    if (awake(learner, name).isEmpty()) {
+      makeRoom();
+      grounds.of(learner, name).clear();
+    }
+    return find(learner, name);
+  }
+
   /// Forgets a lab that has stopped, so that the next request gets a new one.
   public synchronized void forget(Lab lab) {
     labs.values().remove(lab);

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ final class RunningCluster implements AutoCloseable {
   static final double SLOWEST = 0.1;
   static final double FASTEST = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final int EVENTS_A_STEP = 5_000;
 
   private final Cluster cluster;
@@ -139,19 +141,42 @@ final class RunningCluster implements AutoCloseable {
     return tail;
   }
 
-  /// Asks something on the loop and waits for the answer.
+  /// Asks something on the loop, and waits for the answer and until the disk holds what it tells:
+  /// what somebody was told once stays true, also when the server dies the moment after.
   ///
   /// @throws LabTrouble when the cluster has stopped or does not answer
   <T> T ask(Callable<T> question) {
-    try {
-      return live.ask(question).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException refused) {
-      throw LabTrouble.because(refused.getCause());
-    } catch (TimeoutException tooLate) {
-      throw new LabTrouble("The cluster is too busy to answer. Try a lower speed, or reset it.");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new LabTrouble("The site is stopping.");
+    return await(live.ask(question).thenCompose(answer -> {
+      CompletableFuture<T> safe = new CompletableFuture<>();
+      live.letOut(() -> safe.complete(answer));
+      return safe;
+    }));
+  }
+
+  /// Like [#ask], for pictures of the cluster that promise nothing: they need not wait for a disk.
+  <T> T look(Callable<T> question) {
+    return await(live.ask(question));
+  }
+
+  private <T> T await(CompletableFuture<T> answer) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException refused) {
+        throw LabTrouble.because(refused.getCause());
+      } catch (TimeoutException notYet) {
+        failure().ifPresent(failure -> {
+          throw LabTrouble.because(failure);
+        });
+        if (System.nanoTime() > end) {
+          throw new LabTrouble(
+              "The cluster is too busy to answer. Try a lower speed, or reset it.", notYet);
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new LabTrouble("The site is stopping.");
+      }
     }
   }
 

@@ -164,7 +164,8 @@ public final class OwnLabs {
     if (!name.startsWith(KeptLab.PREFIX)) return Ground.MEMORY;
     KeptLab kept = find(learner, name).orElseThrow(
         () -> new LabTrouble("You have no lab " + name + ". Your labs are listed under Labs."));
-    return new Ground(Optional.of(folder.resolve(learner).resolve(name).resolve(STORE)),
+    LabFiles.sweep(folder(learner, name));
+    return new Ground(Optional.of(folder(learner, name).resolve(STORE)),
         HEAD_START, kept.token());
   }
 
