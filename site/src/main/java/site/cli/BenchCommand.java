@@ -35,6 +35,7 @@ import site.bench.crash.SiteCrashBenchmark;
 import site.bench.fuzz.FuzzBenchmark;
 import site.bench.fuzz.HttpFuzz;
 import site.cell.CellBenchmark;
+import site.lab.Ground;
 
 /// Measures this machine.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -113,19 +114,28 @@ final class BenchCommand implements Runnable {
   }
 
   @Command(name = "site", mixinStandardHelpOptions = true,
-      description = "Page latency while many read at once.")
+      description = "A class reads while its labs run: pages, their weight, labs, and the start.")
   int site(
-      @Option(names = "--readers", paramLabel = "COUNT", defaultValue = "32",
+      @Option(names = "--readers", paramLabel = "COUNT", defaultValue = "100",
           description = "Readers at once. Default: ${DEFAULT-VALUE}.") int readers,
-      @Option(names = "-n", paramLabel = "ROUNDS", defaultValue = "50",
-          description = "Pages each of them reads. Default: ${DEFAULT-VALUE}.") int rounds)
+      @Option(names = "--labs", paramLabel = "COUNT", defaultValue = "20",
+          description = "Labs that run meanwhile. Default: ${DEFAULT-VALUE}.") int labs,
+      @Option(names = "-n", paramLabel = "ROUNDS", defaultValue = "30",
+          description = "Pages each of them reads. Default: ${DEFAULT-VALUE}.") int rounds,
+      @Option(names = "--pause", paramLabel = "MILLIS", defaultValue = "1000",
+          description = "How long a reader looks at a page. Default: ${DEFAULT-VALUE}.") long pause)
       throws InterruptedException, IOException {
     Path folder = Files.createTempDirectory("inside-out-bench");
     try (Site site = Site.start(new Settings("127.0.0.1", 0, folder))) {
-      new SiteBenchmark(URI.create("http://127.0.0.1:" + site.port()), out()).run(pages(), readers,
-          rounds);
+      SiteBenchmark benchmark = new SiteBenchmark(URI.create("http://127.0.0.1:" + site.port()),
+          out());
+      benchmark.run(pages(), new SiteBenchmark.Crowd(readers, labs, rounds,
+          Duration.ofMillis(pause)));
+      benchmark.starts();
     } catch (CannotServe | ExecutionException problem) {
       throw new CouldNotRun("The site could not be measured: " + problem.getMessage(), problem);
+    } finally {
+      Ground.delete(folder);
     }
     return done();
   }

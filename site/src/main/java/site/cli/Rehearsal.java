@@ -5,6 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +20,14 @@ import java.util.concurrent.locks.LockSupport;
 import kube.tools.kubectl.Console;
 import kube.tools.kubectl.Kubectl;
 import kube.tools.kubectl.connection.HttpConnection;
+import site.CannotServe;
+import site.Settings;
+import site.Site;
+import site.lab.Ground;
 
 /// What the build lets the program do once, so that the JVM can keep the classes that this takes
 /// parsed and linked for whoever starts it next (AOT cache): a cluster comes up, and our kubectl
-/// makes a Deployment and a Service in it and looks at them.
+/// makes a Deployment and a Service in it and looks at them; and the site comes up, and somebody reads.
 ///
 /// Nobody depends on it: where it fails, the program starts as it would without.
 public final class Rehearsal {
@@ -34,6 +43,9 @@ public final class Rehearsal {
       List.of("get", "pods,services,deployments", "-A", "-o", "wide"),
       List.of("describe", "deployment", "web"));
 
+  private static final List<String> PAGES = List.of("/", "/lessons/L01", "/glossary", "/labs",
+      "/lessons/say-what-you-want");
+
   private final String server;
 
   private Rehearsal(int port) {
@@ -48,7 +60,25 @@ public final class Rehearsal {
     Thread cluster = Thread.ofPlatform().start(() -> InsideOut.execute(
         new String[]{"cluster", "--port", String.valueOf(port), "--for", SECONDS}));
     new Rehearsal(port).play(cluster);
+    read();
     cluster.join();
+  }
+
+  /// Turns a few pages of a site that keeps nothing.
+  private static void read() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("inside-out-rehearsal");
+    try (HttpClient reader = HttpClient.newHttpClient();
+        Site site = Site.start(new Settings("127.0.0.1", 0, folder))) {
+      for (String page : PAGES) {
+        reader.send(HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + site.port() + page)).build(),
+            BodyHandlers.discarding());
+      }
+    } catch (CannotServe none) {
+      return;
+    } finally {
+      Ground.delete(folder);
+    }
   }
 
   private void play(Thread cluster) {

@@ -23,7 +23,9 @@ final class Wire {
   /// Reads the body as a `type`; answers 400 with the reason and gives empty when it is none.
   static <T> Optional<T> read(Context ctx, Class<T> type) {
     try {
-      return Optional.of(MAPPER.readValue(ctx.body(), type));
+      Optional<T> read = Optional.ofNullable(MAPPER.readValue(ctx.body(), type));
+      if (read.isEmpty()) answer(ctx, 400, "This request is no command: it says null.");
+      return read;
     } catch (JacksonException malformed) {
       answer(ctx, 400, "This request is no command: " + malformed.getOriginalMessage());
       return Optional.empty();

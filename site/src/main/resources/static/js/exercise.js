@@ -41,6 +41,7 @@ function openFile(body) {
     onRun: run,
   });
   editors.set(path, editor);
+  drafts.share(path, (text) => editor.follow(text));
   if (kept.other) offerOther(body, editor, kept.other);
 }
 

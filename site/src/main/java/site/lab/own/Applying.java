@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import kube.Cluster;
 import kube.foundation.api.Json;
@@ -54,18 +55,26 @@ public final class Applying {
 
   /// `POST /labs/{id}/apply`.
   public void apply(Context ctx) {
-    Wish wish;
-    try {
-      wish = JsonMapper.shared().readValue(ctx.body(), Wish.class);
-    } catch (JacksonException malformed) {
+    Optional<Wish> wish = wish(ctx.body());
+    if (wish.isEmpty()) {
       ctx.status(400).json(java.util.Map.of("message", "This request is no YAML to apply."));
       return;
     }
     try {
       Lab lab = labs.open(learnerOf.apply(ctx), ctx.pathParam("id"));
-      ctx.json(java.util.Map.of("outcomes", outcomes(lab, wish)));
+      ctx.json(java.util.Map.of("outcomes", outcomes(lab, wish.get())));
     } catch (LabTrouble trouble) {
       ctx.status(409).json(java.util.Map.of("message", String.valueOf(trouble.getMessage())));
+    }
+  }
+
+  private static Optional<Wish> wish(String body) {
+    try {
+      JsonNode said = JsonMapper.shared().readTree(body);
+      return said.path("yaml").stringValueOpt().map(yaml -> new Wish(yaml,
+          said.path("tries").asBoolean(false), said.path("force").asBoolean(false)));
+    } catch (JacksonException malformed) {
+      return Optional.empty();
     }
   }
 
@@ -87,7 +96,7 @@ public final class Applying {
     String name = Json.text(object, "metadata.name");
     String shown = Json.text(object, "kind").toLowerCase(java.util.Locale.ROOT) + "/" + name;
     if (name.isEmpty()) return refused(document, shown, "metadata.name is missing", "metadata");
-    java.util.Optional<String> path = Discovery.path(cluster, object);
+    Optional<String> path = Discovery.path(cluster, object);
     if (path.isEmpty()) {
       return refused(document, shown, "no matches for kind \"" + Json.text(object, "kind")
           + "\" in version \"" + Json.text(object, "apiVersion") + "\"", "kind");

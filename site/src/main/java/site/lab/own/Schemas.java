@@ -48,7 +48,7 @@ public final class Schemas {
   /// `POST /labs/{id}/schema`.
   public void complete(Context ctx) {
     try {
-      Place place = JsonMapper.shared().readValue(ctx.body(), Place.class);
+      Place place = place(JsonMapper.shared().readTree(ctx.body()));
       Lab lab = labs.open(learnerOf.apply(ctx), ctx.pathParam("id"));
       ctx.json(Map.of("choices", choices(lab, place)));
     } catch (JacksonException malformed) {
@@ -56,6 +56,14 @@ public final class Schemas {
     } catch (LabTrouble trouble) {
       ctx.status(409).json(Map.of("message", String.valueOf(trouble.getMessage())));
     }
+  }
+
+  /// What is not said, or said in another form, counts as empty.
+  private static Place place(JsonNode said) {
+    List<String> path = new ArrayList<>();
+    said.path("path").forEach(step -> path.add(step.asString("")));
+    return new Place(said.path("apiVersion").asString(""), said.path("kind").asString(""), path,
+        said.path("value").asBoolean(false));
   }
 
   List<Choice> choices(Lab lab, Place place) {

@@ -10,11 +10,27 @@ export class Drafts {
     this.address = address;
     this.saved = saved;
     this.waiting = new Map();
+    this.windows = new Map();
+    addEventListener("storage", (event) => {
+      if (event.key?.startsWith(this.prefix)) this.heard(event.key.slice(this.prefix.length));
+    });
     addEventListener("pagehide", () => this.flush());
     addEventListener("online", () => this.flush());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.flush();
+      else for (const path of this.windows.keys()) this.heard(path);
     });
+  }
+
+  /** Another window of this browser may type in the same file: `show` is given what it has typed. */
+  share(path, show) {
+    this.windows.set(path, show);
+  }
+
+  /** Every keystroke is kept before the next one comes, so what is kept holds both windows' words. */
+  heard(path) {
+    const kept = this.read(path);
+    if (kept) this.windows.get(path)?.(kept.text);
   }
 
   /** What to show of a file: the newest text, and the other one when two windows disagree. */

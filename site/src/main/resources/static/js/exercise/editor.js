@@ -38,7 +38,7 @@ export function createEditor(body, area, text, { label, nonce, onChange, onRun }
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           area.value = update.state.doc.toString();
-          onChange(area.value);
+          if (!update.transactions.some((one) => one.isUserEvent("follow"))) onChange(area.value);
         }),
       ],
     }),
@@ -54,6 +54,18 @@ export function createEditor(body, area, text, { label, nonce, onChange, onRun }
     replace(next) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next },
         userEvent: "input.replace" });
+    },
+    /** Takes over what another window has typed; the cursor stays where it is in the text. */
+    follow(next) {
+      const now = view.state.doc.toString();
+      if (now === next) return;
+      let from = 0;
+      while (from < now.length && now[from] === next[from]) from++;
+      let behind = 0;
+      while (behind < Math.min(now.length, next.length) - from
+        && now[now.length - 1 - behind] === next[next.length - 1 - behind]) behind++;
+      view.dispatch({ changes: { from, to: now.length - behind,
+        insert: next.slice(from, next.length - behind) }, userEvent: "follow" });
     },
     tidy() {
       const spaced = view.state.doc.toString().replace(/\t/g, "  ").replace(/[ ]+$/gm, "");

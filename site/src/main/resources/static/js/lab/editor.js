@@ -12,30 +12,8 @@ const WORDS = {
   unchanged: ['is like this already', 'unchanged'], conflict: ['is managed by somebody else', 'conflict'],
   refused: ['is refused', 'refused'],
 };
-const FIRST = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-      - name: web
-        image: nginx
-        ports:
-        - containerPort: 80
-`;
-
-/** Mounts the editor of lab `id`. */
-export function yamlEditor(root, { id, nonce }) {
-  const key = `lab-draft:${id}`;
+/** Mounts the editor of lab `id` for what `draft` keeps. */
+export function yamlEditor(root, { id, nonce, draft }) {
   const place = html('div', { class: 'yaml-code' });
   const button = html('button', { type: 'button', class: 'button small primary',
     title: 'Ctrl+Enter', onclick: () => apply(false) }, 'Apply');
@@ -48,10 +26,10 @@ export function yamlEditor(root, { id, nonce }) {
   let asked = 0;
   let doubting = 0;
   const view = yamlCode(place, {
-    text: localStorage.getItem(key) ?? FIRST, nonce, label: 'YAML to apply', choices: choose,
+    text: draft.text(), nonce, label: 'YAML to apply', choices: choose,
     onApply: () => apply(false),
     onChange(text) {
-      localStorage.setItem(key, text);
+      draft.keep(text);
       clearTimeout(timer);
       timer = setTimeout(() => ask({ tries: true, force: false }), QUIET_MILLIS);
     },
@@ -147,7 +125,7 @@ export function yamlEditor(root, { id, nonce }) {
   }
 
   ask({ tries: true, force: false });
-  return { text, doubt };
+  return { doubt };
 }
 
 /** What a field looks like when it has just been chosen. */

@@ -4,8 +4,7 @@ import { idlePicture } from '../board/stream.js';
 import { mountBoard } from '../board/board.js';
 import { html, setText } from '../board/dom.js';
 import { terminal } from './terminal.js';
-import { yamlEditor } from './editor.js';
-import { editSheet } from './edit-sheet.js';
+import { yamlDraft } from './draft.js';
 import { splitters } from './splitters.js';
 import { tabs } from './tabs.js';
 import { runnable } from './runnable.js';
@@ -18,11 +17,12 @@ const nonce = document.body.dataset.nonce;
 
 const idle = await idlePicture();
 const board = mountBoard(root.querySelector('[data-board]'), { name: id, idle });
-const editor = yamlEditor(document.getElementById('editor'), { id, nonce });
+const draft = yamlDraft(id);
+let editor = null;
 const term = terminal(document.getElementById('terminal'), {
   id,
-  draft: editor.text,
-  edit: editSheet(nonce),
+  draft: draft.text,
+  edit: async (text) => (await import('./edit-sheet.js')).editSheet(nonce)(text),
   say: (text) => setText(says, text),
   onRun() {
     machine.now();
@@ -44,7 +44,7 @@ let told = 0;
 boardPlace.addEventListener('board:state', ({ detail }) => {
   machine.news();
   const newest = detail.entries.at(-1)?.sequence ?? 0;
-  if (newest !== told) editor.doubt();
+  if (newest !== told) editor?.doubt();
   told = newest;
 });
 let isPast = false;
@@ -80,13 +80,23 @@ root.querySelector('[data-reset]').addEventListener('click', async (event) => {
     : answer.message);
 });
 
-let cells = null;
-async function show(view) {
+/** What weighs much is fetched when its part is first looked at. */
+function show(view) {
   if (view === 'past') machine?.refresh();
-  if (view !== 'cells' || cells) return;
-  cells = import('../cells.js').then(({ mount }) => mount(document.getElementById('cells'), { lab: id }));
-  cells.catch(() => {
-    document.getElementById('cells').replaceChildren(html('p', { role: 'alert' },
-      'The cells could not be loaded. Load the page again.'));
+  if (view === 'editor') later('editor', 'The editor', async (place) => {
+    editor = (await import('./editor.js')).yamlEditor(place, { id, nonce, draft });
+  });
+  if (view === 'cells') later('cells', 'The cells', async (place) => {
+    (await import('../cells.js')).mount(place, { lab: id });
+  });
+}
+
+function later(part, name, mount) {
+  const place = document.getElementById(part);
+  if (place.dataset.begun) return;
+  place.dataset.begun = 'true';
+  mount(place).catch(() => {
+    place.replaceChildren(html('p', { role: 'alert' },
+      `${name} could not be loaded. Load the page again.`));
   });
 }
