@@ -44,6 +44,7 @@ import site.operation.Readiness;
 import site.operation.Requests;
 import site.page.Doorkeeper;
 import site.page.ErrorPages;
+import site.page.LargeBodies;
 import site.page.Pages;
 import site.page.Themes;
 import site.progress.Learner;
@@ -139,6 +140,7 @@ public final class Site implements AutoCloseable {
   private void routes(RoutesConfig routes) {
     routes.before(doorkeeper::check);
     routes.before(limits::check);
+    routes.before(new LargeBodies()::check);
     errors.unavailable(routes, StorageTrouble.class,
         trouble -> "What you have just typed is kept in this browser until this is mended.");
     errors.register(routes);
