@@ -17,7 +17,8 @@ const PAGE = 100;
 export function ribbon(past, { onScrub, onMark, describe }) {
   const canvas = html('canvas', { class: 'ribbon-canvas', 'aria-hidden': 'true' });
   const slider = html('div', { class: 'ribbon-slider', role: 'slider', tabindex: 0,
-    'aria-label': 'Event of the past', 'aria-orientation': 'horizontal', 'aria-describedby': 'ribbon-keys' },
+    'aria-label': 'Event of the past', 'aria-orientation': 'horizontal', 'aria-describedby': 'ribbon-keys',
+    'aria-valuemin': 0, 'aria-valuemax': 0, 'aria-valuenow': 0 },
   canvas);
   const brush = canvas.getContext('2d');
   const band = document.createElement('canvas');
