@@ -23,8 +23,9 @@ import kube.controlplane.scheduler.slot.SchedulingLoop;
 @Hidden
 class HiddenChecks {
   private static final int SMALL_ONES = 200;
+  private static final int ROOM_FOR = 10;
   private static final int TICKS = 200;
-  private static final int DAYS = 12;
+  private static final int DAYS = 6;
 
   // Task 1: the plan.
 
@@ -140,18 +141,18 @@ class HiddenChecks {
 
   @Task(3)
   void a_giant_keeps_nobody_waiting(SchedulingLoop loop) {
-    Desk desk = new Desk(loop).node("node-1", "2");
+    Desk desk = new Desk(loop).node("node-1", 10 * ROOM_FOR + "m");
     desk.pods(pod("giant", "100").priority(1_000));
     desk.pods(IntStream.range(0, SMALL_ONES).mapToObj(number -> pod("small-" + number, "10m"))
         .toArray(PodDraft[]::new));
     int seated = desk.seatedNow().size();
     Feedback told = weDid("A giant that fits nowhere came first and is the most important; 200"
-        + " small Pods came after it, and there is room for all. We ticked once.")
-        .youAnswered("You booked " + seated + " Pods.").weNeeded("We needed 200.")
+        + " small Pods came after it, and there is room for ten of them. We ticked once.")
+        .youAnswered("You booked " + seated + " Pods.").weNeeded("We needed 10.")
         .because("Nobody is helped when the others wait, too.").read("L13#fact-reasons");
     told.named("waits_behind_the_giant", "A giant Pod waits and 200 small ones with it.")
         .failWhen(seated == 0);
-    told.failUnless(seated == SMALL_ONES);
+    told.failUnless(seated == ROOM_FOR);
   }
 
   @Task(3)

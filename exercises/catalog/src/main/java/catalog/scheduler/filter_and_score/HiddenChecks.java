@@ -26,7 +26,7 @@ import kube.foundation.machine.Randomness;
 /// with our own scheduler.
 @Hidden
 class HiddenChecks {
-  private static final int HALLS = 150;
+  private static final int HALLS = 100;
   private static final String ZONE = "topology.kubernetes.io/zone";
 
   // Task 1: room.
