@@ -15,7 +15,8 @@ import kube.controlplane.scheduler.slot.SchedulingLoop;
 import kube.controlplane.scheduler.slot.SchedulingLoop.Booking;
 import kube.foundation.machine.Randomness;
 
-/// A cluster in which Pods come and go, answers come late or are no, and the loop is restarted.
+/// A cluster in which Pods come and go, answers come late or are no, and the loop is restarted. In the
+/// quiet hours at its end every answer is yes, so that nobody may still wait who fits.
 ///
 /// It knows the truth: who sits where, and which bookings are on their way.
 final class RandomDay {
@@ -94,7 +95,7 @@ final class RandomDay {
     for (OnItsWay one : List.copyOf(onTheirWay)) {
       if (one.due() > second) continue;
       onTheirWay.remove(one);
-      boolean ok = settle(one.booking(), chance.chance(0.8));
+      boolean ok = settle(one.booking(), second >= BUSY_SECONDS || chance.chance(0.8));
       String name = name(one.booking());
       boolean isShownFirst = chance.chance(0.5);
       if (ok && isShownFirst) show(name);
