@@ -130,4 +130,14 @@ class StoriesTest {
         () -> stories.tell(6, FaultPlan.everything()));
     return failed.feedback().evidence().orElseThrow();
   }
+
+  /// Each look asks for one Pod more, and each Pod is a reason to look.
+  @Test
+  void a_cluster_that_drowns_in_pods_is_not_watched_to_the_end() {
+    WholeCluster cluster = new WholeCluster(parts -> new InOnePass(
+        (sets, pods, control) -> sets.forEach(control::create)), new Seed(1));
+    CheckFailed failed = catchThrowableOfType(CheckFailed.class, cluster::keepsItsPods);
+
+    assertThat(failed.feedback().youAnswered()).matches("After 1?\\d seconds .* at once\\.");
+  }
 }
