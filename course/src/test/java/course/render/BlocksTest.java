@@ -33,7 +33,7 @@ class BlocksTest {
         new Section("explain", "Explain"), new Section("try", "Try it"),
         new Section("check", "Check yourself"), new Section("build", "Build it"),
         new Section("real", "In the real thing"), new Section("words", "Words"),
-        new Section("footer", "Footer"));
+        new Section("footer", "Sources"));
   }
 
   @Test

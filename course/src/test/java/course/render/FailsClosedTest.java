@@ -266,7 +266,7 @@ class FailsClosedTest {
 
   @Test
   void a_footer_that_names_no_version() throws IOException {
-    lessonFails("Checked for Kubernetes", "Looked at", "== Footer", "was checked for");
+    lessonFails("Checked for Kubernetes", "Looked at", "== Sources", "was checked for");
   }
 
   @Test

@@ -173,7 +173,7 @@ final class SampleText {
       == Words
 
       [.footer]
-      == Footer
+      == Sources
 
       Checked for Kubernetes {k8s-version}, {checked}. Sources: none.
       """;

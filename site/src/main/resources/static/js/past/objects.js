@@ -24,7 +24,7 @@ export function objectTable(past, { onChoose }) {
   const sign = html('th', { scope: 'col', class: 'past-sign' }, html('span', { class: 'visually-hidden' }, 'Change'));
   const table = html('table', { class: 'past-table' },
     html('thead', {}, html('tr', {}, sign, html('th', { scope: 'col' }, 'Kind'), html('th', { scope: 'col' }, 'Name'),
-      html('th', { scope: 'col' }, 'State'), html('th', { scope: 'col' }, 'Since'))), body);
+      html('th', { scope: 'col' }, 'State'), html('th', { scope: 'col' }, 'Revision'))), body);
   const place = html('div', { class: 'past-rows', role: 'region', tabindex: 0,
     'aria-label': 'Objects as they were' }, table);
   const root = html('div', { class: 'past-objects' },
