@@ -76,7 +76,7 @@ public class MyPreemptor implements Preemptor {
       else
         present.add(pod);
     }
-    lower.sort(Comparator.<Candidate>comparingInt(one -> -one.pod.priority())
+    lower.sort(Comparator.<Candidate>comparingInt(one -> one.pod.priority()).reversed()
         .thenComparing(Candidate::start));
     if (!fits(incoming, seats, present)) return List.of();
     int[] left = budgets.stream().mapToInt(DisruptionBudget::allowed).toArray();
