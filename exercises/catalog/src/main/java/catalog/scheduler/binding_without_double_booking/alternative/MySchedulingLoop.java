@@ -99,7 +99,7 @@ public class MySchedulingLoop implements SchedulingLoop {
     List<Guest> turn = new ArrayList<>(guests.values());
     turn.removeIf(guest -> guest.place != Place.ACTIVE || now.isBefore(guest.notBefore)
         || !guest.pod.schedulerName().equals("default-scheduler"));
-    turn.sort(Comparator.<Guest>comparingInt(guest -> -guest.pod.priority())
+    turn.sort(Comparator.<Guest>comparingInt(guest -> guest.pod.priority()).reversed()
         .thenComparingLong(guest -> guest.came));
     List<Booking> bookings = new ArrayList<>();
     for (Guest guest : turn) {
