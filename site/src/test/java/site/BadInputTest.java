@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,12 @@ class BadInputTest {
   @BeforeAll
   static void start() {
     site = RunningSite.in(folder);
+  }
+
+  /// Each story has a visitor of its own, whom nothing has been counted for.
+  @BeforeEach
+  void comeAnew() {
+    site.cookies().getCookieStore().removeAll();
   }
 
   @AfterAll

@@ -101,7 +101,7 @@ class BoardTest {
     assertThat(box(page, "scheduler")).hasAttribute("aria-label",
         Pattern.compile("Scheduler, unplugged"), new HasAttributeOptions().setTimeout(PATIENCE));
     assertThat(page.getByRole(AriaRole.RADIO, exactly("Yours"))).isDisabled();
-    assertThat(page.locator(".whose")).containsText("still to come");
+    assertThat(page.locator(".whose")).containsText("Solve exercise X14");
     press(page, "Plug it in again");
     assertThat(page.locator(".twin-now")).not().containsText("Unplugged");
   }
