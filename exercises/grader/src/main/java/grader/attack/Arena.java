@@ -39,11 +39,11 @@ public final class Arena implements AutoCloseable {
       """;
 
   private static final String STOPPED = "stopped: ";
-  private static final Exercise EXERCISE = new Exercise("X99", "the-oracle", "The oracle", 1, 5,
-      "L01",
-      "warm-up", Oracle.class, "MyOracle", Duration.ofSeconds(1),
-      List.of(new Task(1, "Answer", 1), new Task(2, "Ask back", 1)), List.of(), new TreeMap<>(),
-      List.of(), List.of(), StatedMutants.NOTHING, List.of(OracleChecks.class), "", "0");
+  private static final Exercise EXERCISE = exercise("X99", List.of(OracleChecks.class));
+
+  /// The same with a check that gets a lane of its own.
+  private static final Exercise AT_LENGTH = exercise("X98",
+      List.of(OracleChecks.class, LengthyOracleChecks.class));
   private final Grader grader;
   private final Map<Integer, String> insideBodies;
   private @Nullable LearnerPart<Oracle> insider;
@@ -64,8 +64,20 @@ public final class Arena implements AutoCloseable {
     return new Arena(Grader.startWithoutSandbox(catalog()), attacks);
   }
 
+  /// An arena for many submissions, whose lanes share a worker.
+  static Arena openForMany() {
+    return new Arena(Grader.startForMany(catalog()), List.of());
+  }
+
   private static Catalog catalog() {
-    return new Catalog(List.of(EXERCISE));
+    return new Catalog(List.of(EXERCISE, AT_LENGTH));
+  }
+
+  private static Exercise exercise(String id, List<Class<?>> checks) {
+    return new Exercise(id, "the-oracle-" + id, "The oracle", 1, 5, "L01", "warm-up", Oracle.class,
+        "MyOracle", Duration.ofSeconds(1),
+        List.of(new Task(1, "Answer", 1), new Task(2, "Ask back", 1)), List.of(), new TreeMap<>(),
+        List.of(), List.of(), StatedMutants.NOTHING, checks, "", "0");
   }
 
   public Isolation isolation() {
@@ -113,6 +125,11 @@ public final class Arena implements AutoCloseable {
 
   Grade grade(Submission submission) {
     return grader.grade(EXERCISE, submission);
+  }
+
+  /// The same with one check more, in the second lane.
+  Grade gradeAtLength(Submission submission) {
+    return grader.grade(AT_LENGTH, submission);
   }
 
   /// A grade of this arena's exercise as others read it.

@@ -47,7 +47,10 @@ public final class SourceCompiler {
   public CompileMessages.Outcome compile(SortedMap<String, String> sources) {
     DiagnosticCollector<JavaFileObject> complaints = new DiagnosticCollector<>();
     SortedMap<String, byte[]> classes = new TreeMap<>();
-    List<String> options = List.of("-proc:none", "-implicit:none", "--release", "25", "-parameters",
+    // Texts are joined by plain code: for each place where it is joined otherwise, a new process
+    // generates a class.
+    List<String> options = List.of("-proc:none", "-XDstringConcat=inline", "-implicit:none",
+        "--release", "25", "-parameters",
         "-g", "-Xlint:none", "-Xmaxerrs", Integer.toString(MAX_COMPLAINTS),
         "-XDuseUnsharedTable=true");
     List<Source> units = sources.entrySet().stream()

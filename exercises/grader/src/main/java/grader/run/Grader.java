@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Judges submissions: compiles, runs the checks against a sandboxed worker, gives the verdict.
@@ -32,32 +33,37 @@ public final class Grader implements AutoCloseable {
   private final Workshop workshop;
   private final Watchdog watchdog = new Watchdog();
   private final Compiler compiler;
+  private final AtomicInteger underWay = new AtomicInteger();
   private final Judge judge;
 
-  private Grader(Workshop workshop) {
+  private Grader(Workshop workshop, Pace pace) {
     this.workshop = workshop;
     this.compiler = new Compiler(workshop, watchdog);
+    int processors = Runtime.getRuntime().availableProcessors();
     this.judge = new Judge(compiler::compile,
         (exercise, classes) -> new SandboxedStage(workshop, watchdog, exercise, classes),
-        workshop.isolation(), workshop.files().digest());
+        workshop.isolation(), workshop.files().digest(),
+        () -> pace == Pace.ONE_BY_ONE && 2 * underWay.get() <= processors);
     WarmUp.checks();
   }
 
   /// Measures the isolation that this machine allows, then starts compiler and workers.
   public static Grader start(Catalog catalog) {
-    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.ONE_BY_ONE));
+    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.ONE_BY_ONE),
+        Pace.ONE_BY_ONE);
   }
 
   /// A grader for many submissions at once: none of its workers rehearses, because that would take
   /// the processor from those that are graded. Its verdicts are the same.
   public static Grader startForMany(Catalog catalog) {
-    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.MANY));
+    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.MANY), Pace.MANY);
   }
 
   /// A grader without a sandbox, as on a machine that has none. Its isolation says what that leaves
   /// open.
   public static Grader startWithoutSandbox(Catalog catalog) {
-    return new Grader(Workshop.openWithoutSandbox(slots(catalog), WAITING_WORKERS));
+    return new Grader(Workshop.openWithoutSandbox(slots(catalog), WAITING_WORKERS),
+        Pace.ONE_BY_ONE);
   }
 
   private static List<Class<?>> slots(Catalog catalog) {
@@ -75,7 +81,12 @@ public final class Grader implements AutoCloseable {
   /// Judges one submission; the seed comes from its digest unless one is given.
   public Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
       GradeListener listener) {
-    return judge.judge(exercise, submission, seed, listener);
+    underWay.incrementAndGet();
+    try {
+      return judge.judge(exercise, submission, seed, listener);
+    } finally {
+      underWay.decrementAndGet();
+    }
   }
 
   /// What a verdict on this submission would depend on; the same provenance gives the same verdict.

@@ -50,14 +50,14 @@ public final class InProcessRunner {
   }
 
   static Judge judge(Function<SortedMap<String, String>, Outcome> compiler) {
-    return new Judge(compiler, LoopbackStage::new, NONE, "in-process");
+    return new Judge(compiler, LoopbackStage::new, NONE, "in-process", () -> true);
   }
 
   /// The same judge, without JUnit.
   static Judge plainJudge(Function<SortedMap<String, String>, Outcome> compiler) {
     PlainChecks checks = new PlainChecks();
     return new Judge(compiler, (exercise, classes) -> new LoopbackStage(exercise, classes, checks),
-        NONE, "in-process");
+        NONE, "in-process", () -> true);
   }
 
   /// One compiler for many submissions: opening the class path takes longer than compiling.

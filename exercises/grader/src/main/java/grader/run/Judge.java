@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Makes the verdict on one submission: compiles, declares the plan, performs it, sums up.
@@ -29,18 +30,21 @@ final class Judge {
   private final Theatre theatre;
   private final Isolation isolation;
   private final String graderDigest;
+  private final BooleanSupplier hasRoom;
 
   /// Gives a stage on which these classes fill the exercise's slot.
   interface Theatre {
     Stage open(Exercise exercise, SortedMap<String, byte[]> classes);
   }
 
+  /// @param hasRoom whether a processor is free for a second lane; no verdict depends on it
   Judge(Function<SortedMap<String, String>, Outcome> compiler, Theatre theatre, Isolation isolation,
-      String graderDigest) {
+      String graderDigest, BooleanSupplier hasRoom) {
     this.compiler = compiler;
     this.theatre = theatre;
     this.isolation = isolation;
     this.graderDigest = graderDigest;
+    this.hasRoom = hasRoom;
   }
 
   /// The seed of a submission's random worlds: from its digest, so that nobody chooses it and
@@ -157,7 +161,8 @@ final class Judge {
 
     private Grade perform(CheckPlan plan, SortedMap<String, byte[]> classes) {
       try {
-        List<CheckResult> results = new Lanes(plan, listener).perform(exercise,
+        List<CheckResult> results = new Lanes(plan, listener, hasRoom.getAsBoolean()).perform(
+            exercise,
             new Seed(provenance.seed()), () -> theatre.open(exercise, classes));
         List<TaskResult> tasks = exercise.tasks().stream().map(task -> new TaskResult(task, results
             .stream().filter(result -> result.check().task() == task.number()).toList())).toList();

@@ -69,6 +69,11 @@ final class LoopbackStage implements Stage {
   }
 
   @Override
+  public boolean renew() {
+    return true;
+  }
+
+  @Override
   public String lostOutput() {
     return "";
   }

@@ -92,6 +92,11 @@ final class SandboxedStage implements Stage {
   }
 
   @Override
+  public boolean renew() {
+    return workersUsed == 1 && isOpen() && watch.renew();
+  }
+
+  @Override
   public String lostOutput() {
     String printed = worker.printed();
     int known = Math.min(remote.outputSeen(), printed.length());

@@ -33,6 +33,10 @@ interface Stage extends AutoCloseable {
   /// The part was lost during this check: why, and from here on another one plays or none.
   Feedback lost(PlannedCheck check);
 
+  /// Gives the part a new budget of time, for another lane. No when it is not the first one any
+  /// more, or there is none: the lane then begins with a stage of its own, as it would beside this.
+  boolean renew();
+
   /// What the lost part printed last.
   String lostOutput();
 

@@ -49,7 +49,7 @@ final class Watchdog implements AutoCloseable {
     private final ConfinedProcess process;
     private final Duration patience;
     private final LongSupplier ownQueue = ProcessorQueue.ofThisThread();
-    private final Duration usedBefore;
+    private Duration usedBefore;
     private ScheduledFuture<?> bite;
     private boolean isClosed;
     private long waited;
@@ -150,6 +150,14 @@ final class Watchdog implements AutoCloseable {
       if (isWaiting) waited += now - waitingSince;
       waitingSince = now;
       isWaiting = begins;
+    }
+
+    /// Begins to count anew, between two answers. No when it is too late for that.
+    synchronized boolean renew() {
+      if (isClosed || hasBitten || !process.isAlive()) return false;
+      waited = 0;
+      usedBefore = process.processorTime();
+      return true;
     }
 
     boolean hasBitten() {

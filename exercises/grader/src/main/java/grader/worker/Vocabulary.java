@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The types that may cross: those a slot's interface speaks of, and a few of the JDK's.
@@ -52,35 +54,57 @@ public final class Vocabulary {
     }
   };
 
-  private final List<Class<?>> types = new ArrayList<>();
-  private final Map<Class<?>, Integer> indexes = new HashMap<>();
+  private final ClassLoader loader;
+  private final List<String> names;
+  private final @Nullable Class<?>[] types;
+  private final Map<String, Integer> indexes = new HashMap<>();
 
   /// The vocabulary of these class names (any order), found through the loader.
+  ///
+  /// A class is looked for when it is first spoken of: a worker speaks of one slot, and the list
+  /// names those of all.
   public Vocabulary(List<String> classNames, ClassLoader loader) {
-    for (String name : classNames.stream().sorted().toList()) {
-      try {
-        types.add(Class.forName(name, false, loader));
-      } catch (ClassNotFoundException | LinkageError missing) {
-        throw new IllegalStateException("The slots' type " + name + " cannot be loaded", missing);
-      }
+    this.loader = loader;
+    names = classNames.stream().sorted().toList();
+    List<Class<?>> common = new ArrayList<>(EXCEPTIONS);
+    common.addAll(CALLBACKS);
+    types = new Class<?>[names.size() + common.size()];
+    for (String name : names) indexes.put(name, indexes.size());
+    for (Class<?> type : common) {
+      types[indexes.size()] = type;
+      indexes.put(type.getName(), indexes.size());
     }
-    types.addAll(EXCEPTIONS);
-    types.addAll(CALLBACKS);
-    for (Class<?> type : types) indexes.put(type, indexes.size());
   }
 
   List<Class<?>> types() {
-    return List.copyOf(types);
+    List<Class<?>> all = new ArrayList<>();
+    for (int index = 0; index < types.length; index++) all.add(type(index));
+    return all;
   }
 
+  /// The place of this very class: another one of the same name has none.
   @Nullable
   Integer indexOf(Class<?> type) {
-    return indexes.get(type);
+    Integer index = indexes.get(type.getName());
+    return index != null && type(index) == type ? index : null;
   }
 
   Class<?> type(int index) {
-    if (index < 0 || index >= types.size()) throw new ProtocolBroken("there is no type " + index);
-    return types.get(index);
+    if (index < 0 || index >= types.length) throw new ProtocolBroken("there is no type " + index);
+    Class<?> type = types[index];
+    if (type == null) {
+      type = found(names.get(index));
+      types[index] = type;
+    }
+    return type;
+  }
+
+  private Class<?> found(String name) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError missing) {
+      throw new IllegalStateException("The slots' type " + name + " cannot be loaded", missing);
+    }
   }
 
   RecordShape recordShape(Class<?> type) {
@@ -97,11 +121,19 @@ public final class Vocabulary {
 
   /// The interfaces of the vocabulary that an object implements: what it can be called through.
   List<Class<?>> interfacesOf(Object object) {
-    List<Class<?>> found = new ArrayList<>();
-    for (Class<?> type : types) {
-      if (type.isInterface() && !type.isSealed() && type.isInstance(object)) found.add(type);
+    SortedMap<Integer, Class<?>> found = new TreeMap<>();
+    for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+      addInterfaces(type, found);
     }
-    return found;
+    return List.copyOf(found.values());
+  }
+
+  private void addInterfaces(Class<?> type, SortedMap<Integer, Class<?>> found) {
+    for (Class<?> each : type.getInterfaces()) {
+      Integer index = indexOf(each);
+      if (index != null && !each.isSealed()) found.put(index, each);
+      addInterfaces(each, found);
+    }
   }
 
   int methodIndex(Class<?> owner, Method method) {

@@ -42,6 +42,21 @@ class DeterminismTest {
     }
   }
 
+  /// One more leaves a mark in its process, by which we see who shares one.
+  @Test
+  void lanes_that_share_a_worker_and_lanes_with_one_each_give_the_same_bytes() {
+    Submission marker = Arena.oracleNext("System.out.print(System.getProperty(\"mark\", \"new\"));"
+        + " System.setProperty(\"mark\", \"used\"); return number + 1;");
+    try (Arena apart = Arena.open(List.of()); Arena shared = Arena.openForMany()) {
+      for (Submission each : SUBMISSIONS) {
+        assertThat(GradeJson.verdict(shared.gradeAtLength(each)))
+            .isEqualTo(GradeJson.verdict(apart.gradeAtLength(each)));
+      }
+      assertThat(apart.gradeAtLength(marker).results().getLast().output()).startsWith("new");
+      assertThat(shared.gradeAtLength(marker).results().getLast().output()).startsWith("used");
+    }
+  }
+
   @Test
   void two_hundred_submissions_give_the_same_bytes_in_two_orders_under_load()
       throws InterruptedException, ExecutionException {
