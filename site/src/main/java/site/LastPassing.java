@@ -42,7 +42,7 @@ final class LastPassing implements YourParts {
     Set<String> solved = progress.solved(new Learner(learner));
     Set<String> slots = new TreeSet<>();
     for (Exercise exercise : catalog.exercises()) {
-      if (solved.contains(exercise.id())) slots.add(exercise.slot());
+      if (solved.contains(exercise.id())) slots.addAll(exercise.slots());
     }
     return slots;
   }
@@ -78,7 +78,7 @@ final class LastPassing implements YourParts {
 
   private Optional<Exercise> exercise(String slot) {
     return catalog.exercises().stream()
-        .filter(exercise -> exercise.slot().equals(slot)).findFirst();
+        .filter(exercise -> exercise.slots().contains(slot)).findFirst();
   }
 
   private static Map<String, String> files(String json) {

@@ -15,7 +15,8 @@ final class Demo implements SpecialBlock {
   static final Set<String> NAMES = Set.of("lamps", "cluster-board", "revision-ribbon",
       "watch-needles", "seating-plan", "ranked-seats",
       "quorum-islands", "two-hands", "selector-cloud", "role-door",
-      "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring", "store-and-copy");
+      "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring", "store-and-copy",
+      "badge-printer");
 
   private final Page page;
 

@@ -33,7 +33,8 @@ final class ExercisesCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     for (Exercise exercise : Catalog.load().exercises()) {
       out.printf("%-4s %-28s %-5s %3d min  %s, slot %s%n", exercise.id(), exercise.slug(),
-          "★".repeat(exercise.stars()), exercise.minutes(), exercise.title(), exercise.slot());
+          "★".repeat(exercise.stars()), exercise.minutes(), exercise.title(),
+          String.join(" and ", exercise.slots()));
     }
     out.flush();
     return InsideOut.PASSED;

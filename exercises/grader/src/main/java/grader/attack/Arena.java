@@ -74,8 +74,8 @@ public final class Arena implements AutoCloseable {
   }
 
   private static Exercise exercise(String id, List<Class<?>> checks) {
-    return new Exercise(id, "the-oracle-" + id, "The oracle", 1, 5, "L01", "warm-up", Oracle.class,
-        "MyOracle", Duration.ofSeconds(1),
+    return new Exercise(id, "the-oracle-" + id, "The oracle", 1, 5, "L01", "warm-up", List.of(),
+        Oracle.class, "MyOracle", Duration.ofSeconds(1),
         List.of(new Task(1, "Answer", 1), new Task(2, "Ask back", 1)), List.of(), new TreeMap<>(),
         List.of(), List.of(), StatedMutants.NOTHING, checks, "", "0");
   }

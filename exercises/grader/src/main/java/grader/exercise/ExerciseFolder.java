@@ -36,13 +36,18 @@ final class ExerciseFolder {
 
   private Exercise exercise(String packageName, ClassLoader loader) {
     return new Exercise(word("id"), word("slug"), word("title"), number("stars"), number("minutes"),
-        word("lesson"), word("slot"), type(word("slotType"), loader), word("submissionClass"),
-        budget(),
-        tasks(), HintFile.read(text(folder.resolve("hints.adoc"))),
+        word("lesson"), word("slot"), more("alsoFills"), type(word("slotType"), loader),
+        word("submissionClass"), budget(), tasks(),
+        HintFile.read(text(folder.resolve("hints.adoc"))),
         sources(folder.resolve("starter")),
         solutions(), wrongs(), mutants(), checks(packageName, loader),
         text(folder.resolve("instructions.adoc")),
         FolderDigest.of(folder));
+  }
+
+  /// A list of words that may be missing.
+  private List<String> more(String field) {
+    return yaml.path(field).valueStream().map(word -> word.asString("")).toList();
   }
 
   private Duration budget() {

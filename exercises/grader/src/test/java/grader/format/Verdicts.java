@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /// Verdicts of every kind on a made-up exercise, with what is hard to write in them.
 final class Verdicts {
   static final Exercise EXERCISE = new Exercise("X98", "the-scribe", "The <scribe>", 1, 5, "L01",
-      "warm-up", Runnable.class, "MyScribe", Duration.ofSeconds(2),
+      "warm-up", List.of(), Runnable.class, "MyScribe", Duration.ofSeconds(2),
       List.of(new Task(1, "Write & read", 30), new Task(2, "Forget", 10)), List.of(),
       new TreeMap<>(), List.of(), List.of(), StatedMutants.NOTHING, List.of(), "", "e");
 

@@ -13,6 +13,7 @@ const MODULES = {
   'gate-corridor': './corridor.js',
   'three-sheets': './sheets.js',
   'store-and-copy': './copy.js',
+  'badge-printer': './badges.js',
   'replica-tray': './tray.js',
   'seating-plan': './seating.js',
   'ranked-seats': './ranked.js',
