@@ -6,9 +6,11 @@ export { defaultKeymap, history, historyKeymap, indentWithTab, indentSelection, 
   from "@codemirror/commands";
 export { bracketMatching, indentOnInput, indentUnit, indentRange, foldGutter, foldKeymap,
   syntaxHighlighting, HighlightStyle } from "@codemirror/language";
-export { closeBrackets, closeBracketsKeymap, autocompletion, completionKeymap, startCompletion } from "@codemirror/autocomplete";
+export { closeBrackets, closeBracketsKeymap, autocompletion, completionKeymap, completionStatus, closeCompletion,
+  startCompletion } from "@codemirror/autocomplete";
 export { lintGutter, setDiagnostics, lintKeymap } from "@codemirror/lint";
 export { searchKeymap, highlightSelectionMatches } from "@codemirror/search";
 export { java } from "@codemirror/lang-java";
 export { yaml } from "@codemirror/lang-yaml";
+export { unifiedMergeView, getChunks } from "@codemirror/merge";
 export { tags } from "@lezer/highlight";

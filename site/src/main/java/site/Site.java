@@ -23,6 +23,7 @@ import site.book.BookPages;
 import site.book.Edition;
 import site.cell.CellRoutes;
 import site.cell.Cells;
+import site.exercise.Assistant;
 import site.exercise.Runs;
 import site.exercise.Workbench;
 import site.lab.BoardPage;
@@ -75,6 +76,7 @@ public final class Site implements AutoCloseable {
   private final BookPages book;
   private final Workbench workbench;
   private final Runs runs;
+  private final Assistant assistant;
   private final LabRoutes labs;
   private final OwnLabs ownLabs;
   private final PastRoutes past;
@@ -87,6 +89,7 @@ public final class Site implements AutoCloseable {
   private final CellRoutes cells;
   private final BoardPage board = new BoardPage(pages);
   private final Javalin server;
+  private final LargeBodies bodies = new LargeBodies();
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private Site(Settings settings) {
@@ -102,6 +105,7 @@ public final class Site implements AutoCloseable {
     workbench = new Workbench(catalog, course, pages, progress, grader::warm);
     runs = new Runs(workbench, grader::join, pages, progress, InstantSource.system(),
         measurements::grade);
+    assistant = new Assistant(workbench, grader::join, progress);
     ownLabs = new OwnLabs(settings.folder().resolve("labs"),
         new LastPassing(catalog, progress, grader::join), InstantSource.system());
     labs = new LabRoutes(ctx -> Learner.of(ctx).id(), ownLabs.labs());
@@ -140,7 +144,8 @@ public final class Site implements AutoCloseable {
   private void routes(RoutesConfig routes) {
     routes.before(doorkeeper::check);
     routes.before(limits::check);
-    routes.before(new LargeBodies()::check);
+    routes.before(bodies::check);
+    routes.after(bodies::afterRefusal);
     errors.unavailable(routes, StorageTrouble.class,
         trouble -> "What you have just typed is kept in this browser until this is mended.");
     errors.register(routes);
@@ -173,6 +178,9 @@ public final class Site implements AutoCloseable {
     routes.post("/exercises/{id}/reset", workbench::reset);
     routes.post("/exercises/{id}/hints", workbench::hint);
     routes.get("/exercises/{id}/solutions", workbench::solutions);
+    routes.post("/exercises/{id}/suggestions", assistant::suggestions);
+    routes.post("/exercises/{id}/complaints", assistant::complaints);
+    routes.get("/exercises/{id}/passed", assistant::passed);
     routes.post("/exercises/{id}/runs", runs::stream);
     routes.post("/exercises/{id}", runs::submit);
   }

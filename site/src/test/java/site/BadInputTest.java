@@ -54,6 +54,7 @@ class BadInputTest {
   @CsvSource(delimiter = '|', value = {
       "PUT|/exercises/x01/draft", "POST|/answers", "POST|/exercises/x01/runs",
       "POST|/lab/board/commands", "POST|/lab/memory/ribbon", "POST|/exercises/x01/hints",
+      "POST|/exercises/x01/suggestions", "POST|/exercises/x01/complaints",
       "POST|/cells/lesson/L01/run", "POST|/cells/lesson/L01/complete",
       "POST|/cells/lesson/L01/describe", "POST|/progress/import", "POST|/theme",
       "POST|/exercises/x01"})

@@ -66,4 +66,30 @@ class ExerciseRoutesTest {
       assertThat(site.get("/exercises/x03").body()).doesNotContain("One way, written to be read");
     }
   }
+
+  @Test
+  void the_editor_is_told_which_names_fit_and_what_does_not_compile() {
+    String code = "package learner; class MyStore { int n(String s) { return s.; } }";
+    try (RunningSite site = RunningSite.in(folder)) {
+      HttpResponse<String> names = site.json("POST", "/exercises/x03/suggestions",
+          "{\"files\":{\"MyStore.java\":\"" + code + "\"},\"path\":\"MyStore.java\",\"at\":"
+              + (code.indexOf("s.;") + 2) + "}");
+      assertThat(names.body()).contains("\"length\"", "() → int");
+      HttpResponse<String> complaints = site.json("POST", "/exercises/x03/complaints",
+          "{\"files\":{\"MyStore.java\":\"" + code + "\"}}");
+      assertThat(complaints.body()).contains("\"line\":1", "<identifier> expected");
+    }
+  }
+
+  @Test
+  void what_is_asked_for_names_in_the_wrong_way_is_refused_in_words() {
+    try (RunningSite site = RunningSite.in(folder)) {
+      assertThat(
+          site.json("POST", "/exercises/x03/suggestions", "{\"path\":\"Other.java\"}").body())
+          .contains("Its files are MyStore.java");
+      assertThat(site.json("POST", "/exercises/x03/suggestions", "{\"path\":\"MyStore.java\"}")
+          .body()).contains("characters from 0");
+      assertThat(site.get("/exercises/x03/passed").statusCode()).isEqualTo(404);
+    }
+  }
 }

@@ -81,6 +81,8 @@ class TypingJourneyTest {
     page.keyboard().press("Enter");
     assertThat(page.locator(".run-state")).containsText("All",
         new ContainsTextOptions().setTimeout(GRADER_MILLISECONDS));
+    page.navigate("/progress");
+    assertThat(page.locator(".badges")).containsText(THERMOSTAT.title());
   }
 
   @Test
@@ -132,6 +134,58 @@ class TypingJourneyTest {
       assertThat(log).containsText("DATA");
       page.context().close();
     }
+  }
+
+  @Test
+  void names_are_completed_while_they_are_typed_and_what_must_be_imported_is() {
+    Page page = chromium.laptop(site.address());
+    page.navigate("/exercises/x03");
+    replace(page, """
+        package learner;
+
+        import java.util.List;
+
+        class MyStore {
+          int size(List<String> names) {
+            return names.""");
+    page.keyboard().type("si");
+    Locator chosen = page.locator(".cm-tooltip-autocomplete [aria-selected=true]");
+    assertThat(chosen).containsText("size");
+    assertThat(chosen).containsText("() → int");
+    chosen.click();
+    page.keyboard().type(" + new TreeM");
+    assertThat(chosen).containsText("TreeMap");
+    chosen.click();
+    assertThat(code(page)).containsText("return names.size() + new TreeMap");
+    assertThat(code(page)).containsText("import java.util.TreeMap;");
+  }
+
+  @Test
+  void what_does_not_compile_is_marked_before_anything_runs() {
+    Page page = chromium.laptop(site.address());
+    page.navigate("/exercises/x01");
+    replace(page, "package learner;\nclass A { int one = nothing; }\n");
+    assertThat(page.locator(".cm-lintRange-error")).hasText("nothing");
+    replace(page, "package learner;\nclass A { int one = 1; }\n");
+    assertThat(page.locator(".cm-lintRange-error")).hasCount(0);
+  }
+
+  @Test
+  void what_passed_last_is_compared_with_what_stands_there() {
+    Page page = chromium.laptop(site.address());
+    page.navigate("/exercises/x01");
+    assertThat(page.locator("#compare")).isHidden();
+    replace(page, SOLUTION);
+    page.locator("#run").click();
+    assertThat(page.locator(".run-state")).containsText("All",
+        new ContainsTextOptions().setTimeout(GRADER_MILLISECONDS));
+    page.locator("#compare").click();
+    assertThat(page.locator(".run-state")).hasText("This is what passed last.");
+    atTheEnd(page, "// and one more");
+    page.locator("#compare").click();
+    page.locator("#compare").click();
+    assertThat(page.locator(".run-state")).hasText("One place differs from what passed last.");
+    assertThat(page.locator(".cm-changedLine")).hasText("// and one more");
   }
 
   private static boolean isFocused(Locator place) {

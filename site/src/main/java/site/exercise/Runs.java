@@ -156,7 +156,8 @@ public final class Runs {
         (path, text) -> progress.saveDraft(learner, exercise.id(), path, text));
   }
 
-  private static SortedMap<String, String> files(Exercise exercise, JsonNode body) {
+  /// The files `{files: {path: text}}` of a request; those that it leaves out keep their starters.
+  static SortedMap<String, String> files(Exercise exercise, JsonNode body) {
     SortedMap<String, String> files = new TreeMap<>();
     body.path("files").properties().forEach(file -> {
       String text = file.getValue().asString("");
@@ -166,7 +167,8 @@ public final class Runs {
     return files;
   }
 
-  private static Submission submission(Exercise exercise, SortedMap<String, String> files) {
+  /// What the grader takes in, or a refusal with its reason.
+  static Submission submission(Exercise exercise, SortedMap<String, String> files) {
     Map<String, String> whole = new LinkedHashMap<>(exercise.starter());
     whole.putAll(files);
     return switch (Submission.of(whole)) {

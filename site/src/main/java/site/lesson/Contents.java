@@ -55,6 +55,11 @@ public record Contents(Course course, Set<String> lit, Set<String> unaided, List
     return course.exercises().stream().filter(this::isLit).count();
   }
 
+  /// The exercises that were solved without a hint, in the order of the course.
+  public List<Exercise> badges() {
+    return course.exercises().stream().filter(each -> unaided.contains(each.id())).toList();
+  }
+
   /// Whether the exercise that fills this slot is solved; `exercise` is its id.
   public boolean isLit(String exercise) {
     return lit.contains(exercise);

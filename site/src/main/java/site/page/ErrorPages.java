@@ -3,10 +3,12 @@ package site.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,11 @@ public final class ErrorPages {
         missing.nearest())));
     routes.exception(HttpResponseException.class, (refused, ctx) -> show(ctx, of(refused, ctx)));
     routes.exception(Exception.class, (bug, ctx) -> {
+      if (bug instanceof EofException || bug.getCause() instanceof EofException) {
+        LOG.debug("{} {}: the client left in the middle of it", ctx.method(), ctx.path());
+        ctx.status(HttpStatus.BAD_REQUEST);
+        return;
+      }
       String number = Long.toString(System.nanoTime() & 0xffffff, 36);
       LOG.error("Fault {} at {} {}", number, ctx.method(), ctx.path(), bug);
       show(ctx, new Trouble(500, "Our fault",

@@ -4,6 +4,8 @@ import { createEditor } from "./exercise/editor.js";
 import { Drafts } from "./exercise/drafts.js";
 import { makeTabs } from "./exercise/tabs.js";
 import { runChecks } from "./exercise/run.js";
+import { compareButton } from "./exercise/comparison.js";
+import { Helper } from "./exercise/helper.js";
 import { ladders } from "./exercise/hints.js";
 import { colorNeeds, showComplaints } from "./exercise/verdict.js";
 
@@ -14,6 +16,7 @@ const runButton = document.getElementById("run");
 const state = document.querySelector(".run-state");
 const drafts = new Drafts(desk.dataset.exercise, address, document.querySelector(".saved"));
 const editors = new Map();
+const helper = new Helper(address, texts, complain);
 
 for (const body of document.querySelectorAll(".file-body")) openFile(body);
 const showFile = fileTabs();
@@ -37,8 +40,12 @@ function openFile(body) {
   const editor = createEditor(body, area, kept.text, {
     label: `Your ${path}`,
     nonce: document.body.dataset.nonce,
-    onChange: (text) => drafts.typed(path, text),
+    onChange: (text) => {
+      drafts.typed(path, text);
+      helper.typed();
+    },
     onRun: run,
+    suggest: (at) => helper.suggest(path, at),
   });
   editors.set(path, editor);
   drafts.share(path, (text) => editor.follow(text));
@@ -101,6 +108,7 @@ function fileTabs() {
 function tools() {
   document.querySelector(".bench-tools").hidden = false;
   document.querySelector(".keys").hidden = false;
+  compareButton(document.getElementById("compare"), address, editors, state);
   document.getElementById("tidy").addEventListener("click", () => {
     for (const editor of editors.values()) editor.tidy();
   });
@@ -113,6 +121,16 @@ function tools() {
   });
 }
 
+function texts() {
+  return Object.fromEntries([...editors].map(([path, editor]) => [path, editor.text()]));
+}
+
+function complain(diagnostics) {
+  for (const [path, editor] of editors) {
+    editor.complain(diagnostics.filter((one) => one.file === path));
+  }
+}
+
 function jump(file, line, column) {
   showFile(file);
   editors.get(file)?.goTo(line, column);
@@ -123,18 +141,14 @@ async function run() {
   running = true;
   runButton.setAttribute("aria-disabled", "true");
   showPanel("checks");
-  const files = Object.fromEntries([...editors].map(([path, editor]) => [path, editor.text()]));
+  const files = texts();
   drafts.flush();
+  helper.rest();
   try {
     const solved = await runChecks(`${address}/runs`, files, {
       state, summary: document.querySelector(".summary"),
       tasks: [...document.querySelectorAll("#checks .task")],
-      complain: (diagnostics) => {
-        for (const [path, editor] of editors) {
-          editor.complain(diagnostics.filter((one) => one.file === path));
-        }
-      },
-      jump,
+      complain, jump,
     });
     if (solved) await celebrate();
   } finally {
@@ -146,6 +160,7 @@ async function run() {
 async function celebrate() {
   desk.dataset.solved = "true";
   document.querySelector(".lit-word").hidden = false;
+  document.getElementById("compare").hidden = false;
   const answer = await fetch(`${address}/solutions`, { headers: { Accept: "text/html" } });
   if (answer.ok) document.querySelector(".solutions").innerHTML = await answer.text();
 }

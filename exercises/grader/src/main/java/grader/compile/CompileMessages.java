@@ -1,5 +1,6 @@
 package grader.compile;
 
+import grader.compile.Suggestions.Suggestion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the grader and its compiler process say to each other: sources one way, an outcome the
-/// other.
+/// What the grader and its compiler process say to each other: an order one way, an outcome or
+/// suggestions the other.
 public final class CompileMessages {
   private CompileMessages() {}
 
@@ -32,46 +33,92 @@ public final class CompileMessages {
     void to(DataOutputStream out) throws IOException;
   }
 
-  public static byte[] sources(SortedMap<String, String> sources) {
+  /// A piece of reading that fails when the frame ends too early.
+  private interface Reading<T> {
+    T from(DataInputStream in) throws IOException;
+  }
+
+  /// What the compiler is asked to do with these sources (file name to text).
+  public sealed interface Order {
+    SortedMap<String, String> sources();
+
+    /// Make classes of them.
+    record Compile(SortedMap<String, String> sources) implements Order {}
+
+    /// Say what may be written in `file` at `offset`, in characters.
+    record Complete(SortedMap<String, String> sources, String file, int offset) implements Order {}
+  }
+
+  public static byte[] order(Order order) {
     return written(out -> {
-      out.writeInt(sources.size());
-      for (var source : sources.entrySet()) {
-        put(out, source.getKey().getBytes(StandardCharsets.UTF_8));
-        put(out, source.getValue().getBytes(StandardCharsets.UTF_8));
+      out.writeInt(order.sources().size());
+      for (var source : order.sources().entrySet()) {
+        put(out, source.getKey());
+        put(out, source.getValue());
+      }
+      out.writeBoolean(order instanceof Order.Complete);
+      if (order instanceof Order.Complete complete) {
+        put(out, complete.file());
+        out.writeInt(complete.offset());
       }
     });
   }
 
-  public static SortedMap<String, String> sources(byte[] frame) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(frame))) {
+  public static Order order(byte[] frame) {
+    return read(frame, in -> {
       SortedMap<String, String> sources = new TreeMap<>();
       int count = in.readInt();
       for (int index = 0; index < count; index++) sources.put(text(in), text(in));
-      return sources;
-    } catch (IOException cut) {
-      throw new UncheckedIOException(cut);
-    }
+      return in.readBoolean()
+          ? new Order.Complete(sources, text(in), in.readInt())
+          : new Order.Compile(sources);
+    });
+  }
+
+  public static byte[] suggestions(Suggestions suggestions) {
+    return written(out -> {
+      out.writeInt(suggestions.from());
+      out.writeInt(suggestions.all().size());
+      for (Suggestion each : suggestions.all()) {
+        put(out, each.name());
+        put(out, each.kind());
+        put(out, each.signature());
+        put(out, each.toImport());
+      }
+    });
+  }
+
+  public static Suggestions suggestions(byte[] frame) {
+    return read(frame, in -> {
+      int from = in.readInt();
+      List<Suggestion> all = new ArrayList<>();
+      int count = in.readInt();
+      for (int index = 0; index < count; index++) {
+        all.add(new Suggestion(text(in), text(in), text(in), text(in)));
+      }
+      return new Suggestions(from, all);
+    });
   }
 
   public static byte[] outcome(Outcome outcome) {
     return written(out -> {
       out.writeInt(outcome.complaints().size());
       for (Complaint complaint : outcome.complaints()) {
-        put(out, complaint.file().getBytes(StandardCharsets.UTF_8));
+        put(out, complaint.file());
         out.writeInt(complaint.line());
         out.writeInt(complaint.column());
-        put(out, complaint.message().getBytes(StandardCharsets.UTF_8));
+        put(out, complaint.message());
       }
       out.writeInt(outcome.classes().size());
       for (var each : outcome.classes().entrySet()) {
-        put(out, each.getKey().getBytes(StandardCharsets.UTF_8));
+        put(out, each.getKey());
         put(out, each.getValue());
       }
     });
   }
 
   public static Outcome outcome(byte[] frame) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(frame))) {
+    return read(frame, in -> {
       List<Complaint> complaints = new ArrayList<>();
       int count = in.readInt();
       for (int index = 0; index < count; index++) {
@@ -81,6 +128,12 @@ public final class CompileMessages {
       int classCount = in.readInt();
       for (int index = 0; index < classCount; index++) classes.put(text(in), bytes(in));
       return new Outcome(classes, complaints);
+    });
+  }
+
+  private static <T> T read(byte[] frame, Reading<T> reading) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(frame))) {
+      return reading.from(in);
     } catch (IOException cut) {
       throw new UncheckedIOException(cut);
     }
@@ -94,6 +147,10 @@ public final class CompileMessages {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
+  }
+
+  private static void put(DataOutputStream out, String text) throws IOException {
+    put(out, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void put(DataOutputStream out, byte[] bytes) throws IOException {

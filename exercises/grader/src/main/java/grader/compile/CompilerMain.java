@@ -72,12 +72,20 @@ public final class CompilerMain {
   private static void serve(SourceCompiler compiler, SocketWire wire) {
     try {
       while (true) {
-        SortedMap<String, String> sources = CompileMessages.sources(wire.receive());
-        wire.send(CompileMessages.outcome(compiler.compile(sources)));
+        wire.send(answer(compiler, CompileMessages.order(wire.receive())));
       }
     } catch (PeerGone hungUp) {
       Runtime.getRuntime().halt(0);
     }
+  }
+
+  private static byte[] answer(SourceCompiler compiler, CompileMessages.Order order) {
+    return switch (order) {
+      case CompileMessages.Order.Compile compile ->
+        CompileMessages.outcome(compiler.compile(compile.sources()));
+      case CompileMessages.Order.Complete complete -> CompileMessages.suggestions(
+          new Completer(compiler).complete(complete.sources(), complete.file(), complete.offset()));
+    };
   }
 
   /// Compiles a sample until it has done so often enough, or until somebody waits.

@@ -1,5 +1,6 @@
 package grader.compile;
 
+import com.sun.source.util.JavacTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,11 @@ import javax.tools.ToolProvider;
 public final class SourceCompiler {
   private static final int MAX_CLASS_BYTES = 2 * 1024 * 1024;
   private static final int MAX_COMPLAINTS = 50;
+  /// Texts are joined by plain code: for each place where it is joined otherwise, a new process
+  /// generates a class.
+  private static final List<String> OPTIONS = List.of("-proc:none", "-XDstringConcat=inline",
+      "-implicit:none", "--release", "25", "-parameters", "-g", "-Xlint:none", "-Xmaxerrs",
+      Integer.toString(MAX_COMPLAINTS), "-XDuseUnsharedTable=true");
 
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
   private final StandardJavaFileManager files;
@@ -47,19 +53,25 @@ public final class SourceCompiler {
   public CompileMessages.Outcome compile(SortedMap<String, String> sources) {
     DiagnosticCollector<JavaFileObject> complaints = new DiagnosticCollector<>();
     SortedMap<String, byte[]> classes = new TreeMap<>();
-    // Texts are joined by plain code: for each place where it is joined otherwise, a new process
-    // generates a class.
-    List<String> options = List.of("-proc:none", "-XDstringConcat=inline", "-implicit:none",
-        "--release", "25", "-parameters",
-        "-g", "-Xlint:none", "-Xmaxerrs", Integer.toString(MAX_COMPLAINTS),
-        "-XDuseUnsharedTable=true");
-    List<Source> units = sources.entrySet().stream()
-        .map(source -> new Source(source.getKey(), source.getValue())).toList();
-    boolean isCompiled = compiler.getTask(Writer.nullWriter(), new InMemory(files, classes),
-        complaints,
-        options, null, units).call();
+    boolean isCompiled = task(sources, classes, complaints, OPTIONS).call();
     if (isCompiled) return new CompileMessages.Outcome(classes, List.of());
     return new CompileMessages.Outcome(new TreeMap<>(), errors(complaints));
+  }
+
+  /// A task that reads these files and goes on where it can, also after errors; it writes nothing.
+  JavacTask analysis(SortedMap<String, String> sources) {
+    List<String> options = new ArrayList<>(OPTIONS);
+    options.add("-XDshould-stop.at=FLOW");
+    return (JavacTask) task(sources, new TreeMap<>(), new DiagnosticCollector<>(), options);
+  }
+
+  private JavaCompiler.CompilationTask task(SortedMap<String, String> sources,
+      SortedMap<String, byte[]> classes, DiagnosticCollector<JavaFileObject> complaints,
+      List<String> options) {
+    List<Source> units = sources.entrySet().stream()
+        .map(source -> new Source(source.getKey(), source.getValue())).toList();
+    return compiler.getTask(Writer.nullWriter(), new InMemory(files, classes), complaints, options,
+        null, units);
   }
 
   private static List<CompileMessages.Complaint> errors(

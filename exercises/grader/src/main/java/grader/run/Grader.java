@@ -1,7 +1,9 @@
 package grader.run;
 
+import grader.compile.Suggestions;
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
+import grader.report.Diagnostic;
 import grader.report.Grade;
 import grader.report.Isolation;
 import grader.report.Provenance;
@@ -101,6 +103,19 @@ public final class Grader implements AutoCloseable {
       case Judge.Compiled.Stopped stopped -> throw new IllegalArgumentException(
           stopped.grade().message() + stopped.grade().diagnostics());
     };
+  }
+
+  /// What the compiler has against a submission; nothing is run.
+  public List<Diagnostic> complaints(Exercise exercise, Submission submission) {
+    return switch (judge.compile(exercise, submission)) {
+      case Judge.Compiled.Ready _ -> List.of();
+      case Judge.Compiled.Stopped stopped -> stopped.grade().diagnostics();
+    };
+  }
+
+  /// What may be written in a file of a submission at an offset, in characters.
+  public Suggestions complete(Submission submission, String file, int offset) {
+    return compiler.complete(submission.files(), file, offset);
   }
 
   /// What the hidden checks have against these classes; empty when they pass all. The random worlds

@@ -5,8 +5,10 @@ import {
   highlightSpecialChars, EditorState, defaultKeymap, history, historyKeymap, indentWithTab,
   bracketMatching, indentOnInput, indentUnit, indentRange, syntaxHighlighting, HighlightStyle,
   closeBrackets, closeBracketsKeymap, lintGutter, setDiagnostics, lintKeymap, searchKeymap,
-  java, tags,
+  java, tags, autocompletion, completionKeymap, completionStatus, closeCompletion,
+  Compartment, unifiedMergeView, getChunks,
 } from "../../vendor/codemirror.js";
+import { suggestions } from "./suggestions.js";
 
 const colors = HighlightStyle.define([
   { tag: [tags.keyword, tags.modifier, tags.bool, tags.null, tags.self], class: "tok-keyword" },
@@ -19,7 +21,8 @@ const colors = HighlightStyle.define([
 ]);
 
 /** Puts an editor in the place of a textarea, which goes on holding the text. */
-export function createEditor(body, area, text, { label, nonce, onChange, onRun }) {
+export function createEditor(body, area, text, { label, nonce, onChange, onRun, suggest }) {
+  const comparison = new Compartment();
   const view = new EditorView({
     state: EditorState.create({
       doc: text,
@@ -28,10 +31,13 @@ export function createEditor(body, area, text, { label, nonce, onChange, onRun }
         lineNumbers(), lintGutter(), highlightActiveLineGutter(), highlightActiveLine(),
         highlightSpecialChars(), history(), drawSelection(), indentOnInput(), bracketMatching(),
         closeBrackets(), indentUnit.of("  "), EditorState.tabSize.of(2), java(),
-        syntaxHighlighting(colors),
+        syntaxHighlighting(colors), comparison.of([]),
+        autocompletion({ override: [(context) => suggestions(context, suggest)], icons: false,
+          activateOnTypingDelay: 80, defaultKeymap: false }),
         keymap.of([
           { key: "Mod-Enter", run: () => { onRun(); return true; }, preventDefault: true },
-          ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap,
+          { key: "Escape", run: leaveNamesAlone },
+          ...completionKeymap, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap,
           ...lintKeymap, indentWithTab,
         ]),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
@@ -78,6 +84,12 @@ export function createEditor(body, area, text, { label, nonce, onChange, onRun }
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
       view.focus();
     },
+    /** Shows what differs from another text; null ends it. Answers with the number of places. */
+    compare(other) {
+      view.dispatch({ effects: comparison.reconfigure(other === null ? [] : unifiedMergeView({
+        original: other, mergeControls: false, gutter: true, highlightChanges: false })) });
+      return other === null ? 0 : getChunks(view.state)?.chunks.length ?? 0;
+    },
     complain(diagnostics) {
       const marks = diagnostics.map(({ line, column, message }) => {
         const from = place(view.state.doc, line, column);
@@ -89,6 +101,13 @@ export function createEditor(body, area, text, { label, nonce, onChange, onRun }
       view.dispatch(setDiagnostics(view.state, marks));
     },
   };
+}
+
+/** Closes the list of names that is seen; one that was only asked for must not swallow the key. */
+function leaveNamesAlone(view) {
+  const isSeen = completionStatus(view.state) === "active";
+  closeCompletion(view);
+  return isSeen;
 }
 
 function place(doc, line, column) {
