@@ -5,6 +5,11 @@ public final class CannotServe extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /// @param message what, where and the remedy
+  public CannotServe(String message) {
+    super(message);
+  }
+
+  /// @param message what, where and the remedy
   public CannotServe(String message, Throwable cause) {
     super(message, cause);
   }

@@ -96,7 +96,7 @@ public final class Site implements AutoCloseable {
     Catalog catalog = Catalog.load();
     Course course = Course.load();
     progress = SqliteProgress.open(settings.folder(), InstantSource.system());
-    grader = new WarmGrader(catalog);
+    grader = new WarmGrader(() -> settings.grading().start().apply(catalog));
     doorkeeper = new Doorkeeper(names(settings));
     reading = new Reading(course, pages, progress);
     lookingBack = new LookingBack(course, pages, progress);
@@ -237,8 +237,12 @@ public final class Site implements AutoCloseable {
       throw new CannotServe(String.valueOf(trouble.getMessage()), trouble);
     }
     try {
+      if (settings.isShared()) settings.requireConfinement(site.grader.join().isolation());
       site.server.start(settings.address(), settings.port());
       return site;
+    } catch (CannotServe unconfined) {
+      site.close();
+      throw unconfined;
     } catch (JavalinBindException taken) {
       site.close();
       throw new CannotServe(settings.port() == 0

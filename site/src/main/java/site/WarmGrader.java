@@ -1,9 +1,9 @@
 package site;
 
-import grader.exercise.Catalog;
 import grader.run.Grader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The one grader of the site, started when somebody opens an exercise and not before.
@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// A reader who only reads pays for no compiler and no workers; a learner's first run finds them
 /// warm, because they start while the statement is being read.
 final class WarmGrader implements AutoCloseable {
-  private final Catalog catalog;
+  private final Supplier<Grader> start;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable CompletableFuture<Grader> starting;
 
-  WarmGrader(Catalog catalog) {
-    this.catalog = catalog;
+  /// @param start starts the grader, which takes a while
+  WarmGrader(Supplier<Grader> start) {
+    this.start = start;
   }
 
   /// Begins to start the grader, once, and returns at once.
@@ -46,7 +47,7 @@ final class WarmGrader implements AutoCloseable {
     lock.lock();
     try {
       if (starting == null || starting.isCompletedExceptionally()) {
-        starting = CompletableFuture.supplyAsync(() -> Grader.start(catalog));
+        starting = CompletableFuture.supplyAsync(start);
       }
       return starting;
     } finally {

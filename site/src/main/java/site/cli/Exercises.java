@@ -2,6 +2,14 @@ package site.cli;
 
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
+import grader.run.Disclosing;
+import grader.run.DisclosurePlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Finds exercises by what people type.
@@ -18,5 +26,20 @@ final class Exercises {
                 .map(exercise -> exercise.id() + " (" + exercise.slug() + ")")
                 .collect(Collectors.joining(", "))
             + ". 'exercises list' shows all."));
+  }
+
+  /// What an instructor's file says about hidden checks; without a file, what their authors wrote.
+  ///
+  /// @param today the day for which the file is read
+  static Disclosing disclosing(Optional<Path> file, Catalog catalog, Supplier<LocalDate> today) {
+    if (file.isEmpty()) return Disclosing.AS_WRITTEN;
+    try {
+      return DisclosurePlan.read(Files.readString(file.get()), catalog).daily(today);
+    } catch (DisclosurePlan.NotAPlan problem) {
+      throw new CouldNotRun(file.get() + " says nothing about hidden checks. "
+          + problem.getMessage(), problem);
+    } catch (IOException problem) {
+      throw new CouldNotRun(file.get() + " cannot be read: " + problem.getMessage(), problem);
+    }
   }
 }

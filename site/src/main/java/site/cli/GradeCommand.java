@@ -12,6 +12,8 @@ import grader.run.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -24,6 +26,12 @@ import picocli.CommandLine.Spec;
 /// Grades one submission.
 @Command(name = "grade", mixinStandardHelpOptions = true,
     description = "Grade a file, a folder or a zip, and say what to mend.",
+    footer = {"",
+        "A file for --disclosure is a list of rules in YAML; the last one that holds counts:",
+        "  - show: name                # of every hidden check: its name, and no more",
+        "  - show: full                # none, name, input, actual or full",
+        "    from: 2026-12-01",
+        "    exercise: X03             # and, if you like, 'check'"},
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:passed", "1:not passed", "2:could not run"})
 final class GradeCommand implements Callable<Integer> {
@@ -49,6 +57,14 @@ final class GradeCommand implements Callable<Integer> {
       description = "Draw the hidden worlds from this seed, as a failing verdict names it.")
   private OptionalLong seed = OptionalLong.empty();
 
+  @Option(names = "--disclosure", paramLabel = "FILE",
+      description = "Show of failing hidden checks as much as this file allows.")
+  private Optional<Path> disclosure = Optional.empty();
+
+  @Option(names = "--on", paramLabel = "DAY",
+      description = "The day for which that file is read, such as 2026-12-01. Default: today.")
+  private LocalDate day = LocalDate.now(ZoneId.systemDefault());
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
@@ -62,7 +78,8 @@ final class GradeCommand implements Callable<Integer> {
       case Intake.Accepted accepted -> accepted.submission();
       case Intake.Rejected rejected -> throw new CouldNotRun(rejected.message());
     };
-    try (Grader grader = Grader.start(catalog)) {
+    try (Grader grader = Grader.start(catalog,
+        Exercises.disclosing(disclosure, catalog, () -> day))) {
       Optional<Format> wanted = json ? Optional.of(Format.VERDICT) : format;
       Grade grade = grader.grade(exercise, submission, seed,
           wanted.isPresent() ? GradeListener.SILENT : printer);

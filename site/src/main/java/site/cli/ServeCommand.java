@@ -1,6 +1,12 @@
 package site.cli;
 
+import grader.exercise.Catalog;
+import grader.report.Isolation;
+import grader.run.Disclosing;
+import grader.run.Grader;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +42,15 @@ final class ServeCommand implements Callable<Integer> {
           + " line. Default: ${DEFAULT-VALUE}.")
   private LogFormat log = LogFormat.TEXT;
 
+  @Option(names = "--disclosure", paramLabel = "FILE",
+      description = "Show of failing hidden checks as much as this file allows on the day.")
+  private Optional<Path> disclosure = Optional.empty();
+
+  @Option(names = "--accept-isolation", paramLabel = "LEVEL",
+      description = "Serve others although their code is confined no better than this: partial or"
+          + " process. Without it the site refuses.")
+  private Optional<Isolation.Level> accepts = Optional.empty();
+
   /// The forms of the log on standard error.
   enum LogFormat {
     TEXT, JSON
@@ -44,6 +59,14 @@ final class ServeCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
+  private Settings.Grading grading() {
+    Disclosing disclosing = disclosure.isEmpty()
+        ? Disclosing.AS_WRITTEN
+        : Exercises.disclosing(disclosure, Catalog.load(),
+            () -> LocalDate.now(ZoneId.systemDefault()));
+    return new Settings.Grading(catalog -> Grader.start(catalog, disclosing), accepts);
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Ports.require(port);
@@ -51,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
     System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
     System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     Settings settings = new Settings(address, port,
-        folder.orElseGet(() -> Settings.usual().folder()));
+        folder.orElseGet(() -> Settings.usual().folder()), grading());
     try (Site site = Site.start(settings)) {
       var out = spec.commandLine().getOut();
       out.println("Kubernetes Inside Out is on http://" + address + ":" + site.port());

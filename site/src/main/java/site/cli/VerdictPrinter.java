@@ -7,6 +7,7 @@ import grader.exercise.Task;
 import grader.report.CheckResult;
 import grader.report.Diagnostic;
 import grader.report.Grade;
+import grader.report.Redaction;
 import grader.run.GradeListener;
 import java.io.PrintWriter;
 import java.util.List;
@@ -38,10 +39,11 @@ final class VerdictPrinter implements GradeListener {
       case FAILED -> "@|red ✗|@";
       case NOT_REACHED -> "@|faint ·|@";
     };
-    print("  " + mark + " " + result.check().sentence()
+    print("  " + mark + " " + Redaction.sentence(result.check())
         + (result.check().hidden() ? " @|faint (hidden)|@" : "")
         + (result.remark().isEmpty() ? "" : " @|faint : " + result.remark() + "|@"));
-    if (!result.output().isBlank()) printOutput(result.output());
+    String output = Redaction.output(result);
+    if (!output.isBlank()) printOutput(output);
     out.flush();
   }
 
@@ -56,6 +58,7 @@ final class VerdictPrinter implements GradeListener {
     }
     print("@|faint " + exercise.id() + " " + exercise.title() + ", seed "
         + grade.provenance().seed() + ", " + grade.provenance().isolation().sentence() + ", "
+        + grade.provenance().openness().map(shown -> shown.sentence() + ", ").orElse("")
         + "within " + grade.run().totalShown().toMillis() + " ms|@");
     out.flush();
   }
@@ -74,7 +77,8 @@ final class VerdictPrinter implements GradeListener {
     print("@|bold,red Not passed|@: " + failed.scored() + " of " + exercise.points()
         + " points. The first thing to mend:");
     out.println();
-    failed.first().feedback().ifPresent(this::printFeedback);
+    failed.first().feedback().map(feedback -> Redaction.of(feedback, failed.first().check()))
+        .ifPresent(this::printFeedback);
   }
 
   private void printFeedback(Feedback feedback) {

@@ -58,7 +58,7 @@ final class RunStream implements GradeListener {
     ObjectNode event = event("check");
     GradeJson.putCheck(event, result);
     event.put("name", shownName(result.check()));
-    event.put("html", html.apply(CheckView.of(event, result.output())));
+    event.put("html", html.apply(CheckView.of(event, Redaction.output(result))));
     event.remove("feedback");
     send(event);
   }

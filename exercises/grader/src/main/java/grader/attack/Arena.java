@@ -5,16 +5,22 @@ import grader.exercise.Exercise;
 import grader.exercise.StatedMutants;
 import grader.exercise.Task;
 import grader.format.Format;
+import grader.format.SavedVerdict;
 import grader.report.Grade;
 import grader.report.Isolation;
+import grader.run.DisclosurePlan;
+import grader.run.GradeListener;
 import grader.run.Grader;
 import grader.run.LearnerPart;
 import grader.run.Opening;
 import grader.run.RepeatedGrading;
 import grader.run.Submission;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kube.foundation.machine.PartFailure;
@@ -69,7 +75,7 @@ public final class Arena implements AutoCloseable {
     return new Arena(Grader.startForMany(catalog()), List.of());
   }
 
-  private static Catalog catalog() {
+  static Catalog catalog() {
     return new Catalog(List.of(EXERCISE, AT_LENGTH));
   }
 
@@ -130,6 +136,17 @@ public final class Arena implements AutoCloseable {
   /// The same with one check more, in the second lane.
   Grade gradeAtLength(Submission submission) {
     return grader.grade(AT_LENGTH, submission);
+  }
+
+  /// A grade that shows of hidden checks what the plan allows on this day.
+  Grade gradeOn(LocalDate day, DisclosurePlan plan, Submission submission) {
+    return grader.grade(EXERCISE, submission, OptionalLong.empty(),
+        Optional.of(plan.on(day, EXERCISE)), GradeListener.SILENT);
+  }
+
+  /// What is different when a saved verdict is made again here.
+  List<String> differences(SavedVerdict saved) throws SavedVerdict.NotSaved {
+    return saved.differences(catalog(), grader);
   }
 
   /// A grade of this arena's exercise as others read it.

@@ -1,16 +1,21 @@
 package grader.format;
 
+import grader.check.Disclosure;
 import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import grader.report.Grade;
 import grader.report.GradeJson;
+import grader.report.Openness;
 import grader.run.GradeListener;
 import grader.run.Grader;
 import grader.run.Intake;
 import grader.run.Submission;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,15 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// A verdict with the files it was about: enough for anybody to make it again.
 ///
 /// @param verdict the verdict's own bytes
-public record SavedVerdict(String exercise, long seed, SortedMap<String, String> files,
-    String verdict) {
+/// @param openness how much of each check it shows, where an instructor decided that
+public record SavedVerdict(String exercise, long seed, Optional<Openness> openness,
+    SortedMap<String, String> files, String verdict) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FILES = "files";
 
   /// This grade of this submission, to be kept.
   public static SavedVerdict of(Grade grade, Submission submission) {
     return new SavedVerdict(grade.provenance().exercise(), grade.provenance().seed(),
-        submission.files(), GradeJson.verdict(grade));
+        grade.provenance().openness(), submission.files(), GradeJson.verdict(grade));
   }
 
   /// A file that holds no saved verdict.
@@ -62,11 +68,19 @@ public record SavedVerdict(String exercise, long seed, SortedMap<String, String>
         files.put(file.getKey(), file.getValue().asString());
       }
       String seed = root.path("provenance").path("seed").asString("");
-      return new SavedVerdict(root.path("exercise").asString(""), Long.parseLong(seed), files,
+      return new SavedVerdict(root.path("exercise").asString(""), Long.parseLong(seed),
+          openness(root.path("provenance").path("shown")), files,
           JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
-    } catch (JacksonException | NumberFormatException damaged) {
+    } catch (JacksonException | IllegalArgumentException | DateTimeException damaged) {
       throw new NotSaved("It is damaged: " + damaged.getMessage());
     }
+  }
+
+  private static Optional<Openness> openness(JsonNode shown) {
+    if (shown.isMissingNode()) return Optional.empty();
+    List<Disclosure> levels = new ArrayList<>();
+    for (JsonNode level : shown.path("levels")) levels.add(Disclosure.valueOf(level.asString()));
+    return Optional.of(new Openness(LocalDate.parse(shown.path("on").asString()), levels));
   }
 
   /// Makes the verdict again, and says line by line what is different now; empty when nothing is.
@@ -76,7 +90,7 @@ public record SavedVerdict(String exercise, long seed, SortedMap<String, String>
     return switch (Submission.of(files)) {
       case Intake.Rejected rejected -> throw new NotSaved(rejected.message());
       case Intake.Accepted accepted -> differences(GradeJson.verdict(grader.grade(known,
-          accepted.submission(), OptionalLong.of(seed), GradeListener.SILENT)));
+          accepted.submission(), OptionalLong.of(seed), openness, GradeListener.SILENT)));
     };
   }
 

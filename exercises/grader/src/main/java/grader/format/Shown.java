@@ -26,11 +26,11 @@ record Shown(String name, String sentence, int task, CheckResult.Outcome outcome
 
   private static Shown of(CheckResult result, int number) {
     boolean isNamed = Redaction.isNamed(result.check());
-    return new Shown(isNamed ? result.check().name() : "hidden_check_" + number,
+    return new Shown(Redaction.name(result.check(), number),
         isNamed ? result.check().sentence() : "hidden check " + number, result.check().task(),
         result.outcome(),
         result.feedback().map(feedback -> Redaction.of(feedback, result.check())),
-        result.output());
+        Redaction.output(result));
   }
 
   boolean isPassed() {

@@ -32,8 +32,12 @@ public final class GradeJson {
     run.put("totalMillis", grade.run().totalShown().toMillis());
     run.put("output", grade.run().output());
     ObjectNode outputs = run.putObject("outputByCheck");
-    grade.results().stream().filter(result -> !result.output().isEmpty())
-        .forEach(result -> outputs.put(result.check().name(), result.output()));
+    int number = 0;
+    for (CheckResult result : grade.results()) {
+      number++;
+      String output = Redaction.output(result);
+      if (!output.isEmpty()) outputs.put(Redaction.name(result.check(), number), output);
+    }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
@@ -48,7 +52,11 @@ public final class GradeJson {
     if (grade instanceof Grade.NotRunnable stopped)
       putStop(root, stopped);
     ArrayNode tasks = root.putArray("tasks");
-    grade.tasks().forEach(task -> putTask(tasks.addObject(), task));
+    int first = 1;
+    for (TaskResult task : grade.tasks()) {
+      putTask(tasks.addObject(), task, first);
+      first += task.checks().size();
+    }
     putProvenance(root.putObject("provenance"), grade.provenance());
     return root;
   }
@@ -77,13 +85,18 @@ public final class GradeJson {
     node.put("message", diagnostic.message());
   }
 
-  private static void putTask(ObjectNode node, TaskResult result) {
+  /// @param first which of the plan's checks the task's first one is
+  private static void putTask(ObjectNode node, TaskResult result, int first) {
     node.put("number", result.task().number());
     node.put("title", result.task().title());
     node.put("points", result.task().points());
     node.put("scored", result.scored());
     ArrayNode checks = node.putArray("checks");
-    result.checks().forEach(check -> putCheck(checks.addObject(), check));
+    for (CheckResult check : result.checks()) {
+      ObjectNode one = checks.addObject();
+      putCheck(one, check);
+      one.put("name", Redaction.name(check.check(), first + checks.size() - 1));
+    }
   }
 
   /// One check's result as JSON; also the form in which results are streamed. Hidden checks say no
@@ -128,6 +141,12 @@ public final class GradeJson {
     isolation.put("level", provenance.isolation().level().name());
     provenance.isolation().confines().forEach(isolation.putArray("confines")::add);
     provenance.isolation().leavesOpen().forEach(isolation.putArray("leavesOpen")::add);
+    provenance.openness().ifPresent(openness -> {
+      ObjectNode shown = node.putObject("shown");
+      shown.put("on", openness.on().toString());
+      ArrayNode levels = shown.putArray("levels");
+      openness.levels().forEach(level -> levels.add(level.name()));
+    });
   }
 
   private record Part(String name, String text) {}

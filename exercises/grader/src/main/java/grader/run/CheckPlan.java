@@ -5,12 +5,14 @@ import grader.check.Hidden;
 import grader.check.Lengthy;
 import grader.check.Task;
 import grader.exercise.Exercise;
+import grader.report.Openness;
 import grader.report.PlannedCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,17 @@ record CheckPlan(List<Entry> entries) {
   static CheckPlan of(Exercise exercise) {
     return new CheckPlan(exercise.checks().stream().map(OF_CLASS::get).flatMap(List::stream)
         .toList());
+  }
+
+  /// The same plan, in which each check shows as much as was decided for a day.
+  CheckPlan shown(Optional<Openness> openness) {
+    if (openness.isEmpty()) return this;
+    List<Entry> shown = new ArrayList<>();
+    for (Entry entry : entries) {
+      shown.add(new Entry(entry.check().showing(openness.get().of(shown.size(),
+          entry.check().disclosure())), entry.owner(), entry.method()));
+    }
+    return new CheckPlan(shown);
   }
 
   List<PlannedCheck> checks() {

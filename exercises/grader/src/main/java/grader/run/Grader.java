@@ -6,6 +6,7 @@ import grader.exercise.Exercise;
 import grader.report.Diagnostic;
 import grader.report.Grade;
 import grader.report.Isolation;
+import grader.report.Openness;
 import grader.report.Provenance;
 import grader.sandbox.ConfinedProcess;
 import grader.sandbox.Pace;
@@ -37,9 +38,11 @@ public final class Grader implements AutoCloseable {
   private final Compiler compiler;
   private final AtomicInteger underWay = new AtomicInteger();
   private final Judge judge;
+  private final Disclosing disclosing;
 
-  private Grader(Workshop workshop, Pace pace) {
+  private Grader(Workshop workshop, Pace pace, Disclosing disclosing) {
     this.workshop = workshop;
+    this.disclosing = disclosing;
     this.compiler = new Compiler(workshop, watchdog);
     int processors = Runtime.getRuntime().availableProcessors();
     this.judge = new Judge(compiler::compile,
@@ -51,21 +54,27 @@ public final class Grader implements AutoCloseable {
 
   /// Measures the isolation that this machine allows, then starts compiler and workers.
   public static Grader start(Catalog catalog) {
+    return start(catalog, Disclosing.AS_WRITTEN);
+  }
+
+  /// The same, with hidden checks shown as an instructor decided.
+  public static Grader start(Catalog catalog, Disclosing disclosing) {
     return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.ONE_BY_ONE),
-        Pace.ONE_BY_ONE);
+        Pace.ONE_BY_ONE, disclosing);
   }
 
   /// A grader for many submissions at once: none of its workers rehearses, because that would take
   /// the processor from those that are graded. Its verdicts are the same.
   public static Grader startForMany(Catalog catalog) {
-    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.MANY), Pace.MANY);
+    return new Grader(Workshop.open(slots(catalog), WAITING_WORKERS, Pace.MANY), Pace.MANY,
+        Disclosing.AS_WRITTEN);
   }
 
   /// A grader without a sandbox, as on a machine that has none. Its isolation says what that leaves
   /// open.
   public static Grader startWithoutSandbox(Catalog catalog) {
     return new Grader(Workshop.openWithoutSandbox(slots(catalog), WAITING_WORKERS),
-        Pace.ONE_BY_ONE);
+        Pace.ONE_BY_ONE, Disclosing.AS_WRITTEN);
   }
 
   private static List<Class<?>> slots(Catalog catalog) {
@@ -83,9 +92,15 @@ public final class Grader implements AutoCloseable {
   /// Judges one submission; the seed comes from its digest unless one is given.
   public Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
       GradeListener listener) {
+    return grade(exercise, submission, seed, disclosing.of(exercise), listener);
+  }
+
+  /// Judges one submission under these very conditions, as an earlier verdict states them.
+  public Grade grade(Exercise exercise, Submission submission, OptionalLong seed,
+      Optional<Openness> openness, GradeListener listener) {
     underWay.incrementAndGet();
     try {
-      return judge.judge(exercise, submission, seed, listener);
+      return judge.judge(exercise, submission, seed, openness, listener);
     } finally {
       underWay.decrementAndGet();
     }
@@ -93,7 +108,7 @@ public final class Grader implements AutoCloseable {
 
   /// What a verdict on this submission would depend on; the same provenance gives the same verdict.
   public Provenance provenance(Exercise exercise, Submission submission) {
-    return judge.provenance(exercise, submission);
+    return judge.provenance(exercise, submission, disclosing.of(exercise));
   }
 
   /// Compiles a submission that must compile; for those who examine its classes.

@@ -7,6 +7,7 @@ import grader.report.CheckResult;
 import grader.report.Diagnostic;
 import grader.report.Grade;
 import grader.report.Isolation;
+import grader.report.Openness;
 import grader.report.Provenance;
 import grader.report.RunFacts;
 import grader.report.TaskResult;
@@ -53,30 +54,36 @@ final class Judge {
     return Long.parseUnsignedLong(submission.digest().substring(0, 16), 16);
   }
 
-  Grade judge(Exercise exercise, Submission submission, OptionalLong seed, GradeListener listener) {
-    Trial trial = new Trial(exercise, submission, seed, listener);
+  Grade judge(Exercise exercise, Submission submission, OptionalLong seed,
+      Optional<Openness> openness, GradeListener listener) {
+    Trial trial = new Trial(exercise, submission, seed, openness, listener);
     Grade grade = trial.hold();
     listener.finished(grade);
     return grade;
   }
 
   /// What a verdict on this submission would depend on.
-  Provenance provenance(Exercise exercise, Submission submission) {
-    return new Trial(exercise, submission, OptionalLong.empty(),
+  Provenance provenance(Exercise exercise, Submission submission, Optional<Openness> openness) {
+    return new Trial(exercise, submission, OptionalLong.empty(), openness,
         GradeListener.SILENT).provenance;
   }
 
   /// Compiles without judging; for a part that is to run in a cluster.
   Compiled compile(Exercise exercise, Submission submission) {
-    Trial trial = new Trial(exercise, submission, OptionalLong.empty(), GradeListener.SILENT);
-    return trial.compile();
+    return trial(exercise, submission).compile();
   }
 
   /// What the hidden checks have against these classes; empty when they pass all. The random worlds
   /// are those of the submission that they were made from.
   Optional<Killer> killer(Exercise exercise, Submission origin,
       SortedMap<String, byte[]> classes) {
-    return new Trial(exercise, origin, OptionalLong.empty(), GradeListener.SILENT).killer(classes);
+    return trial(exercise, origin).killer(classes);
+  }
+
+  /// A trial of which nobody hears, under the conditions of every other.
+  private Trial trial(Exercise exercise, Submission submission) {
+    return new Trial(exercise, submission, OptionalLong.empty(), Optional.empty(),
+        GradeListener.SILENT);
   }
 
   /// Classes that are ready to run, or the grade that says why there are none.
@@ -89,8 +96,7 @@ final class Judge {
   /// The grade of a submission whose part could not be started.
   Grade.NotRunnable stopped(Exercise exercise, Submission submission, Grade.Cause cause,
       String message) {
-    return new Trial(exercise, submission, OptionalLong.empty(), GradeListener.SILENT)
-        .stopped(cause, message, List.of());
+    return trial(exercise, submission).stopped(cause, message, List.of());
   }
 
   /// One submission on its way to a verdict.
@@ -102,18 +108,19 @@ final class Judge {
     private final long began = System.nanoTime();
     private Duration compileTime = Duration.ZERO;
 
-    Trial(Exercise exercise, Submission submission, OptionalLong seed, GradeListener listener) {
+    Trial(Exercise exercise, Submission submission, OptionalLong seed,
+        Optional<Openness> openness, GradeListener listener) {
       this.exercise = exercise;
       this.submission = submission;
       this.listener = listener;
       String digest = submission.digest();
       this.provenance = new Provenance(exercise.id(), digest, exercise.digest(), graderDigest,
           Runtime.version().toString(),
-          seed.orElseGet(() -> seedOf(submission)), isolation);
+          seed.orElseGet(() -> seedOf(submission)), isolation, openness);
     }
 
     Grade hold() {
-      CheckPlan plan = CheckPlan.of(exercise);
+      CheckPlan plan = CheckPlan.of(exercise).shown(provenance.openness());
       listener.started(plan.checks());
       return switch (compile()) {
         case Compiled.Stopped stopped -> stopped.grade();

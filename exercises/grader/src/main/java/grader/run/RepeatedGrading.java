@@ -3,6 +3,7 @@ package grader.run;
 import grader.compile.CompileMessages.Outcome;
 import grader.exercise.Exercise;
 import grader.report.Grade;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -31,6 +32,7 @@ public final class RepeatedGrading {
 
   /// The verdict, once more.
   public Grade grade() {
-    return judge.judge(exercise, submission, OptionalLong.empty(), GradeListener.SILENT);
+    return judge.judge(exercise, submission, OptionalLong.empty(), Optional.empty(),
+        GradeListener.SILENT);
   }
 }
