@@ -12,6 +12,7 @@ import kube.foundation.api.Response;
 import kube.foundation.api.Status;
 import kube.foundation.client.Transport;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.ApiFailure;
 import kube.foundation.machine.Fault;
 import kube.foundation.machine.Faults.Line;
 import kube.simulation.Deed;
@@ -99,8 +100,8 @@ public final class Accidents {
         cable(one, other, on, () -> new Line(false, Duration.ZERO, share));
       case Fault.DiskFull _ -> store.fill(on);
       case Fault.EtcdMemberLoss(int member) -> member(member, on);
-      case Fault.ApiErrors(double share) -> cluster.faults()
-          .follow(cluster.faults().plan().withRequestFailed(on ? share : 0));
+      case Fault.ApiErrors(double share, ApiFailure failure) ->
+        cluster.faults().failRequests(failure, on ? share : 0);
       case Fault.WebhookDown(String authority) -> {
         if (on) {
           cluster.webhooks().breakDown(authority);

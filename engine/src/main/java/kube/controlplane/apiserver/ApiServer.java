@@ -259,12 +259,19 @@ public final class ApiServer {
   /// @param revision the store's revision that the request made; 0 when it wrote nothing
   private record Outcome(Response response, long revision) {}
 
-  /// A store that someone else wrote may break: that is a fault, which its client hears of as one.
   private Outcome carryOut(Request request, Optional<RequestInfo> info) {
-    if (faults.failsRequest()) {
-      return new Outcome(
-          Answer.refusal(Status.internalError("etcdserver: request timed out")), 0);
-    }
+    Optional<Struck> struck = faults.failureOfRequest()
+        .flatMap(failure -> Struck.by(failure, info));
+    Optional<Status> early = struck.filter(blow -> !blow.isAfterwards()).map(Struck::answer);
+    if (early.isPresent()) return new Outcome(Answer.refusal(early.get()), 0);
+    Outcome done = carryOutNow(request, info);
+    boolean hasWorked = done.response instanceof Answer answer && answer.isOk();
+    return struck.filter(_ -> hasWorked)
+        .map(blow -> new Outcome(Answer.refusal(blow.answer()), done.revision)).orElse(done);
+  }
+
+  /// A store that someone else wrote may break: that is a fault, which its client hears of as one.
+  private Outcome carryOutNow(Request request, Optional<RequestInfo> info) {
     try {
       long before = info.isPresent() ? etcd.revision() : 0;
       Response response = switch (answer(request, info)) {

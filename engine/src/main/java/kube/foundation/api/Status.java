@@ -107,6 +107,18 @@ public record Status(int code, String reason, String message, String name, Strin
     return plain(500, "InternalError", "Internal error occurred: " + message);
   }
 
+  /// Everybody is asked to come again later.
+  public static Status tooManyRequests() {
+    return plain(429, "TooManyRequests",
+        "The server has received too many requests and has asked us to try again later");
+  }
+
+  /// Nobody can tell whether it was done.
+  public static Status timeout() {
+    return plain(504, "Timeout",
+        "Timeout: request did not complete within the allotted timeout");
+  }
+
   public static Status unavailable(String message) {
     return plain(503, "ServiceUnavailable", message);
   }

@@ -134,12 +134,17 @@ public sealed interface Fault {
     }
   }
 
-  /// A share of all requests fails inside the API server.
-  record ApiErrors(double share) implements Fault {
+  /// A share of all requests fails at the API server, in one way or another.
+  record ApiErrors(double share, ApiFailure failure) implements Fault {
+
+    /// A share of all requests is answered 500.
+    public ApiErrors(double share) {
+      this(share, ApiFailure.INTERNAL_ERROR);
+    }
 
     @Override
     public String name() {
-      return "api-errors";
+      return "api-errors " + failure.text();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package kube.foundation.machine;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -51,6 +53,7 @@ public final class Faults {
   }
 
   private final TreeMap<String, Line> lines = new TreeMap<>();
+  private final EnumMap<ApiFailure, Double> failures = new EnumMap<>(ApiFailure.class);
   private final Randomness randomness;
   private Plan plan;
   private Consumer<Plan> listener = changed -> {};
@@ -113,8 +116,19 @@ public final class Faults {
     return line.isCut || randomness.chance(plan.watchSilenced) || randomness.chance(line.loss);
   }
 
-  /// Whether this request fails.
-  public boolean failsRequest() {
-    return randomness.chance(plan.requestFailed);
+  /// Lets a share of all requests fail in this way, from 0.0 to 1.0.
+  public void failRequests(ApiFailure failure, double share) {
+    if (share > 0) {
+      failures.put(failure, share);
+    } else {
+      failures.remove(failure);
+    }
+  }
+
+  /// How this request fails; empty when it does not.
+  public Optional<ApiFailure> failureOfRequest() {
+    if (randomness.chance(plan.requestFailed)) return Optional.of(ApiFailure.INTERNAL_ERROR);
+    return failures.entrySet().stream().filter(failure -> randomness.chance(failure.getValue()))
+        .map(Map.Entry::getKey).findFirst();
   }
 }

@@ -8,15 +8,19 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import kube.Cluster;
+import kube.foundation.api.Json;
 import kube.foundation.machine.Actor;
 import kube.foundation.machine.EventLog;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One cluster, one seed, ten minutes of its time: six of trouble, then peace.
 ///
 /// **Models** power cuts, processes that die (also in the middle of a pass), an API server and an
 /// etcd that are away, watches that fall silent, requests that fail, slow wires, programs that hang or
-/// have a wrong clock, cut and lossy lines, lost members of etcd. **Leaves out** lost disks: what etcd
-/// promised is there, as the store's own crash tests prove.
+/// have a wrong clock, cut and lossy lines, lost members of etcd, a full disk, a webhook that is down and
+/// an API server that answers 500, 429, 409, or that it knows nothing of what it did. **Leaves out** lost
+/// disks: what etcd promised is there, as the store's own crash tests prove.
 public final class Chaos {
 
   /// How long one run lives.
@@ -26,6 +30,7 @@ public final class Chaos {
   private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete",
       "deletecollection");
   private static final Duration QUIET = Duration.ofMinutes(1);
+  private static final Duration RECOUNT = Duration.ofMinutes(5);
 
   /// What became of one seed.
   ///
@@ -63,12 +68,16 @@ public final class Chaos {
     Witness witness = new Witness(actor("witness"), cluster.transport(), user, this::breaks);
     Household household = new Household(actor("household"), cluster.transport(),
         cluster.nodes().size());
+    Crowd crowd = new Crowd(actor("crowd"), cluster.transport(), this::breaks);
+    cluster.webhooks().serve(Household.INSPECTOR, Chaos::agree);
     witness.start();
     household.start();
+    crowd.start();
     user.start();
     misfortunes.start();
     cluster.advance(TROUBLE);
     user.rest();
+    crowd.rest();
     misfortunes.end();
     cluster.loop().runUntil(end.minus(QUIET));
     user.complaints().forEach(this::breaks);
@@ -77,8 +86,24 @@ public final class Chaos {
     cluster.loop().runUntil(end);
     cluster.log().after(last).stream().filter(Chaos::isNoise)
         .forEach(entry -> breaks("not quiet: " + entry.toLine()));
+    checkQuota(crowd);
     return new Outcome(seed, cluster.log().digest(), broken, cluster.loop().eventsRun(),
         timeline());
+  }
+
+  /// A quota is charged before the object is stored: when that fails it counts too many, until the
+  /// controller counts anew, which it does every five minutes. So it may need a little longer.
+  private void checkQuota(Crowd crowd) {
+    if (!crowd.isCountedRightly()) cluster.advance(RECOUNT);
+    crowd.complaints().forEach(this::breaks);
+  }
+
+  private static JsonNode agree(JsonNode review) {
+    ObjectNode answer = Json.object();
+    answer.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
+    answer.putObject("response").put("uid", Json.text(review, "request.uid"))
+        .put("allowed", true);
+    return answer;
   }
 
   private void breaks(String promise) {

@@ -8,12 +8,15 @@ import java.util.TreeSet;
 
 import kube.Cluster;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.ApiFailure;
 import kube.foundation.machine.Fault;
 import kube.foundation.machine.Faults;
 
 /// What befalls a cluster: one blow after another, each healed after a while or at the [#end].
 ///
-/// At most one machine is dark at a time, so that the others can carry its load.
+/// Every [Fault] that has a name is drawn, and besides them programs that die, watches that lose their
+/// voice and requests that do. At most one machine is dark at a time, so that the others can carry its
+/// load.
 final class Misfortunes {
 
   private static final Duration SHORTEST_CALM = Duration.ofSeconds(2);
@@ -23,6 +26,7 @@ final class Misfortunes {
   private static final int LAST_WRITE_TO_DIE_AT = 5;
   private static final int MEMBERS = 3;
   private static final Duration SKEW = Duration.ofMinutes(2);
+  private static final double FAILED_SHARE = 0.2;
 
   private final Actor actor;
   private final Cluster cluster;
@@ -50,13 +54,13 @@ final class Misfortunes {
 
   private void strike() {
     if (over) return;
-    switch (actor.randomness().below(9)) {
+    switch (actor.randomness().below(11)) {
       case 0 -> powerCut();
       case 1, 2 -> unplug();
       case 3 -> cluster.simulation().crashAtWrite(component(),
           1 + actor.randomness().below(LAST_WRITE_TO_DIE_AT), actor.randomness().chance(0.5));
       case 4 -> disturb(Faults.Plan.calm().withWatchSilenced(0.05).withRequestFailed(0.05));
-      case 5, 6, 7 -> accident();
+      case 5, 6, 7, 8, 9 -> accident();
       default -> disturb(Faults.Plan.calm()
           .withDelays(Duration.ofMillis(1), Duration.ofMillis(1_500)));
     }
@@ -67,26 +71,31 @@ final class Misfortunes {
     if (!dark.isEmpty()) return;
     String node = actor.randomness().pick(cluster.nodes());
     dark.add(node);
-    cluster.fail(node);
+    cluster.accidents().begin(new Fault.NodeCrash(node));
     later(() -> powerBack(node));
   }
 
   private void powerBack(String node) {
     if (!dark.remove(node)) return;
-    cluster.recover(node);
+    cluster.accidents().end(new Fault.NodeCrash(node));
   }
 
   /// One of the faults that have a name.
   private void accident() {
     String program = component();
-    Fault fault = switch (actor.randomness().below(6)) {
+    Fault fault = switch (actor.randomness().below(10)) {
       case 0 -> new Fault.Hang(program);
       case 1 ->
         new Fault.ClockSkew(program, actor.randomness().chance(0.5) ? SKEW : SKEW.negated());
       case 2 -> new Fault.Partition(program, "apiserver");
       case 3 -> new Fault.SlowLink(program, "apiserver", Duration.ofSeconds(3));
       case 4 -> new Fault.LossyLink(program, "apiserver", 0.3);
-      default -> new Fault.EtcdMemberLoss(1 + actor.randomness().below(MEMBERS));
+      case 5 -> new Fault.EtcdMemberLoss(1 + actor.randomness().below(MEMBERS));
+      case 6 -> new Fault.DiskFull();
+      case 7 -> new Fault.WebhookDown(Household.INSPECTOR);
+      case 8 -> new Fault.Partition(actor.randomness().pick(cluster.nodes()), "apiserver");
+      default -> new Fault.ApiErrors(FAILED_SHARE,
+          actor.randomness().pick(List.of(ApiFailure.values())));
     };
     cluster.accidents().begin(fault);
     later(() -> cluster.accidents().end(fault));

@@ -9,6 +9,9 @@ import kube.foundation.api.Json;
 import org.junit.jupiter.api.Test;
 
 /// The directives of strategic patches, and what cannot be a patch.
+///
+/// Behaviour as in
+/// https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
 class PatchingTest {
 
   private static final String PODS = "/api/v1/namespaces/default/pods";
@@ -25,6 +28,18 @@ class PatchingTest {
     var replaced = strategic("{'containers':[{'$patch':'replace'},{'name':'z','image':'z:1'}]}");
 
     assertThat(containers(deleted)).containsExactly("d", "a", "c");
+    assertThat(containers(replaced)).containsExactly("z");
+  }
+
+  /// As `mergeSliceWithSpecialElements` in
+  /// [patch.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go)
+  @Test
+  void an_item_that_says_replace_speaks_for_its_list_also_when_it_has_a_name() {
+    set();
+
+    var replaced = strategic("{'containers':[{'name':'z','image':'z:1'},"
+        + "{'name':'a','$patch':'replace','image':'a:2'},{'name':'b','$patch':'delete'}]}");
+
     assertThat(containers(replaced)).containsExactly("z");
   }
 

@@ -8,10 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import kube.foundation.api.Json;
+import kube.foundation.api.Request;
+import kube.foundation.api.Response;
+import kube.foundation.machine.ApiFailure;
 import kube.foundation.machine.EventLog.Entry;
 import kube.foundation.machine.Fault;
 import kube.scenarios.housekeeping.Manor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What each fault does, and that it is over when it is over.
 ///
@@ -158,19 +166,47 @@ class FaultsTest {
     assertThat(manor.exists("nodes/node-a")).as(manor::timeline).isTrue();
   }
 
-  @Test
-  void errors_of_the_api_server_are_survived_by_everybody() {
-    Manor manor = Manor.calm(9);
-    Fault errors = new Fault.ApiErrors(0.3);
+  @ParameterizedTest
+  @EnumSource(ApiFailure.class)
+  void errors_of_the_api_server_are_survived_by_everybody(ApiFailure failure) {
+    Manor manor = calm(9);
+    Fault errors = new Fault.ApiErrors(0.3, failure);
     manor.cluster().accidents().begin(errors);
-    manor.cluster().client("user"); // people feel them as well; the story creates before
-    manor.seconds(60);
+    manor.cluster().fail("node-a");
+    manor.seconds(400);
     manor.cluster().accidents().end(errors);
 
-    manor.replicaSet("web", 3).seconds(60);
+    manor.seconds(60);
 
     assertThat(manor.text("apps/v1/namespaces/default/replicasets/web", "status.readyReplicas"))
         .as(manor::timeline).isEqualTo("3");
+  }
+
+  /// What was answered with a timeout may have been done:
+  /// https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions
+  @Test
+  void each_kind_of_error_says_what_the_api_server_would() {
+    Manor manor = calm(13);
+
+    assertThat(answer(manor, ApiFailure.INTERNAL_ERROR)).startsWith("500 InternalError");
+    assertThat(answer(manor, ApiFailure.TOO_MANY_REQUESTS)).startsWith("429 TooManyRequests");
+    assertThat(answer(manor, ApiFailure.CONFLICT)).startsWith("409 Conflict")
+        .contains("the object has been modified");
+    assertThat(manor.exists("namespaces/default/configmaps/paper")).isTrue();
+    assertThat(answer(manor, ApiFailure.TIMEOUT_THAT_WORKED)).startsWith("504 Timeout");
+    assertThat(manor.exists("namespaces/default/configmaps/paper")).isFalse();
+  }
+
+  /// What a deletion is answered while every request fails in that way.
+  private static String answer(Manor manor, ApiFailure failure) {
+    if (!manor.exists("namespaces/default/configmaps/paper")) manor.configMap("paper");
+    Fault errors = new Fault.ApiErrors(1, failure);
+    manor.cluster().accidents().begin(errors);
+    var answer = (Response.Answer) manor.cluster().transport().send(
+        Request.of("DELETE", "/api/v1/namespaces/default/configmaps/paper", "user"));
+    manor.cluster().accidents().end(errors);
+    JsonNode status = Json.parse(answer.body());
+    return answer.code() + " " + Json.text(status, "reason") + " " + Json.text(status, "message");
   }
 
   /// https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#failure-policy
@@ -184,12 +220,27 @@ class FaultsTest {
            clientConfig: {url: 'https://checker.example.com/'},
            rules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE],
              resources: [secrets]}]}]}""");
-    manor.cluster().accidents().begin(new Fault.WebhookDown("checker.example.com:443"));
+    manor.cluster().webhooks().serve("checker.example.com:443", FaultsTest::approved);
+    Fault down = new Fault.WebhookDown("checker.example.com:443");
+    manor.cluster().accidents().begin(down);
 
     assertThatThrownBy(() -> manor.create("namespaces/default/secrets",
         "{apiVersion: v1, kind: Secret, metadata: {name: s}}"))
         .hasMessageContaining("failed calling webhook \\\"strict.example.com\\\"")
         .hasMessageContaining("connection refused");
+
+    manor.cluster().accidents().end(down);
+    manor.create("namespaces/default/secrets",
+        "{apiVersion: v1, kind: Secret, metadata: {name: s}}");
+    assertThat(manor.exists("namespaces/default/secrets/s")).as(manor::timeline).isTrue();
+  }
+
+  private static JsonNode approved(JsonNode review) {
+    ObjectNode answer = Json.object().put("apiVersion", "admission.k8s.io/v1")
+        .put("kind", "AdmissionReview");
+    answer.putObject("response").put("uid", Json.text(review, "request.uid"))
+        .put("allowed", true);
+    return answer;
   }
 
   @Test

@@ -114,9 +114,9 @@ public final class StrategicMergePatch {
       sort(shape, merged, before, items);
       return merged;
     }
-    if (items.valueStream().anyMatch(item -> isReplaceAll(item, key))) {
+    if (items.valueStream().anyMatch(StrategicMergePatch::isReplaceAll)) {
       ArrayNode whole = items.deepCopy();
-      whole.removeIf(item -> isReplaceAll(item, key));
+      whole.removeIf(item -> item.has(DIRECTIVE));
       return whole;
     }
     JsonNode before = merged.deepCopy();
@@ -133,8 +133,9 @@ public final class StrategicMergePatch {
     return merged;
   }
 
-  private static boolean isReplaceAll(JsonNode item, String key) {
-    return Json.text(item, DIRECTIVE).equals("replace") && !item.has(key);
+  /// One such item speaks for its whole list, and is not in it, even if it has a key.
+  private static boolean isReplaceAll(JsonNode item) {
+    return Json.text(item, DIRECTIVE).equals("replace");
   }
 
   private void mergeItem(Shape list, ArrayNode items, String key, ObjectNode change) {

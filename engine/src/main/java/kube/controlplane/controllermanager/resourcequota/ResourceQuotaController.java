@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import kube.foundation.api.AnyObject;
 import kube.foundation.api.ApiResult;
@@ -34,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// The API server charges what is created; nobody tells it when something goes. So this controller
 /// counts again whenever an object that may count was deleted or a Pod has ended, and every five
-/// minutes in any case. It writes only when the count has changed.
+/// minutes in any case, however often it has failed meanwhile. It writes only when the count has
+/// changed.
 ///
 /// Owned by the loop.
 ///
@@ -44,11 +47,14 @@ public final class ResourceQuotaController {
 
   private static final Duration RESYNC = Duration.ofMinutes(5);
 
+  private final Actor actor;
   private final ApiClient client;
   private final SharedInformer<AnyObject> quotas;
   private final ControllerLoop loop;
+  private final Set<Key> countedAgain = new TreeSet<>();
 
   public ResourceQuotaController(Actor actor, ApiClient client, Informers informers) {
+    this.actor = actor;
     this.client = client;
     this.loop = new ControllerLoop(actor, this::reconcile);
     this.quotas = informers.of(CoreKinds.RESOURCE_QUOTA);
@@ -77,6 +83,7 @@ public final class ResourceQuotaController {
   private Result reconcile(Key key) {
     Optional<AnyObject> quota = quotas.get(key);
     if (quota.isEmpty()) return Result.done();
+    if (countedAgain.add(key)) actor.after(RESYNC, () -> countAgain(key));
     JsonNode tree = quota.get().resource().tree();
     Map<String, Amount> used = new TreeMap<>();
     Json.at(tree, "spec.hard").propertyNames().forEach(name -> used.put(name, Amount.ZERO));
@@ -86,11 +93,16 @@ public final class ResourceQuotaController {
     status.set("hard", Json.at(tree, "spec.hard").deepCopy());
     ObjectNode list = status.putObject("used");
     used.forEach((name, amount) -> list.put(name, amount.toString()));
-    if (status.equals(tree.path("status"))) return Result.after(RESYNC);
+    if (status.equals(tree.path("status"))) return Result.done();
     return client.patchStatus(CoreKinds.RESOURCE_QUOTA, key, status).refusal()
         .filter(problem -> !problem.isNotFound())
         .map(problem -> Result.retry(problem.message()))
         .orElse(Result.done());
+  }
+
+  private void countAgain(Key key) {
+    countedAgain.remove(key);
+    loop.look(key);
   }
 
   /// Adds up what is there of every kind that the quota limits.

@@ -81,6 +81,13 @@ class HiddenChecks {
         .because("With that order the other items of the patch are the whole list.",
             "L10#fact-directive")
         .mustBe("{'spec':{'volumes':[{'name':'a','y':2},{'name':'c'}]}}");
+    Asked.patch(patcher, Kind.POD,
+        "{'spec':{'volumes':[{'name':'a','x':1},{'name':'b'}]}}",
+        "{'spec':{'volumes':[{'name':'a','$patch':'replace','y':2},{'name':'c'},"
+            + "{'name':'b','$patch':'delete'}]}}")
+        .because("An item with an order is an order, also when it has a key.",
+            "L10#fact-directive")
+        .mustBe("{'spec':{'volumes':[{'name':'c'}]}}");
   }
 
   @Task(3)

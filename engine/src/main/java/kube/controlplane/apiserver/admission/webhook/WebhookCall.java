@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 public record WebhookCall(String url, boolean isService, String caBundle, JsonNode review,
     Duration timeout) {
 
+  private static final String HTTPS = ":443";
+
   /// The question to the webhook that a configuration names by URL or Service.
   ///
   /// @param clientConfig the field of that name
@@ -47,8 +49,12 @@ public record WebhookCall(String url, boolean isService, String caBundle, JsonNo
     return authority().replaceFirst(":\\d+$", "");
   }
 
-  /// The host and port, by which webhooks inside the simulation are found.
+  /// The host and port, by which webhooks inside the simulation are found; who names no port means
+  /// that of HTTPS.
   public String authority() {
-    return URI.create(url).getRawAuthority();
+    URI address = URI.create(url);
+    return address.getPort() < 0
+        ? address.getRawAuthority() + HTTPS
+        : address.getRawAuthority();
   }
 }

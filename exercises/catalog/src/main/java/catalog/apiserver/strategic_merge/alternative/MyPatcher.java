@@ -57,7 +57,7 @@ public class MyPatcher implements Patcher {
     }
     String key = ((ListRule.Merge) rule).key();
     if (changes.all().stream().anyMatch(MyPatcher::isReplaceAll)) {
-      return new Items(changes.all().stream().filter(it -> !isReplaceAll(it)).toList());
+      return new Items(changes.all().stream().filter(it -> !fields(it).has("$patch")).toList());
     }
     Map<JsonValue, JsonValue> result = byKey(old, key);
     for (JsonValue change : changes.all()) {
@@ -73,7 +73,7 @@ public class MyPatcher implements Patcher {
   }
 
   private static boolean isReplaceAll(JsonValue item) {
-    return item.toString().equals("{\"$patch\":\"replace\"}");
+    return fields(item).text("$patch").equals("replace");
   }
 
   @Override

@@ -86,8 +86,9 @@ public class MyPatcher implements Patcher {
 
   private static Items mergedByKey(Items old, Items changes, String key, String path,
       PatchSchema schema) throws BadPatch {
-    Fields replaceAll = Fields.none().with(DIRECTIVE, new Text("replace"));
-    if (changes.all().contains(replaceAll)) return without(changes.all(), List.of(replaceAll));
+    if (changes.all().stream().anyMatch(item -> orderIn(item).equals("replace"))) {
+      return new Items(changes.all().stream().filter(item -> orderIn(item).isEmpty()).toList());
+    }
     List<JsonValue> items = new ArrayList<>(old.all());
     for (JsonValue change : changes.all()) {
       if (!(change instanceof Fields fields) || !fields.has(key)) {
@@ -103,6 +104,10 @@ public class MyPatcher implements Patcher {
       }
     }
     return new Items(items);
+  }
+
+  private static String orderIn(JsonValue item) {
+    return item instanceof Fields fields ? fields.text(DIRECTIVE) : "";
   }
 
   // From what was applied last and what is wanted now to a patch.
