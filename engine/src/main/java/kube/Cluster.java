@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import kube.controlplane.apiserver.ApiServer;
 import kube.controlplane.apiserver.access.AccessSettings;
@@ -25,6 +26,7 @@ import kube.network.edge.Doors;
 import kube.node.containerruntime.Words;
 import kube.simulation.Deed;
 import kube.simulation.Recorder;
+import tools.jackson.databind.JsonNode;
 
 /// A whole Kubernetes cluster on one event loop. Reading [#start] and the
 /// ControlPlane is reading what a cluster is.
@@ -211,6 +213,12 @@ public final class Cluster {
   /// Where the webhooks of this cluster are found; touched on the loop only.
   public Switchboard webhooks() {
     return webhooks;
+  }
+
+  /// Serves a webhook at a host and port, such as `checker.example.com:443`: it takes an
+  /// `AdmissionReview` with a request and returns one with a response.
+  public void serveWebhook(String authority, UnaryOperator<JsonNode> webhook) {
+    webhooks.serve(authority, webhook);
   }
 
   /// Where the API servers behind this cluster's own are found; touched on the loop only.

@@ -33,7 +33,7 @@ final class WatchSession implements WatchSink {
   WatchSession(Actor actor, Faults faults, String what, Consumer<WatchEvent> take,
       Runnable listAgain, Runnable watchAgain) {
     this.actor = actor;
-    this.lastArrival = actor.now();
+    this.lastArrival = actor.worldTime();
     this.faults = faults;
     this.what = what;
     this.take = take;
@@ -77,11 +77,11 @@ final class WatchSession implements WatchSink {
   /// Events overtake nobody: each arrives after the one before, also when that one was very late.
   /// So a cache shows even what was done in one breath one by one, as a real one does.
   private void arrive(Runnable work) {
-    Instant arrival = actor.now().plus(faults.watchDelay(actor.name()));
+    Instant arrival = actor.worldTime().plus(faults.watchDelay(actor.name()));
     Instant earliest = lastArrival.plus(TIME_ON_THE_WIRE);
     if (arrival.isBefore(earliest)) arrival = earliest;
     lastArrival = arrival;
-    later(Duration.between(actor.now(), arrival), work);
+    later(Duration.between(actor.worldTime(), arrival), work);
   }
 
   private void later(Duration delay, Runnable work) {
@@ -100,7 +100,7 @@ final class WatchSession implements WatchSink {
   /// for the same events again, and an old one could arrive after a newer one and bring back to
   /// life, in its copy, what is long gone.
   private void resumeAfter(Duration pause) {
-    Duration untilRead = Duration.between(actor.now(), lastArrival);
+    Duration untilRead = Duration.between(actor.worldTime(), lastArrival);
     later(untilRead.isPositive() ? untilRead.plus(pause) : pause, watchAgain);
   }
 

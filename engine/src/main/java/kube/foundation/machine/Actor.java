@@ -38,6 +38,11 @@ public final class Actor implements Clock {
     return loop.trouble().clockOf(name, loop.now());
   }
 
+  /// The moment in the world, whatever this program's clock shows: wires go by it.
+  public Instant worldTime() {
+    return loop.now();
+  }
+
   /// This program's own branch of chance.
   public Randomness randomness() {
     return randomness;

@@ -69,7 +69,7 @@ public final class Chaos {
     Household household = new Household(actor("household"), cluster.transport(),
         cluster.nodes().size());
     Crowd crowd = new Crowd(actor("crowd"), cluster.transport(), this::breaks);
-    cluster.webhooks().serve(Household.INSPECTOR, Chaos::agree);
+    cluster.serveWebhook(Household.INSPECTOR, Chaos::agree);
     witness.start();
     household.start();
     crowd.start();

@@ -116,6 +116,20 @@ class FaultsTest {
         .allSatisfy(pod -> assertThat(pod.path("spec").has("nodeName")).isTrue());
   }
 
+  /// Time on a wire is the world's: a clock that is slow, and then right again, must not let what was
+  /// sent later arrive first.
+  @Test
+  void a_clock_that_is_slow_makes_no_news_late() {
+    Manor manor = calm(14);
+    manor.cluster().nodes().forEach(node -> manor.cluster().accidents()
+        .begin(new Fault.ClockSkew(node, Duration.ofMinutes(-2))));
+
+    manor.replicaSet("late", 3).seconds(20);
+
+    assertThat(manor.text("apps/v1/namespaces/default/replicasets/late", "status.readyReplicas"))
+        .as(manor::timeline).isEqualTo("3");
+  }
+
   @Test
   void with_slow_and_lossy_lines_the_wish_is_still_met_later() {
     Manor manor = Manor.calm(6);
