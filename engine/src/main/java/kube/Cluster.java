@@ -386,6 +386,10 @@ public final class Cluster {
             "no component \"" + component + "\"; there are " + String.join(", ", components())));
   }
 
+  Memory memory() {
+    return memory;
+  }
+
   Machines machines() {
     return machines;
   }

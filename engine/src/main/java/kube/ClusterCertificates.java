@@ -45,7 +45,8 @@ public final class ClusterCertificates implements CertificateAuthority {
     try (InputStream file = ClusterCertificates.class.getResourceAsStream(FILE)) {
       String pem = new String(Objects.requireNonNull(file, FILE).readAllBytes(),
           StandardCharsets.US_ASCII);
-      return new ClusterCertificates(pem, ClusterAuthority::simulated);
+      // As a lambda: a method reference would load all that signs certificates already here.
+      return new ClusterCertificates(pem, () -> ClusterAuthority.simulated());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -1,12 +1,10 @@
 package kube;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-import kube.controlplane.etcd.Entry;
 import kube.controlplane.etcd.MultiVersionStore;
 import kube.foundation.machine.EventLog;
 import kube.foundation.machine.Randomness;
@@ -37,11 +35,11 @@ final class Fork {
   }
 
   Cluster at(long revision, UnaryOperator<Cluster.Plan> otherwise) {
-    List<Entry> entries = original.etcd().range("", "\uffff", revision, 0).entries();
+    MultiVersionStore past = original.memory().store().branch(revision);
     Cluster.Plan branch = new Cluster.Plan(
         new Randomness(plan.seed()).branch("fork at " + revision).nextLong(), plan.nodes(),
         timeOf(revision), original.faults().plan(),
-        original.parts().withOur(Slot.STORE, () -> MultiVersionStore.restored(revision, entries)),
+        original.parts().withOur(Slot.STORE, () -> past.branch(revision)),
         plan.access(), plan.roster());
     Cluster fork = new Cluster(otherwise.apply(branch));
     fork.machines().inherit(original.machines(), branch.startsAt());

@@ -3,6 +3,7 @@ package kube.controlplane.etcd;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class KeyHistory {
 
     byte[] value() {
       return new Packed(book, instructions).unpack();
+    }
+
+    Version alone(PieceBook copyOfBook) {
+      return new Version(new Packed(copyOfBook, instructions), createRevision, modRevision, version,
+          null);
     }
 
     Entry entry(String key, byte[] bytes) {
@@ -80,6 +86,17 @@ final class KeyHistory {
 
   boolean isAliveAt(long revision) {
     return find(revision).isPresent();
+  }
+
+  /// A history of its own that begins with the version at the revision; empty if there is none.
+  ///
+  /// @param copies gives the copy of a book that the new history is to read
+  Optional<KeyHistory> branch(long revision, UnaryOperator<PieceBook> copies) {
+    return find(revision).map(version -> {
+      KeyHistory branch = new KeyHistory(key);
+      branch.newest = version.alone(copies.apply(version.book));
+      return branch;
+    });
   }
 
   /// What was written to the key after the revision, by the revision of the change.

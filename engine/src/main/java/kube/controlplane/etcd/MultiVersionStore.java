@@ -73,6 +73,21 @@ public final class MultiVersionStore implements RevisionStore, Chronicle {
     return changes;
   }
 
+  /// Values never change, so they need not be unpacked: the branch takes them as they are, and the
+  /// books that they are made of.
+  @Override
+  public MultiVersionStore branch(long atRevision) {
+    checkReadable(atRevision);
+    MultiVersionStore branch = restored(atRevision, List.of());
+    Map<PieceBook, PieceBook> copies = new HashMap<>();
+    histories.forEach((key, history) -> history.branch(atRevision,
+        book -> copies.computeIfAbsent(book, PieceBook::copy))
+        .ifPresent(begun -> branch.histories.put(key, begun)));
+    books.forEach((folder, book) -> branch.books.put(folder,
+        copies.computeIfAbsent(book, PieceBook::copy)));
+    return branch;
+  }
+
   @Override
   public long put(String key, byte[] value) {
     write(key, value, revision + 1);

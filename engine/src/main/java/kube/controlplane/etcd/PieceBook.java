@@ -48,6 +48,16 @@ final class PieceBook {
   /// The same for the own bytes of the value that is being packed.
   private final int[] ownPlaces = new int[OWN_PLACES];
 
+  /// The same book for another store: each goes on to write in its own.
+  PieceBook copy() {
+    if (length == 0) return this == EMPTY ? EMPTY : new PieceBook();
+    PieceBook copy = new PieceBook();
+    copy.bytes = bytes.clone();
+    copy.places = places.clone();
+    copy.length = length;
+    return copy;
+  }
+
   /// The value in few bytes; empty when the book is full and cannot help.
   Optional<Packed> pack(byte[] value) {
     if (value.length < SMALLEST_VALUE) return Optional.of(Packed.whole(value.clone()));

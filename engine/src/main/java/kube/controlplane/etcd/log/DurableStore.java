@@ -95,6 +95,11 @@ public final class DurableStore implements RevisionStore, Chronicle, LeaseJourna
   }
 
   @Override
+  public MultiVersionStore branch(long revision) {
+    return store.branch(revision);
+  }
+
+  @Override
   public long put(String key, byte[] value) {
     return transact(List.of(), List.of(new Operation.Put(key, value)), List.of()).revision();
   }

@@ -11,6 +11,7 @@ import kube.controlplane.etcd.CompactedException;
 import kube.controlplane.etcd.Compare;
 import kube.controlplane.etcd.Entry;
 import kube.controlplane.etcd.FutureRevisionException;
+import kube.controlplane.etcd.MultiVersionStore;
 import kube.controlplane.etcd.Operation;
 import kube.controlplane.etcd.RangeResult;
 import kube.controlplane.etcd.RevisionStore;
@@ -43,11 +44,13 @@ public final class MirroredStore implements RevisionStore {
   public void putInFront(Part<RevisionStore> part) {
     theirs = null;
     if (!part.isForeign()) return;
-    if (!(ours instanceof Chronicle past)) {
-      throw new IllegalStateException("a store without a chronicle cannot be copied");
-    }
-    copy(past, part);
+    copy(past("copied"), part);
     if (part.isForeign()) theirs = part;
+  }
+
+  private Chronicle past(String wish) {
+    if (ours instanceof Chronicle past) return past;
+    throw new IllegalStateException("a store without a chronicle cannot be " + wish);
   }
 
   private void copy(Chronicle past, Part<RevisionStore> part) {
@@ -73,6 +76,11 @@ public final class MirroredStore implements RevisionStore {
         ? Optional.empty()
         : Optional.of("asked to " + question + " it came to revision " + answer + " where " + right
             + " is right");
+  }
+
+  /// A store that begins with what ours knew at the revision.
+  public MultiVersionStore branch(long revision) {
+    return past("branched off").branch(revision);
   }
 
   /// Asks both. What ours refuses, theirs has to refuse for the same reason.
