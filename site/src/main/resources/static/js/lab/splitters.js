@@ -8,7 +8,7 @@ const BARS = [
   { name: 'reading', property: '--reading', label: 'Width of the lesson', vertical: true,
     from: 18, to: 60, usual: 32, after: '#reading' },
   { name: 'work', property: '--work', label: 'Height of board and editor', vertical: false,
-    from: 15, to: 85, usual: 60, after: '#work' },
+    from: 15, to: 85, usual: 70, after: '#work' },
 ];
 
 /** Puts the bars between the parts. */
