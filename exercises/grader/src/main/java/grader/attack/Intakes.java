@@ -37,6 +37,13 @@ final class Intakes {
           Files.createSymbolicLink(folder.resolve("MyOracle.java"), Path.of("/etc/passwd"));
           return folder;
         }),
+        refused(229, "a second name of somebody else's file", "is a hard link", folder -> {
+          Path theirs = Files.createDirectories(folder.resolve("theirs")).resolve("MyOracle.java");
+          Files.writeString(theirs, "class MyOracle {}");
+          Path mine = Files.createDirectories(folder.resolve("mine"));
+          Files.createLink(mine.resolve("MyOracle.java"), theirs);
+          return mine;
+        }),
         refused(110, "an entry that leads out of the archive", "leads out of it",
             folder -> zip(folder, "../../MyOracle.java", 1, new byte[1])),
         refused(111, "an archive that unpacks to 200 MB", "unpacks to more than 2 MB",

@@ -41,6 +41,12 @@ record Shown(String name, String sentence, int task, CheckResult.Outcome outcome
     return outcome != CheckResult.Outcome.NOT_REACHED;
   }
 
+  /// What kind of failure it is: the known mistake by its name, or any other.
+  String kind() {
+    return feedback.flatMap(Feedback::misconception).map(Feedback.Misconception::name)
+        .orElse("requirement_not_met");
+  }
+
   /// What the learner reads; empty when it passed.
   String message() {
     return feedback.map(Feedback::message).orElse("");

@@ -19,6 +19,9 @@ final class XmlReports {
   /// A verdict has no time of its own: the same submission gives the same bytes.
   private static final String NO_TIME = "1970-01-01T00:00:00Z";
 
+  /// Nor has a check: its reader wants one.
+  private static final String NO_DURATION = "0";
+
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
 
@@ -52,6 +55,7 @@ final class XmlReports {
       open("testcase");
       attribute("classname", exercise.slug());
       attribute("name", "it can run");
+      attribute("time", NO_DURATION);
       open("error");
       attribute("message", stopped.message());
       attribute("type", stopped.cause().name());
@@ -75,9 +79,11 @@ final class XmlReports {
       open("testcase");
       attribute("classname", exercise.slug() + ".task" + task.number());
       attribute("name", check.sentence());
+      attribute("time", NO_DURATION);
       if (!check.isPassed()) {
         open(check.isReached() ? "failure" : "skipped");
         attribute("message", check.message());
+        if (check.isReached()) attribute("type", check.kind());
         close(1);
       }
       close(1);

@@ -139,6 +139,8 @@ public final class GradeJson {
     node.put("seed", Long.toString(provenance.seed()));
     ObjectNode isolation = node.putObject("isolation");
     isolation.put("level", provenance.isolation().level().name());
+    String processes = provenance.isolation().processes();
+    if (!processes.isEmpty()) isolation.put("processes", processes);
     provenance.isolation().confines().forEach(isolation.putArray("confines")::add);
     provenance.isolation().leavesOpen().forEach(isolation.putArray("leavesOpen")::add);
     provenance.openness().ifPresent(openness -> {

@@ -7,7 +7,14 @@ import java.util.Locale;
 ///
 /// @param confines what the probe found closed
 /// @param leavesOpen what the probe found open; said on every verdict
-public record Isolation(Level level, List<String> confines, List<String> leavesOpen) {
+/// @param processes what limits the number of processes and threads; empty when nothing does
+public record Isolation(Level level, List<String> confines, List<String> leavesOpen,
+    String processes) {
+
+  /// An isolation of which nobody says what limits the number of processes.
+  public Isolation(Level level, List<String> confines, List<String> leavesOpen) {
+    this(level, confines, leavesOpen, "");
+  }
 
   /// From a sandbox that holds everything to none at all.
   public enum Level {
@@ -28,7 +35,8 @@ public record Isolation(Level level, List<String> confines, List<String> leavesO
 
   /// One line for people, naming what is not confined.
   public String sentence() {
-    String name = "isolation " + level.name().toLowerCase(Locale.ROOT);
+    String name = "isolation " + level.name().toLowerCase(Locale.ROOT)
+        + (processes.isEmpty() ? "" : ", " + processes);
     return leavesOpen.isEmpty() ? name : name + ", open: " + String.join(", ", leavesOpen);
   }
 }

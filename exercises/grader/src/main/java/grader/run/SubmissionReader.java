@@ -128,7 +128,14 @@ final class SubmissionReader {
     }
   }
 
+  /// A file that has another name elsewhere may be somebody else's, which this user may read and
+  /// whoever handed it in may not.
   private void readFile(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && (Integer) Files.getAttribute(file, "unix:nlink") > 1) {
+      throw new Refusal(file.getFileName() + " is a hard link: the same file has another name."
+          + " Hand in a copy of it.");
+    }
     try (InputStream content = Files.newInputStream(file)) {
       take(file.getFileName().toString(), content);
     }

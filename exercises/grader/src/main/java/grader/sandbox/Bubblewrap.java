@@ -72,6 +72,11 @@ record Bubblewrap(Path bwrap, LinuxTools tools, List<Path> libraries) implements
   }
 
   @Override
+  public String processLimit(Jvm jvm) {
+    return tools.processLimit(jvm);
+  }
+
+  @Override
   public List<String> leavesOpen() {
     return List.of();
   }

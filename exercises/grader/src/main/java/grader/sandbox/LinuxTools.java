@@ -10,7 +10,12 @@ import java.util.stream.Stream;
 
 /// Limits that Linux sets on a process before it starts: a user of its own, and how much of what.
 ///
-/// When we are root, `setpriv` leaves root first, because limits do not bind root.
+/// When we are root, `setpriv` leaves root first, because limits do not bind root. Each process gets
+/// another user then, so the limit of a user is its own. An ordinary user's processes share one.
+///
+/// **Leaves out** the limit of a control group (`pids.max`), because it takes a group that was
+/// delegated to us, which neither a container nor a login session gives as a rule.
+/// See https://docs.kernel.org/admin-guide/cgroup-v2.html#delegation
 record LinuxTools(Path prlimit, Optional<Path> setpriv) {
   private static final int FILE_BYTES = 16 * 1024 * 1024;
   private static final int OPEN_FILES = 256;
@@ -34,6 +39,13 @@ record LinuxTools(Path prlimit, Optional<Path> setpriv) {
         "--data=" + jvm.dataMegabytes() * 1024L * 1024L));
     if (jvm.processorSeconds() > 0) command.add("--cpu=" + jvm.processorSeconds());
     return command;
+  }
+
+  /// What limits the number of processes and threads, in words.
+  String processLimit(Jvm jvm) {
+    return setpriv.isPresent()
+        ? "at most " + jvm.threads() + " threads and processes, as a user of its own"
+        : "at most " + jvm.threads() + " threads and processes more than this user had";
   }
 
   static Optional<Path> onPath(String tool) {

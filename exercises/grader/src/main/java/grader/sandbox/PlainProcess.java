@@ -30,6 +30,11 @@ record PlainProcess(Optional<LinuxTools> tools) implements Sandbox {
   }
 
   @Override
+  public String processLimit(Jvm jvm) {
+    return tools.map(linux -> linux.processLimit(jvm)).orElse("");
+  }
+
+  @Override
   public List<String> leavesOpen() {
     return List.of("files of this user", "network", "other processes of this user",
         "system calls");

@@ -28,12 +28,12 @@ final class Probe {
     } catch (IOException | PeerGone | ProtocolBroken unclear) {
       leavesOpen.add("everything: the probe did not answer");
     }
-    if (sandbox instanceof PlainProcess)
-      return new Isolation(Isolation.Level.PROCESS, confines,
-          leavesOpen);
+    String processes = confines.contains(ProbeMain.PROCESSES) ? sandbox.processLimit(jvm) : "";
+    if (sandbox instanceof PlainProcess) {
+      return new Isolation(Isolation.Level.PROCESS, confines, leavesOpen, processes);
+    }
     return new Isolation(leavesOpen.isEmpty() ? Isolation.Level.FULL : Isolation.Level.PARTIAL,
-        confines,
-        leavesOpen);
+        confines, leavesOpen, processes);
   }
 
   private static String findings(WorkerPool pool, Jvm probe, int port) {

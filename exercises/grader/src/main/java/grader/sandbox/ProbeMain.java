@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /// Runs inside the sandbox and tries to get out: each finding is a line, `confined …` or `open …`.
 final class ProbeMain {
+  static final String PROCESSES = "number of processes and threads";
+
   private final List<String> findings = new ArrayList<>();
 
   private ProbeMain() {}
@@ -47,7 +49,7 @@ final class ProbeMain {
     find("network", !canConnect(port));
     find("other processes of this user", countProcesses() <= 3);
     find("system calls", hasStatus("Seccomp:\\s+2") && !canStartProcess());
-    find("number of processes and threads", !canStartThreads(200));
+    find(PROCESSES, !canStartThreads(200));
   }
 
   private void find(String what, boolean isConfined) {

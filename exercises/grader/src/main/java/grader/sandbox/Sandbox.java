@@ -19,6 +19,9 @@ sealed interface Sandbox permits Bubblewrap, PlainProcess {
   /// What this way does not confine, whatever a probe finds; empty when it means to confine all.
   List<String> leavesOpen();
 
+  /// What limits the number of processes and threads, in words; empty when nothing does.
+  String processLimit(Jvm jvm);
+
   /// The strongest way this machine seems to have; what it is worth is measured by the [Probe].
   static Sandbox strongest() {
     return Bubblewrap.find().map(found -> (Sandbox) found).orElseGet(PlainProcess::find);

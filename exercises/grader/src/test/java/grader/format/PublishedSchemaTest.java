@@ -12,41 +12,50 @@ import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.xml.sax.SAXException;
 
-/// Open Test Reporting publishes schemas, so the JDK's own validator has the last word on it.
+/// The forms in XML have schemas, so the JDK's own validator has the last word on them.
 class PublishedSchemaTest {
-  private static Schema schema;
+  private static final String HIERARCHY = "hierarchy-0.2.0.xsd";
+  private static final String JUNIT = "junit-report.xsd";
 
-  @BeforeAll
-  static void read_the_schema() throws SAXException {
-    URL file = PublishedSchemaTest.class.getResource("published/hierarchy-0.2.0.xsd");
-    schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-        .newSchema(Objects.requireNonNull(file));
-  }
-
-  @Test
-  void every_verdict_is_valid() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"OPEN_TEST_REPORTING, " + HIERARCHY + ", <h:execution",
+      "JUNIT, " + JUNIT + ", <testsuites"})
+  void every_verdict_is_valid(Format format, String schema, String root) throws Exception {
     for (Grade grade : Verdicts.all().values()) {
-      String report = Format.OPEN_TEST_REPORTING.write(Verdicts.EXERCISE, grade);
+      String report = format.write(Verdicts.EXERCISE, grade);
 
-      assertThat(report).contains("<h:execution");
-      validate(report);
+      assertThat(report).contains(root);
+      validate(report, schema);
     }
   }
 
   @Test
   void a_child_without_a_start_is_found() {
-    Grade grade = Verdicts.all().values().iterator().next();
-    String report = Format.OPEN_TEST_REPORTING.write(Verdicts.EXERCISE, grade);
+    String report = Format.OPEN_TEST_REPORTING.write(Verdicts.EXERCISE, Verdicts.passed());
 
-    assertThatThrownBy(() -> validate(report.replaceFirst(" start=\"[^\"]*\"", "")))
+    assertThatThrownBy(() -> validate(report.replaceFirst(" start=\"[^\"]*\"", ""), HIERARCHY))
         .isInstanceOf(SAXException.class).hasMessageContaining("start");
   }
 
-  private static void validate(String report) throws IOException, SAXException {
+  @ParameterizedTest
+  @CsvSource({"' tests=\"2\"', tests", "' time=\"0\"', time", "' type=\"[a-z_]*\"', type",
+      "' name=\"order is kept\"', name"})
+  void a_report_that_lacks_what_its_readers_want_is_found(String pattern, String missing) {
+    String report = Format.JUNIT.write(Verdicts.EXERCISE, Verdicts.failed());
+
+    assertThatThrownBy(() -> validate(report.replaceFirst(pattern, ""), JUNIT))
+        .isInstanceOf(SAXException.class).hasMessageContaining("'" + missing + "'");
+  }
+
+  private static void validate(String report, String name) throws IOException, SAXException {
+    URL file = PublishedSchemaTest.class.getResource("published/" + name);
+    Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(Objects.requireNonNull(file));
     schema.newValidator().validate(new StreamSource(new StringReader(report)));
   }
 }
