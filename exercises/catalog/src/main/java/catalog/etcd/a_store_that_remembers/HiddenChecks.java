@@ -15,7 +15,6 @@ import grader.check.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import kube.controlplane.etcd.FutureRevisionException;
 import kube.controlplane.etcd.Operation;
 import kube.controlplane.etcd.RevisionStore;
@@ -130,12 +129,14 @@ class HiddenChecks {
     List<Question> story = ShortestStory.of(
         life.subList(0, difference.get().index() + 1), learner::start);
     Difference shown = RandomLife.firstDifference(story, learner.start()).orElseThrow();
-    throw weDid("We lived a random life of 20,000 operations. The shortest story that still goes "
-        + "wrong: " + story.stream().map(Question::toString).collect(Collectors.joining("; "))
-        + ".")
-        .youAnswered("To the last question you answered: " + shown.answered() + ".")
+    throw weDid("We lived a random life of 20,000 operations, and left out of it what it does not "
+        + "take to go wrong. The last question that stayed: " + story.getLast() + ".")
+        .youAnswered("You answered: " + shown.answered() + ".")
         .weNeeded("We needed: " + shown.needed() + ".")
-        .because("Every object of the cluster goes through these calls.").read("L03").asFailure();
+        .because("Every object of the cluster goes through these calls.").read("L03")
+        .shown(RandomLife.shown(story, shown, "seed " + seed.value() + ", shortened from "
+            + (difference.get().index() + 1) + " to " + story.size() + " questions"))
+        .asFailure();
   }
 
   /// A store that frees nothing fills its worker's heap; the grader says so when the worker ends.

@@ -28,6 +28,11 @@ sealed interface Question {
     return List.of();
   }
 
+  /// The same without what it reads beside what it writes.
+  default Question withoutReads() {
+    return this;
+  }
+
   /// The same question about a revision less far back, for a life with fewer revisions.
   default Question nearer(int revisions) {
     return this;
@@ -156,6 +161,15 @@ sealed interface Question {
       return simpler;
     }
 
+    @Override
+    public Question withoutReads() {
+      return new Transact(ifAll, writes(then), writes(otherwise));
+    }
+
+    private static List<Step> writes(List<Step> steps) {
+      return steps.stream().filter(step -> !(step instanceof Step.Read)).toList();
+    }
+
     private static List<Step> without(int index, List<Step> steps) {
       List<Step> fewer = new ArrayList<>(steps);
       fewer.remove(index);
@@ -168,6 +182,7 @@ sealed interface Question {
 
     @Override
     public String toString() {
+      if (ifAll.isEmpty() && otherwise.isEmpty()) return "transact " + then;
       return "transact if %s then %s else %s".formatted(ifAll, then, otherwise);
     }
   }

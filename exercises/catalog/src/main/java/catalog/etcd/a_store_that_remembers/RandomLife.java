@@ -1,6 +1,7 @@
 package catalog.etcd.a_store_that_remembers;
 
 import catalog.etcd.a_store_that_remembers.Question.Step;
+import grader.check.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,22 @@ final class RandomLife {
       if (!answered.equals(needed)) return Optional.of(new Difference(index, answered, needed));
     }
     return Optional.empty();
+  }
+
+  /// The last questions of a story that goes wrong at its last one, with both answers to that.
+  static Evidence shown(List<Question> story, Difference last, String origin) {
+    RevisionStore oracle = new PhotographStore();
+    List<Evidence.Step> steps = new ArrayList<>();
+    for (Question question : story) {
+      long newest = oracle.revision();
+      question.ask(oracle, newest);
+      boolean isLast = steps.size() == story.size() - 1;
+      steps.add(new Evidence.Step(steps.size() + 1, "at " + newest,
+          isLast ? question + ": " + last.answered() : question.toString(),
+          isLast ? last.needed() : ""));
+    }
+    int shown = Math.min(Evidence.MOST_STEPS, steps.size());
+    return new Evidence(steps.subList(steps.size() - shown, steps.size()), steps.size(), origin);
   }
 
   private Question question() {
