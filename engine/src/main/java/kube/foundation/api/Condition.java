@@ -16,9 +16,14 @@ public record Condition(String type, String status, String reason, String messag
     Optional<Instant> lastTransitionTime) {
 
   public static Condition of(JsonNode tree) {
+    return of(tree, Interner.NONE);
+  }
+
+  /// The same; those of one object mostly share their time.
+  public static Condition of(JsonNode tree, Interner interner) {
     return new Condition(Json.text(tree, "type").intern(), Json.text(tree, "status").intern(),
         Json.text(tree, "reason").intern(), Json.text(tree, "message"),
-        Json.time(tree, "lastTransitionTime"));
+        interner.one(Json.time(tree, "lastTransitionTime")));
   }
 
   public boolean isTrue() {

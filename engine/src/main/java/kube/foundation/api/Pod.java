@@ -41,7 +41,7 @@ public record Pod(Metadata metadata, String nodeName, String schedulerName, Stri
         interner.one(Json.list(spec, "containers", Container::of)),
         interner.one(Json.text(status, "phase")), Json.text(status, "podIP"),
         interner.one(Json.time(status, "startTime")),
-        interner.one(Json.list(status, "conditions", Condition::of)),
+        interner.one(Json.list(status, "conditions", one -> Condition.of(one, interner))),
         interner.one(Json.list(status, "containerStatuses", ContainerStatus::of)));
   }
 

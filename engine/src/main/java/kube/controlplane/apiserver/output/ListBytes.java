@@ -1,7 +1,8 @@
 package kube.controlplane.apiserver.output;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import kube.controlplane.apiserver.registry.Page;
@@ -16,28 +17,32 @@ import tools.jackson.databind.node.ObjectNode;
 /// that the store gave it, `"apiVersion":…,"kind":…,`.
 final class ListBytes {
 
+  private static final byte[] END = utf8("]}");
+
   private ListBytes() {}
 
+  /// Written in one go into an array of the right size: the largest lists have a hundred megabytes.
   static byte[] of(Kind<?> kind, Page page, List<byte[]> items) {
     byte[] typed = utf8("{\"apiVersion\":\"" + kind.apiVersion() + "\",\"kind\":\"" + kind.name()
         + "\",");
-    ByteArrayOutputStream list = new ByteArrayOutputStream(
-        256 + items.stream().mapToInt(item -> item.length).sum());
-    list.writeBytes(utf8("{\"kind\":\"" + kind.name() + "List\",\"apiVersion\":\""
-        + kind.apiVersion() + "\",\"metadata\":"));
-    list.writeBytes(Json.bytes(metadata(page)));
-    list.writeBytes(utf8(",\"items\":["));
+    byte[] begin = utf8("{\"kind\":\"" + kind.name() + "List\",\"apiVersion\":\""
+        + kind.apiVersion() + "\",\"metadata\":" + Json.text(metadata(page)) + ",\"items\":[");
+    int length = begin.length + Math.max(0, items.size() - 1) + END.length;
+    for (byte[] item : items) length += item.length - repeated(item, typed);
+    ByteBuffer list = ByteBuffer.allocate(length).put(begin);
     boolean first = true;
     for (byte[] item : items) {
-      if (!first) list.write(',');
+      if (!first) list.put((byte) ',');
       first = false;
-      boolean repeats = startsWith(item, typed);
-      if (repeats) list.write('{');
-      int from = repeats ? typed.length : 0;
-      list.write(item, from, item.length - from);
+      int from = repeated(item, typed);
+      list.put(item[0]).put(item, from + 1, item.length - from - 1);
     }
-    list.writeBytes(utf8("]}"));
-    return list.toByteArray();
+    return list.put(END).array();
+  }
+
+  /// How many bytes the item loses: the brace in front of them stays.
+  private static int repeated(byte[] item, byte[] typed) {
+    return startsWith(item, typed) ? typed.length - 1 : 0;
   }
 
   static ObjectNode metadata(Page page) {
@@ -48,11 +53,8 @@ final class ListBytes {
   }
 
   private static boolean startsWith(byte[] text, byte[] start) {
-    if (text.length < start.length) return false;
-    for (int at = 0; at < start.length; at++) {
-      if (text[at] != start[at]) return false;
-    }
-    return true;
+    return text.length >= start.length
+        && Arrays.equals(text, 0, start.length, start, 0, start.length);
   }
 
   private static byte[] utf8(String text) {

@@ -102,7 +102,8 @@ public record PodWish(Metadata metadata, Settings settings, Placement placement,
     return new Shown(interner.one(Json.text(status, "phase")), Json.text(status, "reason"),
         interner.one(Json.time(status, "startTime")), Json.text(status, "podIP"),
         interner.one(Json.text(status, "qosClass")),
-        interner.one(Json.list(status, "conditions", Condition::of)), interner.one(containers));
+        interner.one(Json.list(status, "conditions", one -> Condition.of(one, interner))),
+        interner.one(containers));
   }
 
   private static ShownContainer shownContainer(JsonNode tree) {
