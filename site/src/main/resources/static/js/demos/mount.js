@@ -14,6 +14,7 @@ const MODULES = {
   'three-sheets': './sheets.js',
   'store-and-copy': './copy.js',
   'badge-printer': './badges.js',
+  'family-tree': './family.js',
   'replica-tray': './tray.js',
   'seating-plan': './seating.js',
   'ranked-seats': './ranked.js',

@@ -57,19 +57,19 @@ public interface GarbageCollector {
       lookAt = List.copyOf(lookAt);
     }
 
-    static Judgement nothing() {
+    public static Judgement nothing() {
       return new Judgement(List.of(), List.of(), "");
     }
 
-    static Judgement act(Action... actions) {
+    public static Judgement act(Action... actions) {
       return new Judgement(List.of(actions), List.of(), "");
     }
 
-    static Judgement lookAt(Collection<String> others) {
+    public static Judgement lookAt(Collection<String> others) {
       return new Judgement(List.of(), List.copyOf(others), "");
     }
 
-    static Judgement later(String reason) {
+    public static Judgement later(String reason) {
       return new Judgement(List.of(), List.of(), reason);
     }
   }
