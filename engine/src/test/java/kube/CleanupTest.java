@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What becomes of objects when their owner, or the room they live in, is deleted.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/garbage-collection/
 class CleanupTest {
 
   private static final Key WEB = new Key("default", "web");

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// What `kubectl top` reads: measured when somebody asks, and the same for everybody.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/tasks/debug/debug-cluster/resource-metrics-pipeline/
 class MetricsTest {
 
   private static final String METRICS = "/apis/metrics.k8s.io/v1beta1/";

@@ -19,6 +19,8 @@ import kube.foundation.stream.Tunnel;
 import org.junit.jupiter.api.Test;
 
 /// Logs, programs in containers and connections to Pods, in virtual time.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/
 class StreamsTest {
 
   private final Cluster cluster = World.calm(7).cluster();

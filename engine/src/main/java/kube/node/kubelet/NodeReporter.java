@@ -39,6 +39,7 @@ final class NodeReporter {
   private static final Duration STATUS_CHECK = Duration.ofSeconds(10);
   private static final Duration STATUS_REPORT = Duration.ofMinutes(5);
   private static final int IMAGES_TOLD = 50;
+  private static final int PORT = 10_250;
   private static final String VERSION = "v1.37.0";
 
   private final NodeKit kit;
@@ -209,6 +210,7 @@ final class NodeReporter {
     conditions.add(shuttingDown
         ? condition("Ready", "False", "KubeletNotReady", "node is shutting down", since)
         : condition("Ready", "True", "KubeletReady", "kubelet is posting ready status", since));
+    status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", PORT);
     status.putObject("nodeInfo")
         .put("machineID", machine.name())
         .put("systemUUID", machine.name())

@@ -32,6 +32,7 @@ import kube.node.kubelet.volume.PodVolumes;
 import kube.node.kubelet.wish.ContainerWish;
 import kube.node.kubelet.wish.PodWish;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Brings one Pod to its wish, from the first volume to the last goodbye.
 ///
@@ -60,6 +61,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   private @Nullable Verdict verdict;
   private Optional<Duration> graceOfVerdict = Optional.empty();
   private Timer alarm = () -> {};
+  private boolean rejected;
   private boolean busy;
   private boolean over;
 
@@ -156,6 +158,7 @@ final class PodWorker implements ContainerStarter.Surroundings {
   void reject(Verdict reason) {
     events.warning(reason.reason(), reason.message());
     verdict = new Verdict(reason.reason(), "Pod was rejected: " + reason.message());
+    rejected = true;
     sync();
   }
 
@@ -304,14 +307,19 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   private void report() {
+    writer.write(reflection.of(pod).map(PodWish::metadata), rejected && verdict != null
+        ? status.ofRejected(pod, verdict)
+        : seenStatus());
+  }
+
+  private ObjectNode seenStatus() {
     PodSeen seen = seen();
     Optional<String> address = room.sandbox().map(Sandbox::address)
         .or(() -> Optional.of(pod.shown().podIP()).filter(ip -> !ip.isEmpty() && isFinished()));
     PodStatus.Facts facts = new PodStatus.Facts(phase(seen), Optional.ofNullable(verdict),
         seen.room() == PodSeen.Room.READY, PodPhase.isInitialized(seen), address,
         containers.mayRestartAll());
-    writer.write(reflection.of(pod).map(PodWish::metadata),
-        status.compose(pod, facts, containers(), kit.actor().now()));
+    return status.compose(pod, facts, containers(), kit.actor().now());
   }
 
   private void takeOver() {

@@ -30,6 +30,12 @@ public final class Chaos {
   private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete",
       "deletecollection");
   private static final Duration QUIET = Duration.ofMinutes(1);
+  /// Whoever failed many times in a row waits as long before he tries again, as in Kubernetes: so the
+  /// world may be as it was wished no sooner.
+  ///
+  /// **In Kubernetes:**
+  /// [default_rate_limiters.go](https://github.com/kubernetes/kubernetes/blob/v1.33.0/staging/src/k8s.io/client-go/util/workqueue/default_rate_limiters.go)
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1_000);
   private static final Duration RECOUNT = Duration.ofMinutes(5);
 
   /// What became of one seed.
@@ -80,15 +86,21 @@ public final class Chaos {
     crowd.rest();
     misfortunes.end();
     cluster.loop().runUntil(end.minus(QUIET));
-    user.complaints().forEach(this::breaks);
-    household.complaints().forEach(this::breaks);
+    if (!complaints(user, household).isEmpty()) cluster.advance(LONGEST_BACKOFF);
+    complaints(user, household).forEach(this::breaks);
     long last = cluster.log().lastSequence();
-    cluster.loop().runUntil(end);
+    cluster.advance(QUIET);
     cluster.log().after(last).stream().filter(Chaos::isNoise)
         .forEach(entry -> breaks("not quiet: " + entry.toLine()));
     checkQuota(crowd);
     return new Outcome(seed, cluster.log().digest(), broken, cluster.loop().eventsRun(),
         timeline());
+  }
+
+  private static List<String> complaints(RestlessUser user, Household household) {
+    List<String> all = new ArrayList<>(user.complaints());
+    all.addAll(household.complaints());
+    return all;
   }
 
   /// A quota is charged before the object is stored: when that fails it counts too many, until the

@@ -1,6 +1,7 @@
 package kube.simulation.chaos;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import kube.foundation.api.ReplicaSet;
 import kube.foundation.client.Change;
 import kube.foundation.client.Transport;
 import kube.foundation.machine.Actor;
+import kube.foundation.machine.EventLog;
 
 /// Watches every change for as long as the cluster lives, and tells what must never be.
 ///
@@ -20,13 +22,16 @@ import kube.foundation.machine.Actor;
 /// - The ReplicaSets of a workload never wish for more than the workload does, and its surge, nor for
 ///   fewer than what must be available.
 ///
-/// An earlier wish counts for as long as the [RestlessUser#PATIENCE], as who follows it may be away.
+/// An earlier wish counts for as long as the [RestlessUser#PATIENCE], as who follows it may be away. And
+/// as long may there be one Pod more for each creation that was answered with a timeout: whoever asked
+/// could not know that it had worked, and Kubernetes' own controller asks again.
 final class Witness {
 
   /// Two streams of news are not in step: what is seen in one must wait for the other.
   private static final Duration NEWS_HAVE_ARRIVED = Duration.ofMillis(20);
 
   private final Actor actor;
+  private final EventLog log;
   private final RestlessUser user;
   private final Consumer<String> breaks;
   private final Ear<Pod> pods;
@@ -36,6 +41,7 @@ final class Witness {
 
   Witness(Actor actor, Transport transport, RestlessUser user, Consumer<String> breaks) {
     this.actor = actor;
+    this.log = actor.log();
     this.user = user;
     this.breaks = breaks;
     this.pods = new Ear<>(actor, transport, Kinds.POD, this::sawPod);
@@ -80,10 +86,18 @@ final class Witness {
           .filter(pod -> !pod.isFinished() && !pod.metadata().isBeingDeleted())
           .count();
       int most = wish.most(actor.now());
-      if (living > most) {
+      if (living > most && living > most + unknownCreations()) {
         breaks.accept("ReplicaSet " + owner.name() + " has " + living + " Pods, more than " + most);
       }
     });
+  }
+
+  private long unknownCreations() {
+    Instant earliest = actor.now().minus(RestlessUser.PATIENCE);
+    return log.entries().stream()
+        .filter(entry -> entry.verb().equals("create") && entry.object().startsWith("pods/"))
+        .filter(entry -> entry.detail().startsWith("504") && entry.time().isAfter(earliest))
+        .count();
   }
 
   private void sawSet(Change<ReplicaSet> change) {

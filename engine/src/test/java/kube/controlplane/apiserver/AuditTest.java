@@ -12,6 +12,8 @@ import kube.foundation.api.Json;
 import org.junit.jupiter.api.Test;
 
 /// What the audit log notes of a request, as its policy wants.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/
 class AuditTest {
 
   private static final String HERE = "/api/v1/namespaces/default";

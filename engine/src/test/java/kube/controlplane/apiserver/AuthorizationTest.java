@@ -7,6 +7,8 @@ import kube.foundation.api.Json;
 import org.junit.jupiter.api.Test;
 
 /// Who may do what, once roles and bindings are in force.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/access-authn-authz/rbac/
 class AuthorizationTest {
 
   private static final String PODS = "/api/v1/namespaces/default/pods";

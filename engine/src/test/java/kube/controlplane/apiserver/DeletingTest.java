@@ -9,6 +9,8 @@ import kube.foundation.api.Json;
 import org.junit.jupiter.api.Test;
 
 /// A deletion is a wish first; the object goes when nobody needs it any longer.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/architecture/garbage-collection/
 class DeletingTest {
 
   private static final String PODS = "/api/v1/namespaces/default/pods";

@@ -9,6 +9,9 @@ import kube.foundation.api.Json;
 import org.junit.jupiter.api.Test;
 
 /// Lists: pieces of one past, and the objects that a client chooses.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
 class ListingTest {
 
   private static final String PODS = "/api/v1/namespaces/default/pods";

@@ -9,6 +9,8 @@ import kube.foundation.api.Json;
 import org.junit.jupiter.api.Test;
 
 /// A Pod that cannot work is refused, and its author learns where and why in Kubernetes' words.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
 class PodRulesTest {
 
   private static final String PODS = "/api/v1/namespaces/default/pods";

@@ -9,6 +9,8 @@ import kube.foundation.api.Response;
 import org.junit.jupiter.api.Test;
 
 /// Policies in CEL: rules for writes that live in the API.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
 class PoliciesTest {
 
   private static final String GROUP = "/apis/admissionregistration.k8s.io/v1";

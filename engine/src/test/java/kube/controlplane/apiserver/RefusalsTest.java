@@ -8,6 +8,8 @@ import kube.foundation.machine.Faults;
 import org.junit.jupiter.api.Test;
 
 /// Every refusal is a Status in Kubernetes' own words.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
 class RefusalsTest {
 
   private static final String PODS = "/api/v1/namespaces/default/pods";

@@ -7,6 +7,8 @@ import kube.foundation.api.Json;
 import org.junit.jupiter.api.Test;
 
 /// All that can be scaled looks the same through one door.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/kubernetes-api/autoscaling-resources/scale-v1/
 class ScaleTest {
 
   private static final String APPS = "/apis/apps/v1/namespaces/default/";

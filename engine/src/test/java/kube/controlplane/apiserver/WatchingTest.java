@@ -9,6 +9,9 @@ import kube.foundation.api.Response;
 import org.junit.jupiter.api.Test;
 
 /// A watch goes on where a list ended, and tells each client its own truth.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
 class WatchingTest {
 
   private static final String PODS = "/api/v1/namespaces/default/pods";

@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Webhooks, at once and later, and the gate that a learner keeps.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/
 class WebhooksTest {
 
   private static final String CONFIGURATIONS = "/apis/admissionregistration.k8s.io/v1/";

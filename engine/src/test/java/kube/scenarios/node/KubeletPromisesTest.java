@@ -38,6 +38,22 @@ class KubeletPromisesTest {
     assertThat(machines.state("web", "c")).isEqualTo("Running");
   }
 
+  /// Conditions say which generation of the Pod they are about.
+  ///
+  /// **In Kubernetes:** https://www.kubernetes.dev/resources/keps/5067/
+  @Test
+  void the_kubelet_says_which_generation_its_conditions_are_about() {
+    machines.pod("web", "containers: [{name: c, image: 'nginx:1'}]").seconds(8);
+    assertThat(Json.list(machines.pod("web"), "status.conditions",
+        one -> Json.number(one, "observedGeneration", 0))).containsOnly(1);
+
+    machines.strategic("pods/web", "{'spec':{'containers':[{'name':'c','image':'nginx:2'}]}}"
+        .replace('\'', '"')).seconds(8);
+
+    assertThat(Json.list(machines.pod("web"), "status.conditions",
+        one -> Json.number(one, "observedGeneration", 0))).containsOnly(2);
+  }
+
   /// "Always: every time the kubelet launches a container, the kubelet queries the container image
   /// registry"; an image that is here with that digest is not fetched again.
   ///

@@ -224,7 +224,8 @@ class LifecycleTest {
     assertThat(machines.notes("web"))
         .contains("Killing: Container a definition changed, will be restarted");
     assertThat(machines.container("web", "a").path("restartCount").asInt()).isEqualTo(1);
-    assertThat(machines.container("web", "a").path("image").asString("")).isEqualTo("nginx:1.27");
+    assertThat(machines.container("web", "a").path("image").asString(""))
+        .as("as the runtime calls it").isEqualTo("docker.io/library/nginx:1.27");
     assertThat(machines.container("web", "b").path("restartCount").asInt()).isZero();
   }
 }

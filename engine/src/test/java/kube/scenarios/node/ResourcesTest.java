@@ -72,6 +72,8 @@ class ResourcesTest {
     assertThat(machines.pod("picky").path("status").path("message").asString(""))
         .isEqualTo("Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's "
             + "node affinity/selector");
+    assertThat(machines.pod("huge").path("status").propertyNames())
+        .as("nothing was made for it").doesNotContain("conditions", "podIP", "containerStatuses");
   }
 
   /// https://kubernetes.io/docs/concepts/storage/volumes/#emptydir

@@ -37,6 +37,35 @@ class ShellToolsTest {
     assertThat(type("echo abcdef | cut -c 2-4")).isEqualTo("bcd\n");
   }
 
+  @Test
+  void columns_are_picked_and_words_become_arguments() {
+    assertThat(type("echo 'one two three' | awk '{print $2}'")).isEqualTo("two\n");
+    assertThat(type("printf 'NAME IP\\nweb 10.0.0.1\\n' | awk 'NR>1 {print $NF \"/\" $1, NR}'"))
+        .isEqualTo("10.0.0.1/web 2\n");
+    assertThat(type("echo root:x:0 | awk -F: '/root/ {print $3}'")).isEqualTo("0\n");
+    assertThat(type("echo a | awk 'BEGIN {x=1}' || echo no")).endsWith("no\n");
+    assertThat(type("seq 3 | xargs echo all")).isEqualTo("all 1 2 3\n");
+    assertThat(type("seq 3 | xargs -n 2 echo")).isEqualTo("1 2\n3\n");
+    assertThat(type("seq 2 | xargs -I % echo no. % of two"))
+        .isEqualTo("no. 1 of two\nno. 2 of two\n");
+    assertThat(type("true | xargs echo")).isEmpty();
+  }
+
+  @Test
+  void sizes_kinds_and_programs_are_shown() {
+    type("mkdir -p /data/in; echo hello > /data/in/f; touch /data/.hidden");
+
+    assertThat(type("ls -a /data")).isEqualTo(".\n..\n.hidden\nin\n");
+    assertThat(type("ls -A /data")).isEqualTo(".hidden\nin\n");
+    assertThat(type("ls -la /data")).startsWith("total 16\ndrwxr-xr-x").contains(" ..\n");
+    assertThat(type("du /data")).isEqualTo("8\t/data/in\n12\t/data\n");
+    assertThat(type("du -sh /data")).isEqualTo("12.0K\t/data\n");
+    assertThat(type("stat -c '%s %F' /data/in/f")).isEqualTo("6 regular file\n");
+    assertThat(type("stat /data/in")).contains("directory").contains("0755/drwxr-xr-x");
+    assertThat(type("top -b -n 1")).contains("sleep 1d");
+    assertThat(type("vi /data/in/f || echo no")).endsWith("no\n");
+  }
+
   /// A container that writes more than it may is evicted, whichever tool writes it.
   ///
   /// **In Kubernetes:** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#local-ephemeral-storage

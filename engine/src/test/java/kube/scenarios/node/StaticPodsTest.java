@@ -104,7 +104,8 @@ class StaticPodsTest {
     machines.seconds(30);
 
     assertThat(annotation("kubernetes.io/config.hash")).isNotEqualTo(hash);
-    assertThat(Json.text(machines.container("web-node-a", "c"), "image")).isEqualTo("httpd:2");
+    assertThat(Json.text(machines.container("web-node-a", "c"), "image"))
+        .isEqualTo("docker.io/library/httpd:2");
     assertThat(machines.phase("web-node-a")).isEqualTo("Running");
     assertThat(machines.shell("web-node-a", "c", "curl -s localhost"))
         .contains("Welcome to Apache!");

@@ -108,26 +108,37 @@ final class FileTools {
       if (entry.isEmpty()) {
         code = call.fail(word + ": " + Files.ABSENT);
       } else if (entry.get() instanceof File || call.has('d')) {
-        print(call, List.of(path), word);
+        print(call, List.of(new Named(path, word)), false);
       } else {
         if (wanted.size() > 1) call.out(word + ":");
-        print(call, call.files()
-            .list(path)
-            .stream()
-            .filter(name -> call.has('a') || call.has('A') || !name.startsWith("."))
-            .map(name -> path.equals("/") ? "/" + name : path + "/" + name)
-            .toList(), "");
+        print(call, entries(call, path), true);
       }
     }
     return code;
   }
 
-  private static void print(Call call, List<String> paths, String shownAs) {
-    if (call.has('l') && shownAs.isEmpty()) call.out("total " + paths.size() * 4);
+  /// A line of a listing.
+  private record Named(String path, String name) {}
+
+  /// What is in a directory; with `-a` also itself and the one above.
+  private static List<Named> entries(Call call, String path) {
+    List<Named> all = new ArrayList<>();
+    if (call.has('a')) {
+      all.add(new Named(path, "."));
+      all.add(new Named(Files.parent(path), ".."));
+    }
+    call.files().list(path).stream()
+        .filter(name -> call.has('a') || call.has('A') || !name.startsWith("."))
+        .forEach(
+            name -> all.add(new Named(path.equals("/") ? "/" + name : path + "/" + name, name)));
+    return all;
+  }
+
+  private static void print(Call call, List<Named> entries, boolean isDirectory) {
+    if (call.has('l') && isDirectory) call.out("total " + entries.size() * 4);
     List<String> names = new ArrayList<>();
-    for (String path : paths) {
-      String name = shownAs.isEmpty() ? Files.name(path) : shownAs;
-      names.add(call.has('l') ? described(call, path, name) : name);
+    for (Named entry : entries) {
+      names.add(call.has('l') ? described(call, entry.path(), entry.name()) : entry.name());
     }
     boolean together = call.streams().tty() && !call.has('l') && !call.has('1');
     if (together && !names.isEmpty()) call.out(String.join("  ", names));
@@ -142,11 +153,7 @@ final class FileTools {
       case File _ -> "-rw-r--r--    1";
       case Link _ -> "lrwxrwxrwx    1";
     };
-    long size = switch (entry) {
-      case Directory _ -> 4096;
-      case File file -> Math.max(file.stored(), file.content().length);
-      case Link link -> link.target().length();
-    };
+    long size = LookTools.size(entry);
     String shown = entry instanceof Link link ? name + " -> " + link.target() : name;
     return "%s root     root     %9d %s %s".formatted(kind, size,
         LISTED.format(entry.modified()), shown);

@@ -18,6 +18,8 @@ public final class Tools {
     TextTools.addTo(TABLE);
     FilterTools.addTo(TABLE);
     EditTools.addTo(TABLE);
+    ColumnTools.addTo(TABLE);
+    LookTools.addTo(TABLE);
     TABLE.put("tar", new Tar());
     TABLE.put("curl", new WebClient(true));
     TABLE.put("wget", new WebClient(false));

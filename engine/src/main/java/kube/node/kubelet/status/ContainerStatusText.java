@@ -11,14 +11,17 @@ import kube.node.kubelet.plan.ContainerSeen.Role;
 import kube.node.kubelet.wish.ContainerWish;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How the API shows one container. Nobody waits for an ephemeral one: it is never ready.
+/// How the API shows one container. Nobody waits for an ephemeral one: it is never ready. Once it has
+/// run, its image is called as the runtime calls it, with its registry.
 final class ContainerStatusText {
 
   private ContainerStatusText() {}
 
   static ObjectNode of(ContainerView view, String runtime) {
     ContainerWish wish = view.wish();
-    ObjectNode json = Json.object().put("name", view.name()).put("image", wish.image());
+    ObjectNode json = Json.object().put("name", view.name()).put("image", view.hasRun()
+        ? Registry.fullName(wish.image())
+        : wish.image());
     json.put("imageID", view.hasRun()
         ? Registry.repository(Registry.fullName(wish.image())) + "@"
             + Registry.digest(wish.image())

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 import kube.foundation.api.Condition;
+import kube.foundation.api.Json;
 import kube.node.kubelet.container.ContainerView;
 import kube.node.kubelet.plan.ContainerSeen.Role;
 import kube.node.kubelet.wish.PodWish;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The conditions that the kubelet owns, with the moments at which they last changed.
 ///
@@ -59,6 +61,17 @@ final class PodConditions {
   /// The kubelet itself ends the Pod, for the good of its machine.
   void disrupted(String reason, String message, Instant now) {
     set("DisruptionTarget", true, reason, message, now);
+  }
+
+  /// As the API shows it: the kubelet says of its own ones which generation of the Pod it has seen.
+  ///
+  /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/pods/#pod-generation
+  ObjectNode shown(Condition condition, long generation) {
+    boolean isOwn = generation > 0 && find(condition.type()).filter(condition::equals).isPresent();
+    ObjectNode shown = Json.object();
+    if (isOwn) shown.put("type", condition.type()).put("observedGeneration", generation);
+    condition.toJson().forEachEntry(shown::set);
+    return shown;
   }
 
   boolean holds(String type) {

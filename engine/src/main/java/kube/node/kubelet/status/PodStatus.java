@@ -96,11 +96,24 @@ public final class PodStatus {
         || (facts.mayRestartAll() && conditions.holds("Initialized"));
     for (Condition condition : conditions.update(pod, facts.phase(), facts.hasRoom(),
         isInitialized, containers, now)) {
-      list.add(condition.toJson());
+      list.add(conditions.shown(condition, pod.metadata().generation()));
     }
     containers(status, "initContainerStatuses", containers, List.of(Role.INIT, Role.SIDECAR));
     containers(status, "containerStatuses", containers, List.of(Role.APP));
     containers(status, "ephemeralContainerStatuses", containers, List.of(Role.EPHEMERAL));
+    return status;
+  }
+
+  /// The little there is to say of a Pod that the machine did not take: the kubelet makes nothing for
+  /// it, and no condition of it holds or fails to.
+  public ObjectNode ofRejected(PodWish pod, Verdict verdict) {
+    ObjectNode status = Json.object().put("phase", "Failed");
+    if (pod.metadata().generation() > 0) {
+      status.put("observedGeneration", pod.metadata().generation());
+    }
+    status.put("reason", verdict.reason()).put("message", verdict.message());
+    status.put("startTime", Json.time(startTime));
+    status.putNull("conditions");
     return status;
   }
 

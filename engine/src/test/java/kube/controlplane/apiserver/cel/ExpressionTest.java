@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// What an expression comes to, and what is said of one that means nothing.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/reference/using-api/cel/
 class ExpressionTest {
 
   private static final JsonNode SCHEMA = json("{'type':'object','properties':{"

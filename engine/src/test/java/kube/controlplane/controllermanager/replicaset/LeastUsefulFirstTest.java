@@ -11,6 +11,9 @@ import kube.foundation.api.ReplicaSet;
 import org.junit.jupiter.api.Test;
 
 /// One rule of the order after the other: the Pod named first is the one that leaves.
+///
+/// **In Kubernetes:**
+/// https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#scaling-a-replicaset
 class LeastUsefulFirstTest {
 
   private final Tray tray = new Tray();

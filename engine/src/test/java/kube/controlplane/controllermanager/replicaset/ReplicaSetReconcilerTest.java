@@ -14,6 +14,9 @@ import kube.foundation.api.ReplicaSetStatus;
 import kube.foundation.client.Result;
 import org.junit.jupiter.api.Test;
 
+/// What one look at a ReplicaSet comes to.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
 class ReplicaSetReconcilerTest {
 
   private final Tray tray = new Tray();

@@ -13,6 +13,8 @@ import kube.foundation.api.Request;
 import org.junit.jupiter.api.Test;
 
 /// One hot client waits behind itself; the others wait behind nobody.
+///
+/// **In Kubernetes:** https://kubernetes.io/docs/concepts/cluster-administration/flow-control/
 class FlowControlTest {
 
   private final Queue<Runnable> thread = new ArrayDeque<>();
