@@ -51,7 +51,7 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
     SortedMap<String, byte[]> slotClasses = SlotTypes.closure(slots, loader);
     List<String> names = List.copyOf(slotClasses.keySet());
     byte[] slotsJar = jar(slotEntries(slotClasses, loader));
-    byte[] runtimeJar = jar(classEntries(SlotTypes.closure(List.of(type("grader.worker.WorkerMain"),
+    byte[] runtimeJar = jar(withAccess(SlotTypes.closure(List.of(type("grader.worker.WorkerMain"),
         type("grader.compile.CompilerMain"), type("grader.sandbox.ProbeMain"),
         type("grader.sandbox.Rehearsal")), loader)));
     String digest = sha256(runtimeJar, slotsJar);
@@ -161,7 +161,7 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
 
   private static SortedMap<String, byte[]> slotEntries(SortedMap<String, byte[]> classes,
       ClassLoader loader) {
-    SortedMap<String, byte[]> entries = classEntries(classes);
+    SortedMap<String, byte[]> entries = withAccess(classes);
     entries.put("slots.txt", String.join("\n", classes.keySet()).getBytes(StandardCharsets.UTF_8));
     for (String annotation : ANNOTATIONS) {
       String name = "org/jspecify/annotations/" + annotation + ".class";
@@ -171,6 +171,13 @@ public record RuntimeFiles(Path folder, String digest, List<String> slotTypes) {
         throw new UncheckedIOException(problem);
       }
     }
+    return entries;
+  }
+
+  /// The class files, and what takes their records apart.
+  private static SortedMap<String, byte[]> withAccess(SortedMap<String, byte[]> classes) {
+    SortedMap<String, byte[]> entries = classEntries(classes);
+    entries.putAll(classEntries(AccessWriter.forRecordsOf(classes)));
     return entries;
   }
 

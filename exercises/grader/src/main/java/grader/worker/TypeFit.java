@@ -1,18 +1,17 @@
 package grader.worker;
 
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that a value is what a declaration promises, type arguments included.
@@ -20,17 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// Without it, a list of the wrong things would pass as `List<Action>` and fail somewhere in a
 /// check. Asks class by class, as [Encoder] does and for its reason.
 final class TypeFit {
-  /// One component of a record that has to be looked at.
-  private record Component(Method accessor, Type type) {}
+  /// One component of a record that has to be looked at, and its place.
+  private record Component(int index, Type type) {}
 
   /// Looked up once for each record type, for every answer with records comes by here.
   private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
     @Override
     protected List<Component> computeValue(Class<?> type) {
-      return Arrays.stream(type.getRecordComponents()).filter(TypeFit::canMisfit).map(component -> {
-        component.getAccessor().setAccessible(true);
-        return new Component(component.getAccessor(), component.getGenericType());
-      }).toList();
+      RecordComponent[] all = type.getRecordComponents();
+      return IntStream.range(0, all.length).filter(index -> canMisfit(all[index]))
+          .mapToObj(index -> new Component(index, all[index].getGenericType())).toList();
     }
   };
 
@@ -98,12 +96,11 @@ final class TypeFit {
 
   private static boolean fitsComponents(Object value, Map<String, Type> known) {
     if (!(value instanceof Record record)) return true;
-    for (Component component : COMPONENTS.get(record.getClass())) {
-      try {
-        if (!fits(component.accessor().invoke(record), component.type(), known)) return false;
-      } catch (ReflectiveOperationException refused) {
-        return false;
-      }
+    List<Component> components = COMPONENTS.get(record.getClass());
+    if (components.isEmpty()) return true;
+    Object[] parts = RecordShape.of(record.getClass()).parts(record);
+    for (Component component : components) {
+      if (!fits(parts[component.index()], component.type(), known)) return false;
     }
     return true;
   }

@@ -33,13 +33,6 @@ public final class Vocabulary {
       java.util.function.Supplier.class, java.util.function.UnaryOperator.class);
 
   /// Shapes belong to classes and not to a conversation: the next one finds them ready.
-  private static final ClassValue<RecordShape> RECORDS = new ClassValue<>() {
-    @Override
-    protected RecordShape computeValue(Class<?> type) {
-      return RecordShape.of(type);
-    }
-  };
-
   private static final ClassValue<ExceptionShape> EXCEPTION_SHAPES = new ClassValue<>() {
     @Override
     protected ExceptionShape computeValue(Class<?> type) {
@@ -109,7 +102,7 @@ public final class Vocabulary {
 
   RecordShape recordShape(Class<?> type) {
     if (!type.isRecord()) throw new ProtocolBroken(type.getName() + " is not a record");
-    return RECORDS.get(type);
+    return RecordShape.of(type);
   }
 
   ExceptionShape exceptionShape(Class<?> type) {
