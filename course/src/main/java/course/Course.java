@@ -115,7 +115,9 @@ public record Course(List<Chapter> chapters, List<Exercise> exercises, List<Stat
       lesson.put("html", ready ? folder.text("lessons/" + slug + ".html") : "");
       lessons.add(json.treeToValue(lesson, Lesson.class));
     }
-    return new Chapter(chapter.path("number").asInt(), chapter.path("title").asString(), lessons);
+    return new Chapter(chapter.path("number").asInt(), chapter.path("title").asString(),
+        chapter.path("about").asString(),
+        list(json, chapter.path("able"), Chapter.Ability.class), lessons);
   }
 
   private static Statement statement(ObjectMapper json, String id, Folder folder)

@@ -35,11 +35,36 @@ public final class CourseLint {
   /// Everything wrong with the course, in reading order; empty when all is well.
   public static List<Finding> check(Course course) {
     CourseLint lint = new CourseLint(course);
+    course.chapters().forEach(lint::chapter);
     course.lessons().forEach(lint::lesson);
     course.exercises().forEach(lint::exercise);
     course.statements().forEach(lint::statement);
     course.glossary().terms().forEach(lint::term);
     return List.copyOf(lint.findings);
+  }
+
+  private void chapter(Chapter chapter) {
+    String place = "chapter " + chapter.number();
+    if (!chapter.ready().isEmpty() && chapter.able().isEmpty()) {
+      report("course.yaml", place, "Nobody is told what the chapter lets them do.",
+          "Write able: with a line for each thing that its reader can do, and the exercise that "
+              + "shows it.");
+    }
+    List<String> own = chapter.lessons().stream().flatMap(lesson -> lesson.exercises().stream())
+        .toList();
+    List<String> shown = chapter.able().stream().flatMap(able -> able.shown().stream()).toList();
+    for (String exercise : shown) {
+      if (!own.contains(exercise)) {
+        report("course.yaml", exercise, "The chapter has no exercise " + exercise + " to show it.",
+            "Name one of " + own + " in shown:.");
+      }
+    }
+    for (String exercise : own) {
+      if (!chapter.able().isEmpty() && !shown.contains(exercise)) {
+        report("course.yaml", exercise, "Nothing that the chapter lets you do is shown by it.",
+            "Name it in shown: of a line of able:.");
+      }
+    }
   }
 
   private void lesson(Lesson lesson) {

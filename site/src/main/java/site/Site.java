@@ -38,6 +38,7 @@ import site.lab.own.Terminals;
 import site.lab.past.PastRoutes;
 import site.lesson.Belongings;
 import site.lesson.LookingBack;
+import site.lesson.Placement;
 import site.lesson.Reading;
 import site.operation.Measurements;
 import site.operation.RateLimits;
@@ -72,6 +73,7 @@ public final class Site implements AutoCloseable {
   private final ErrorPages errors = new ErrorPages(pages);
   private final Reading reading;
   private final LookingBack lookingBack;
+  private final Placement placement;
   private final Belongings belongings;
   private final BookPages book;
   private final Workbench workbench;
@@ -100,6 +102,7 @@ public final class Site implements AutoCloseable {
     doorkeeper = new Doorkeeper(names(settings));
     reading = new Reading(course, pages, progress);
     lookingBack = new LookingBack(course, pages, progress);
+    placement = new Placement(course, pages, progress);
     belongings = new Belongings(course, pages, progress, InstantSource.system());
     book = new BookPages(new Book(course, pages));
     workbench = new Workbench(catalog, course, pages, progress, grader::warm);
@@ -161,7 +164,10 @@ public final class Site implements AutoCloseable {
     routes.get("/glossary", reading::glossary);
     routes.get("/glossary/{term}", reading::term);
     routes.get("/review", lookingBack::review);
-    routes.get("/chapters/{number}", lookingBack::chapter);
+    routes.get("/chapters/{number}", reading::chapter);
+    routes.get("/chapters/{number}/end", lookingBack::end);
+    routes.get("/placement", placement::ask);
+    routes.post("/placement", placement::judge);
     routes.get("/progress", belongings::page);
     routes.get("/progress/export", belongings::export);
     routes.post("/progress/import", belongings::restore);

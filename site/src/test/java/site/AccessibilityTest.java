@@ -45,6 +45,7 @@ class AccessibilityTest {
       "/exercises/x03, LIGHT", "/exercises/x03, DARK",
       "/glossary, LIGHT", "/glossary, DARK",
       "/review, LIGHT", "/review, DARK", "/chapters/2, LIGHT", "/chapters/2, DARK",
+      "/chapters/2/end, LIGHT", "/chapters/2/end, DARK", "/placement, LIGHT", "/placement, DARK",
       "/progress, LIGHT", "/progress, DARK",
       "/nowhere, LIGHT", "/nowhere, DARK"})
   void axe_finds_nothing(String path, ColorScheme colors) {
@@ -73,7 +74,8 @@ class AccessibilityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/", "/review", "/chapters/2", "/progress", "/lessons/keys-revisions-and-time-travel",
+  @CsvSource({"/", "/review", "/chapters/2", "/chapters/6/end", "/placement", "/progress",
+      "/lessons/keys-revisions-and-time-travel",
       "/exercises/x03", "/glossary",
       "/nowhere"})
   void nothing_runs_off_a_phone(String path) {

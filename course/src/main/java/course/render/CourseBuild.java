@@ -49,7 +49,8 @@ final class CourseBuild {
       for (Outline.OutlineLesson lesson : chapter.lessons()) {
         lessons.add(lesson(outline, lesson, words));
       }
-      chapters.add(new Chapter(chapter.number(), chapter.title(), lessons));
+      chapters.add(new Chapter(chapter.number(), chapter.title(), chapter.about(),
+          chapter.able(), lessons));
     }
     checkStrays(outline);
     Course course = new Course(chapters, outline.exercises(), statements(outline),

@@ -44,8 +44,9 @@ final class CourseFolder {
     ObjectNode manifest = json.createObjectNode();
     ArrayNode chapters = manifest.putArray("chapters");
     for (Chapter chapter : course.chapters()) {
-      ObjectNode entry = chapters.addObject().put("number", chapter.number()).put("title",
-          chapter.title());
+      ObjectNode entry = chapters.addObject().put("number", chapter.number())
+          .put("title", chapter.title()).put("about", chapter.about());
+      entry.set("able", json.valueToTree(chapter.able()));
       ArrayNode lessons = entry.putArray("lessons");
       chapter.lessons().forEach(
           lesson -> lessons.add(json.<ObjectNode>valueToTree(lesson).without("html")));

@@ -1,5 +1,6 @@
 package course.render;
 
+import course.Chapter;
 import course.Exercise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// `course.yaml`: the ordered list of chapters, lessons and exercises.
 record Outline(List<OutlineChapter> chapters, List<Exercise> exercises) {
-  record OutlineChapter(int number, String title, List<OutlineLesson> lessons) {}
+  record OutlineChapter(int number, String title, String about, List<Chapter.Ability> able,
+      List<OutlineLesson> lessons) {}
 
   record OutlineLesson(String id, String slug, String title, int minutes, boolean ready,
       List<String> exercises) {}

@@ -40,6 +40,24 @@ class FailsClosedTest {
   }
 
   @Test
+  void an_ability_that_no_exercise_of_its_chapter_shows() throws IOException {
+    failsIn(project().changing(SampleProject.OUTLINE, "shown: [X01]", "shown: [X02]"),
+        SampleProject.OUTLINE, "The chapter has no exercise X02 to show it.");
+  }
+
+  @Test
+  void an_exercise_that_shows_nothing() throws IOException {
+    failsIn(project().changing(SampleProject.OUTLINE, "shown: [X01]", "shown: []"),
+        SampleProject.OUTLINE, "Nothing that the chapter lets you do is shown by it.");
+  }
+
+  @Test
+  void a_chapter_that_does_not_say_what_it_is_for() throws IOException {
+    failsIn(project().changing(SampleProject.OUTLINE, "[{can: Keep things, shown: [X02]}]", "[]"),
+        SampleProject.OUTLINE, "Nobody is told what the chapter lets them do.");
+  }
+
+  @Test
   void a_warning_of_asciidoctor() throws IOException {
     fails(project().trying("include::nowhere.adoc[]"), "nowhere", "include file not found");
   }

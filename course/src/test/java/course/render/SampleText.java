@@ -6,10 +6,14 @@ final class SampleText {
       chapters:
         - number: 1
           title: One
+          about: What a loop does.
+          able: [{can: Say what a loop does, shown: [X01]}]
           lessons:
             - {id: L01, slug: the-loop, title: The loop, minutes: 15, ready: true, exercises: [X01]}
         - number: 2
           title: Two
+          about: What a store keeps.
+          able: [{can: Keep things, shown: [X02]}]
           lessons:
             - {id: L02, slug: the-store, title: The store, minutes: 15, ready: true,
                exercises: [X02]}

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import site.page.NoSuchPage;
 import site.page.Page;
 import site.page.Pages;
 import site.progress.Learner;
@@ -64,18 +63,16 @@ public final class LookingBack {
         "next", progress.nextDue(learner).map(LookingBack::day).orElse("")));
   }
 
-  /// `GET /chapters/{number}`: what a chapter's reader thought before, and can do now.
-  public void chapter(Context ctx) {
-    String asked = ctx.pathParam("number");
-    Chapter chapter = course.chapters().stream()
-        .filter(one -> String.valueOf(one.number()).equals(asked))
-        .findFirst().orElseThrow(() -> new NoSuchPage("There is no chapter \"" + asked + "\".",
-            List.of(new NoSuchPage.Link("Contents", "/#contents"))));
+  /// `GET /chapters/{number}/end`: what its reader can do now, and thought before.
+  public void end(Context ctx) {
+    Chapter chapter = Contents.chapter(course, ctx.pathParam("number"));
     Learner learner = Learner.of(ctx);
-    Page page = Page.of(ctx, "chapter", "Chapter " + chapter.number() + ": " + chapter.title())
-        .described("What chapter " + chapter.number() + " was about, and what you thought before.")
+    Page page = Page.of(ctx, "chapter", "After chapter " + chapter.number() + ": "
+        + chapter.title())
+        .described("What chapter " + chapter.number()
+            + " lets you do, and what you thought before.")
         .styled("lesson.css");
-    pages.show(ctx, page, "lesson/chapter.jte", Map.of(
+    pages.show(ctx, page, "lesson/able.jte", Map.of(
         "chapter", chapter,
         "contents", Contents.of(course, progress, learner),
         "guesses", guesses(chapter, learner)));

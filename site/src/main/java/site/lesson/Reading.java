@@ -1,5 +1,6 @@
 package site.lesson;
 
+import course.Chapter;
 import course.Course;
 import course.Glossary;
 import course.Lesson;
@@ -49,6 +50,17 @@ public final class Reading {
         .described("Learn Kubernetes from the inside: read it, watch it move, build each part.")
         .styled("home.css");
     pages.show(ctx, page, "lesson/home.jte", Map.of("contents", contents(Learner.of(ctx))));
+  }
+
+  /// `GET /chapters/{number}`: what a chapter is about, how long it takes, and what to read before.
+  public void chapter(Context ctx) {
+    Chapter chapter = Contents.chapter(course, ctx.pathParam("number"));
+    Page page = Page.of(ctx, "chapter", "Chapter " + chapter.number() + ": " + chapter.title())
+        .described(chapter.about()).styled("lesson.css", "home.css");
+    pages.show(ctx, page, "lesson/chapter.jte", Map.of(
+        "chapter", chapter,
+        "needs", chapter.needs().stream().flatMap(need -> course.lesson(need).stream()).toList(),
+        "contents", contents(Learner.of(ctx))));
   }
 
   /// `GET /lessons/{lesson}`: one lesson; its id leads to its name.

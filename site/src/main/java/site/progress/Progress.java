@@ -88,6 +88,12 @@ public interface Progress extends AutoCloseable {
   /// The lessons that the learner has opened, the latest first.
   List<String> visits(Learner learner);
 
+  /// Keeps which chapters a learner knows already, by their numbers, in place of what was kept.
+  void place(Learner learner, Set<Integer> chapters);
+
+  /// The numbers of the chapters that the learner knew already, in order.
+  Set<Integer> placement(Learner learner);
+
   /// All that is kept of a learner, as a file to take along.
   String export(Learner learner);
 

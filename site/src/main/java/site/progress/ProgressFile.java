@@ -58,6 +58,7 @@ public final class ProgressFile {
           "on conflict do nothing"),
       new Table("visit", List.of("lesson", "at"), List.of(), newer("visit", "at",
           "at = excluded.at")),
+      new Table("placement", List.of("at"), List.of("chapter"), "on conflict do nothing"),
       new Table("attempt", List.of("exercise", "at", "files", "grade"), List.of("passed"), ""));
 
   private ProgressFile() {}

@@ -202,6 +202,23 @@ public final class SqliteProgress implements Progress {
   }
 
   @Override
+  public void place(Learner learner, Set<Integer> chapters) {
+    database.together(() -> {
+      database.update("delete from placement where learner = ?", learner.id());
+      for (int chapter : chapters) {
+        database.update("insert into placement (learner, chapter, at) values (?, ?, ?)",
+            learner.id(), chapter, now());
+      }
+    });
+  }
+
+  @Override
+  public Set<Integer> placement(Learner learner) {
+    return new TreeSet<>(database.query(row -> row.getInt(1),
+        "select chapter from placement where learner = ?", learner.id()));
+  }
+
+  @Override
   public String export(Learner learner) {
     return ProgressFile.write(database, learner);
   }
