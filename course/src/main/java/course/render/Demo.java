@@ -16,7 +16,7 @@ final class Demo implements SpecialBlock {
       "watch-needles", "seating-plan", "ranked-seats",
       "quorum-islands", "two-hands", "selector-cloud", "role-door",
       "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring", "store-and-copy",
-      "badge-printer", "family-tree");
+      "badge-printer", "family-tree", "address-street");
 
   private final Page page;
 

@@ -15,6 +15,7 @@ const MODULES = {
   'store-and-copy': './copy.js',
   'badge-printer': './badges.js',
   'family-tree': './family.js',
+  'address-street': './street.js',
   'replica-tray': './tray.js',
   'seating-plan': './seating.js',
   'ranked-seats': './ranked.js',
