@@ -33,6 +33,7 @@ final class Decoder {
   private final ByteBuffer in;
   private final Peer peer;
   private int depth;
+  private int lettersDrawnOut;
 
   Decoder(byte[] frame, Peer peer) {
     this.in = ByteBuffer.wrap(frame);
@@ -89,6 +90,7 @@ final class Decoder {
       case DOUBLE -> Double.longBitsToDouble(need(8).getLong());
       case CHAR -> (char) number();
       case STRING -> text();
+      case DRAWN_OUT -> drawnOut();
       case DECIMAL -> decimal();
       case DURATION -> Duration.ofSeconds(need(12).getLong(), in.getInt());
       case INSTANT -> instant();
@@ -132,6 +134,19 @@ final class Decoder {
   private <T> T skipped(T empty) {
     in.getLong();
     return empty;
+  }
+
+  /// A few bytes stand for a large text, so all of them together may be no larger than a frame.
+  private String drawnOut() {
+    String head = text();
+    int letter = number();
+    int count = number();
+    if (letter < 0 || letter > Character.MAX_VALUE || Character.isSurrogate((char) letter)
+        || count < 0 || count > Wire.MAX_FRAME_BYTES / 2 - lettersDrawnOut) {
+      throw new ProtocolBroken("a text of %d times the letter %d".formatted(count, letter));
+    }
+    lettersDrawnOut += count;
+    return head + Character.toString(letter).repeat(count);
   }
 
   /// A short text can stand for a number that fills the memory once it is written out.

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("IfChainToSwitch") // See #value.
 final class Encoder {
   private static final int MAX_DEPTH = 64;
+  private static final int LONG_TEXT = 64 * 1024;
+  /// Letters of a long text that may be any.
+  private static final int HEAD = 32;
 
   private final Bytes out = new Bytes();
   private final Peer peer;
@@ -86,7 +89,7 @@ final class Encoder {
   }
 
   private boolean scalar(Object value) {
-    if (value instanceof String text) tag(Tag.STRING).putText(text);
+    if (value instanceof String text) string(text);
     else if (value instanceof Integer number) tag(Tag.INT).putInt(number);
     else if (value instanceof Long number) tag(Tag.LONG).putLong(number);
     else if (value instanceof Boolean claim) tag(claim ? Tag.TRUE : Tag.FALSE);
@@ -105,6 +108,23 @@ final class Encoder {
     else
       return false;
     return true;
+  }
+
+  /// What fills a memory on purpose is mostly one letter; written out it would take both sides
+  /// longer than all that is done with it.
+  private void string(String text) {
+    if (isDrawnOut(text)) {
+      tag(Tag.DRAWN_OUT).putText(text.substring(0, HEAD));
+      number(text.charAt(HEAD)).number(text.length() - HEAD);
+    } else {
+      tag(Tag.STRING).putText(text);
+    }
+  }
+
+  /// Whether all letters after the first few are the same, compared as fast as the machine can.
+  private static boolean isDrawnOut(String text) {
+    return text.length() > LONG_TEXT && !Character.isSurrogate(text.charAt(HEAD))
+        && text.regionMatches(HEAD, text, HEAD + 1, text.length() - HEAD - 1);
   }
 
   private boolean optional(Object value) {

@@ -3,6 +3,8 @@ package grader.worker;
 /// What kind of value follows, as the first byte of every value.
 enum Tag {
   NULL, TRUE, FALSE, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, CHAR, STRING, DECIMAL, DURATION, INSTANT,
+  /// A long text of one letter after its first few: that letter crosses once, with a count.
+  DRAWN_OUT,
   OPTIONAL_EMPTY, OPTIONAL, OPTIONAL_INT, OPTIONAL_LONG, OPTIONAL_DOUBLE, RECORD, ENUM, EXCEPTION,
   /// Fixed collections: nobody can change them.
   LIST, SET, SORTED_SET, MAP, SORTED_MAP,

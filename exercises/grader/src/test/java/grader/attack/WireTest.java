@@ -91,6 +91,17 @@ class WireTest {
   }
 
   @Test
+  void a_few_bytes_that_stand_for_a_gigabyte_of_text_end_the_conversation() throws IOException {
+    Remote remote = new Remote(wire, List.of(Oracle.class.getName(), Oracle.Verse.class.getName()),
+        getClass().getClassLoader());
+    send(5, 1, 0, 0, 0, 0, 0);
+    remote.awaitReady();
+    send(22, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 14, 0, 0, 0, 0, 0, 0, 0, 'n', 64, 0, 0, 0);
+    assertThatThrownBy(() -> remote.load("learner.MyOracle", Oracle.class, new TreeMap<>()))
+        .isInstanceOf(ProtocolBroken.class).hasMessageContaining("1073741824 times the letter 110");
+  }
+
+  @Test
   void honest_bytes_come_through() throws IOException {
     send(3, 1, 7, 8, 9);
     assertThat(wire.receive()).containsExactly(7, 8, 9);

@@ -13,7 +13,8 @@ final class Seen {
   static final Events NEWS = Events.by("news", CACHE);
   static final Events CREATIONS = Events.of("creations", YOU, "create");
   static final Events DELETIONS = Events.of("deletions", YOU, "delete");
-  static final Events STATUS_WRITES = Events.of("writes of the status", YOU, "status");
+  static final Events STATUS_WRITES = Events.of("writes of the status", YOU,
+      "write the status");
 
   /// Everything that you do to a Pod.
   static final Events TOUCHES = CREATIONS.or(DELETIONS).or(Events.of("adoptions", YOU, "adopt"))

@@ -102,8 +102,8 @@ final class TrayControl implements PodControl {
 
   @Override
   public ApiResult<ReplicaSet> updateStatus(ReplicaSet asked, ReplicaSetStatus status) {
-    return ask("status", "", asked, written -> {}, shown -> {
-      world.trace.add("status", "", true, shown);
+    return ask("write the status", "", asked, written -> {}, shown -> {
+      world.trace.add("write the status", "", true, shown);
       world.trace.addStatus(status);
       ReplicaSet set = world.truly(shown);
       return new ApiResult.Ok<>(world.store(new ReplicaSet(set.metadata(), set.replicas(),
