@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class CheckReports {
   static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int EXERCISM_OUTPUT = 500;
+  /// What Exercism wants said where an output ends before its end.
+  private static final String EXERCISM_CUT = "\nOutput was truncated. Please limit to 500 chars";
   private static final int EXERCISM_MESSAGE = 65_535;
 
   private CheckReports() {}
@@ -25,7 +27,7 @@ final class CheckReports {
       case Grade.NotRunnable stopped -> "error";
     });
     if (grade instanceof Grade.NotRunnable stopped) {
-      root.put("message", cut(Shown.story(stopped), EXERCISM_MESSAGE));
+      root.put("message", cut(Shown.story(stopped), EXERCISM_MESSAGE, "…"));
     } else {
       root.putNull("message");
     }
@@ -33,11 +35,12 @@ final class CheckReports {
     Shown.of(grade).forEach(check -> {
       ObjectNode test = tests.addObject();
       test.put("name", check.sentence());
-      test.put("test_code", "// We check that " + check.sentence() + ".");
+      test.put("test_code", "// We check: " + check.sentence() + ".");
       test.put("status", check.isPassed() ? "pass" : check.isReached() ? "fail" : "error");
       test.put("task_id", check.task());
       if (!check.isPassed()) test.put("message", check.message());
-      if (!check.output().isEmpty()) test.put("output", cut(check.output(), EXERCISM_OUTPUT));
+      if (!check.output().isEmpty())
+        test.put("output", cut(check.output(), EXERCISM_OUTPUT, EXERCISM_CUT));
     });
     return text(root);
   }
@@ -77,8 +80,10 @@ final class CheckReports {
       if (feedback.whyItMatters().isEmpty()) cause.putNull("help");
       else
         cause.put("help", feedback.whyItMatters());
-      if (!feedback.weNeeded().isEmpty()) cause.put("expected", feedback.weNeeded());
-      if (!feedback.youAnswered().isEmpty()) cause.put("actual", feedback.youAnswered());
+      if (!feedback.weNeeded().isEmpty() && !feedback.youAnswered().isEmpty()) {
+        cause.put("expected", feedback.weNeeded()); // Readers expect both or neither.
+        cause.put("actual", feedback.youAnswered());
+      }
     } else {
       result.putNull("cause");
     }
@@ -86,8 +91,8 @@ final class CheckReports {
     result.putNull("dependency");
   }
 
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  private static String cut(String text, int most, String end) {
+    return text.length() <= most ? text : text.substring(0, most - end.length()) + end;
   }
 
   static String text(ObjectNode root) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import grader.report.Grade;
 import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,9 +57,10 @@ class PublishedFormTest {
 
     assertThat(form.problems(JSON.readTree("""
         {"version": 4, "status": "perhaps", "grade": 1, "tests": [{"status": "pass"}]}""")))
-        .containsExactly("version is 4, not whole from 1 to 3",
+        .containsExactly("version is 4, not whole from 3 to 3",
             "status is \"perhaps\", not one of: pass, fail, error", "grade is not known",
-            "tests[].name is missing");
+            "tests[].name is missing", "tests[].test_code is missing",
+            "tests[].task_id is missing");
   }
 
   /// Both say so in prose: a message with an error, all passed when passed, and no giant files.
@@ -77,6 +80,53 @@ class PublishedFormTest {
       if (!JSON.readTree(prairie).path("gradable").asBoolean()) {
         assertThat(JSON.readTree(prairie).path("format_errors")).isNotEmpty();
       }
+    }
+  }
+
+  /// Its page says which keys come together, and which never do.
+  @Test
+  void what_check50_says_in_prose_holds_too() {
+    for (Grade grade : Verdicts.all().values()) {
+      JsonNode report = JSON.readTree(Format.CHECK50.write(Verdicts.EXERCISE, grade));
+      assertThat(report.has("results")).isNotEqualTo(report.has("error"));
+      assertThat(report.path("results").valueStream().map(each -> each.path("name").asString()))
+          .doesNotHaveDuplicates();
+      for (JsonNode result : report.path("results")) {
+        JsonNode cause = result.path("cause");
+        assertThat(cause.isNull()).isEqualTo(result.path("passed").asBoolean(false));
+        assertThat(cause.has("expected")).isEqualTo(cause.has("actual"));
+      }
+    }
+  }
+
+  /// What was opened last is closed first, and nothing is said outside.
+  @Test
+  void what_is_opened_for_dodona_is_closed_in_turn() {
+    for (Grade grade : Verdicts.all().values()) {
+      Deque<String> open = new ArrayDeque<>();
+      for (String line : Format.DODONA.write(Verdicts.EXERCISE, grade).lines().toList()) {
+        String command = JSON.readTree(line).path("command").asString();
+        if (command.startsWith("start-")) open.push(command.substring("start-".length()));
+        else if (command.startsWith("close-")) {
+          assertThat(open.poll()).isEqualTo(command.substring("close-".length()));
+        } else {
+          assertThat(open).as(command).isNotEmpty();
+        }
+      }
+      assertThat(open).isEmpty();
+    }
+  }
+
+  /// One says that its total is the sum of the tests unless it is stated, the other adds them up.
+  @ParameterizedTest
+  @EnumSource(names = {"GRADESCOPE", "CLASSROOM"})
+  void the_scores_of_all_tests_are_the_total(Format format) {
+    for (Grade grade : Verdicts.all().values()) {
+      JsonNode report = JSON.readTree(format.write(Verdicts.EXERCISE, grade));
+      int sum = report.path("tests").valueStream().mapToInt(each -> each.path("score").asInt())
+          .sum();
+      assertThat(sum).isEqualTo(grade.scored())
+          .isEqualTo(report.path("score").asInt(grade.scored()));
     }
   }
 
