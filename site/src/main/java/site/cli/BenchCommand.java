@@ -27,6 +27,7 @@ import site.bench.GradeBenchmark;
 import site.bench.LabBenchmark;
 import site.bench.RepeatBenchmark;
 import site.bench.SiteBenchmark;
+import site.bench.WatchBenchmark;
 import site.bench.api.ApiBenchmark;
 import site.bench.crash.CrashBenchmark;
 import site.bench.crash.GradingCrashBenchmark;
@@ -48,7 +49,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(),
-        "Which one? grade, boot, site, cells, api, cluster, crash, fuzz or chaos.");
+        "Which one? grade, watch, boot, site, cells, api, cluster, crash, fuzz or chaos.");
   }
 
   @Command(name = "grade", mixinStandardHelpOptions = true,
@@ -84,6 +85,23 @@ final class BenchCommand implements Runnable {
       }
       benchmark.run(exercises, runs, pause);
     }
+    return done();
+  }
+
+  @Command(name = "watch", mixinStandardHelpOptions = true,
+      description = "From a save to the first line and to the verdict that `watch` writes.")
+  int watch(
+      @Parameters(arity = "0..*", paramLabel = "ID",
+          description = "The exercises. Default: X01, X03 and X17.") List<String> ids,
+      @Option(names = "-n", paramLabel = "RUNS", defaultValue = "30",
+          description = "Saves of each exercise. Default: ${DEFAULT-VALUE}.") int runs,
+      @Option(names = "--pause", paramLabel = "MILLIS", defaultValue = "1000",
+          description = "Time between two saves. Default: ${DEFAULT-VALUE}.") long pause)
+      throws IOException, InterruptedException {
+    Catalog catalog = Catalog.load();
+    List<String> wanted = ids == null || ids.isEmpty() ? List.of("X01", "X03", "X17") : ids;
+    new WatchBenchmark(out()).run(wanted.stream().map(id -> Exercises.find(catalog, id)).toList(),
+        runs, pause);
     return done();
   }
 

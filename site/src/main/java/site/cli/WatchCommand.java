@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     "An answer is known by its file name, such as MyStore.java. On a terminal these keys help:",
     WatchSession.KEYS})
 final class WatchCommand implements Callable<Integer> {
-  private static final long QUIET_MILLIS = 40;
+  private static final long QUIET_MILLIS = 15;
   private static final int DEPTH = 8;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", defaultValue = ".",
@@ -114,7 +114,8 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  /// Editors write in several steps, so a save is told when they are quiet.
+  /// Editors write in several steps, so a save is told when they are quiet. Whoever pauses longer
+  /// between two steps has both graded, and the last verdict stands.
   private void hearSaves(WatchService watcher, Catalog catalog)
       throws IOException, InterruptedException {
     while (true) {
@@ -128,8 +129,8 @@ final class WatchCommand implements Callable<Integer> {
         }
         key.reset();
       }
-      watch(watcher);
       if (!changed.isEmpty()) happenings.add(new Happening.Saved(changed));
+      watch(watcher); // only now: nobody waits for it
     }
   }
 
