@@ -45,7 +45,7 @@ class ReferencesInTheClusterTest {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {"X03", "X04", "X06", "X07", "X09", "X10", "X12", "X13", "X17"})
+  @ValueSource(strings = {"X03", "X04", "X06", "X07", "X09", "X10", "X12", "X13", "X17", "X18"})
   void the_cluster_lives_on_it(String id) {
     Exercise exercise = Catalog.load().find(id).orElseThrow();
     AtomicInteger questions = new AtomicInteger();

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -181,6 +182,13 @@ public final class Json {
     List<T> elements = new ArrayList<>();
     at(tree, path).forEach(element -> elements.add(reader.apply(element)));
     return List.copyOf(elements);
+  }
+
+  /// A list of trees, for a class that must load where the library is not: it names no tree itself.
+  public static <T> JsonNode array(List<T> all, Function<T, ObjectNode> writer) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    all.forEach(each -> array.add(writer.apply(each)));
+    return array;
   }
 
   /// The value at `path`, fields separated by dots; a missing node when absent.

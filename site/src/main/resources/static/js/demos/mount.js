@@ -19,6 +19,7 @@ const MODULES = {
   'replica-tray': './tray.js',
   'seating-plan': './seating.js',
   'ranked-seats': './ranked.js',
+  'rolling-stacks': './stacks.js',
   'kubeconfig-wiring': './wiring.js',
 };
 

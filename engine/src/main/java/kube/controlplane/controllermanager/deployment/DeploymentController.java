@@ -4,6 +4,7 @@ import kube.foundation.api.Key;
 import kube.foundation.api.Pod;
 import kube.foundation.api.ReplicaSet;
 import kube.foundation.api.apps.Deployment;
+import kube.foundation.api.plain.JsonValue;
 import kube.foundation.client.Lister;
 import kube.foundation.client.Result;
 import kube.foundation.machine.Clock;
@@ -19,6 +20,15 @@ import kube.foundation.machine.Clock;
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
 public interface DeploymentController {
+
+  /// Reads a template, of a Deployment or of a ReplicaSet, without the label `pod-template-hash` that
+  /// a set adds to it. Two templates say the same when these are equal, in whatever order they say it.
+  static JsonValue.Fields versionOf(String template) {
+    JsonValue.Fields whole = JsonValue.object(template);
+    JsonValue.Fields metadata = whole.fields("metadata");
+    JsonValue.Fields labels = metadata.fields("labels").without("pod-template-hash");
+    return whole.with("metadata", metadata.with("labels", labels));
+  }
 
   /// Compares wish and world for one Deployment, and makes the next move.
   ///

@@ -80,8 +80,7 @@ public record DeploymentStatus(long observedGeneration, int replicas, int update
     put(json, "unavailableReplicas", unavailableReplicas);
     json.put("terminatingReplicas", terminatingReplicas);
     if (collisionCount > 0) json.put("collisionCount", collisionCount);
-    var array = json.putArray("conditions");
-    conditions.forEach(condition -> array.add(condition.toJson()));
+    json.set("conditions", Json.array(conditions, DeploymentCondition::toJson));
     return json;
   }
 
