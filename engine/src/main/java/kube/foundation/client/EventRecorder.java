@@ -37,11 +37,11 @@ public final class EventRecorder {
   private final ApiClient client;
   private final String component;
   /// By the digest of what they say: there are thousands of notes, and most come only once.
-  private final Map<UUID, Written> written = new LinkedHashMap<>() {
+  private final Map<Long, Written> written = new LinkedHashMap<>() {
     private static final long serialVersionUID = 1;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<UUID, Written> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Long, Written> eldest) {
       return size() > NOTES_REMEMBERED;
     }
   };
@@ -74,8 +74,9 @@ public final class EventRecorder {
 
   private void note(Kind<?> kind, Metadata about, String part, String type, String reason,
       String message) {
-    UUID note = UUID.nameUUIDFromBytes(String.join("\n", about.namespace(), about.name(),
-        about.uid(), part, type, reason, message).getBytes(StandardCharsets.UTF_8));
+    long note = UUID.nameUUIDFromBytes(String.join("\n", about.namespace(), about.name(),
+        about.uid(), part, type, reason, message).getBytes(StandardCharsets.UTF_8))
+        .getMostSignificantBits();
     Written before = written.get(note);
     if (before != null) {
       countUp(note, about, before);
@@ -120,7 +121,7 @@ public final class EventRecorder {
     return lastNano;
   }
 
-  private void countUp(UUID note, Metadata about, Written before) {
+  private void countUp(long note, Metadata about, Written before) {
     ObjectNode patch = Json.object()
         .put("count", before.count + 1)
         .put("lastTimestamp", Json.time(actor.now()));

@@ -27,7 +27,8 @@ public final class ContainerLog {
 
   private final Clock clock;
   private final ArrayDeque<LogLine> lines = new ArrayDeque<>(2);
-  private final Map<String, StringBuilder> unfinished = LinkedHashMap.newLinkedHashMap(2);
+  /// By stream. Hardly any log has an open line while nobody writes.
+  private Map<String, StringBuilder> unfinished = Map.of();
   private final List<Follower> followers = new ArrayList<>();
   private int characters;
   private boolean isMuted;
@@ -38,6 +39,7 @@ public final class ContainerLog {
 
   /// Takes bytes of one stream; tells `onLine` of every line that they complete.
   public void write(String stream, byte[] bytes, Consumer<String> onLine) {
+    if (unfinished.isEmpty()) unfinished = LinkedHashMap.newLinkedHashMap(2);
     StringBuilder open = unfinished.computeIfAbsent(stream, _ -> new StringBuilder());
     open.append(new String(bytes, ISO_8859_1));
     for (int end = open.indexOf("\n"); end >= 0; end = open.indexOf("\n")) {
@@ -47,6 +49,7 @@ public final class ContainerLog {
       add(new LogLine(clock.now(), stream, text, true));
       if (!isMuted) onLine.accept(text);
     }
+    if (unfinished.isEmpty()) unfinished = Map.of();
   }
 
   /// The program has ended: what it left unfinished is a line as well.
@@ -56,7 +59,7 @@ public final class ContainerLog {
       String text = new String(open.toString().getBytes(ISO_8859_1), UTF_8);
       add(new LogLine(clock.now(), stream, text, false));
     });
-    unfinished.clear();
+    unfinished = Map.of();
     List<Follower> told = List.copyOf(followers);
     followers.clear();
     told.forEach(follower -> follower.onEnd.run());

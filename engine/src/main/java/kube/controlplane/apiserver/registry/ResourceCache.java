@@ -10,10 +10,11 @@ import kube.foundation.api.Resource;
 ///
 /// An entry of the store never changes: key and revision name its content for ever, and nothing
 /// here can be out of date. A hundred watchers of one Pod share one set of bytes and one parsed
-/// tree.
+/// tree. They ask soon after the change, so that the newest changes are enough: a parsed object takes
+/// ten kilobytes, most of them for its `managedFields`.
 final class ResourceCache {
 
-  private static final int RESOURCES_KEPT = 4_096;
+  private static final int RESOURCES_KEPT = 1_024;
 
   private record Place(String key, long revision) {}
 

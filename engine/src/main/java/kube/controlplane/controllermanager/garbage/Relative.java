@@ -14,7 +14,8 @@ import kube.foundation.api.OwnerReference;
 final class Relative {
 
   private final ObjectName name;
-  private final Map<String, Relative> dependents = new LinkedHashMap<>(2);
+  /// By uid. Most objects of a cluster own nothing, and need no room for it.
+  private Map<String, Relative> dependents = Map.of();
   private Member member;
   private boolean virtual;
 
@@ -63,11 +64,12 @@ final class Relative {
   }
 
   void addDependent(Relative dependent) {
+    if (dependents.isEmpty()) dependents = new LinkedHashMap<>(2);
     dependents.put(dependent.uid(), dependent);
   }
 
   void removeDependent(Relative dependent) {
-    dependents.remove(dependent.uid());
+    if (!dependents.isEmpty()) dependents.remove(dependent.uid());
   }
 
   /// Those that keep this one from going in the foreground.

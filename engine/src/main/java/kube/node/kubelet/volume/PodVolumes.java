@@ -1,5 +1,6 @@
 package kube.node.kubelet.volume;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -191,18 +192,23 @@ public final class PodVolumes {
       case Payload.Outcome.Missing(String message) -> Optional.of(message);
       case Payload.Outcome.Files(var contents, SortedMap<String, Part.Token> wanted) -> {
         String path = place(volume, "projected");
-        SortedMap<String, Supplier<byte[]>> later = new TreeMap<>();
-        wanted.forEach((file, token) -> later.put(file, () -> tokens().read(token)));
-        DiskFolder disk = new DiskFolder(storage.disk(), path, later, clock.now());
+        Instant moment = clock.now();
         if (folder.isForeign() || mounted.containsKey(volume.name())) {
-          disk.write(folder, contents);
+          fill(path, contents, wanted, moment);
         } else {
-          storage.disk().fillLater(path, () -> disk.write(folder, contents), clock.now());
+          storage.disk().fillLater(path, () -> fill(path, contents, wanted, moment), moment);
         }
         mounted.put(volume.name(), new Mounted(path, true));
         yield Optional.empty();
       }
     };
+  }
+
+  private void fill(String path, SortedMap<String, byte[]> contents,
+      SortedMap<String, Part.Token> wanted, Instant moment) {
+    SortedMap<String, Supplier<byte[]>> later = new TreeMap<>();
+    wanted.forEach((file, token) -> later.put(file, () -> tokens().read(token)));
+    new DiskFolder(storage.disk(), path, later, moment).write(folder, contents);
   }
 
   private Optional<String> hostPath(VolumeWish volume, String path, String type) {
