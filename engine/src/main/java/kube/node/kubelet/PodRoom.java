@@ -1,7 +1,6 @@
 package kube.node.kubelet;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ final class PodRoom {
   private final PodVolumes volumes;
   private final Runnable again;
   private @Nullable Sandbox sandbox;
-  private Instant notBefore = Instant.MIN;
+  private boolean waits;
   private int mountFailures;
   private int diskLooks;
   private List<PodVolumes.Problem> unmounted = List.of();
@@ -65,7 +64,7 @@ final class PodRoom {
 
   /// Mounts the volumes and makes the room. Returns whether that went well.
   boolean make(PodWish pod) {
-    if (kit.actor().now().isBefore(notBefore)) return false;
+    if (waits) return false;
     List<PodVolumes.Problem> problems = volumes.mount();
     if (!problems.isEmpty()) {
       if (unmounted.isEmpty()) mountTimeout = kit.actor().after(MOUNT_TIMEOUT, this::tellTimeout);
@@ -128,8 +127,12 @@ final class PodRoom {
     sandbox = null;
   }
 
+  /// By the time that passes and not by the clock, which somebody may set back meanwhile.
   private void tryAgain(Duration delay) {
-    notBefore = kit.actor().now().plus(delay);
-    kit.actor().after(delay, again);
+    waits = true;
+    kit.actor().after(delay, () -> {
+      waits = false;
+      again.run();
+    });
   }
 }

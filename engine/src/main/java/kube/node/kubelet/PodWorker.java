@@ -298,8 +298,10 @@ final class PodWorker implements ContainerStarter.Surroundings {
     return containers.seen(room.seen(), isEnding());
   }
 
+  /// What the API shows as finished stays so, whatever is left of it here.
   private String phase(PodSeen seen) {
-    return verdict != null ? "Failed" : head.phase(wish(), seen);
+    if (verdict != null) return "Failed";
+    return pod.isFinished() ? pod.shown().phase() : head.phase(wish(), seen);
   }
 
   private PodPlan.Wish wish() {
@@ -307,6 +309,8 @@ final class PodWorker implements ContainerStarter.Surroundings {
   }
 
   private void report() {
+    boolean isForgotten = pod.isFinished() && verdict == null && room.sandbox().isEmpty();
+    if (isForgotten) return;
     writer.write(reflection.of(pod).map(PodWish::metadata), rejected && verdict != null
         ? status.ofRejected(pod, verdict)
         : seenStatus());

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import kube.Cluster;
 import kube.foundation.api.Json;
+import kube.foundation.machine.Fault;
 import org.junit.jupiter.api.Test;
 
 /// Promises of the kubelet that one sentence of the documentation makes each.
@@ -99,6 +100,48 @@ class KubeletPromisesTest {
     machines.pod("web", "containers: [{name: c, image: inside-out/stubborn}]").seconds(8);
     assertThat(machines.state("web", "c")).isEqualTo("Running");
     assertThat(Json.text(machines.container("web", "c"), "containerID")).isNotEqualTo(before);
+  }
+
+  /// "Status manager phase was terminal, updating phase to match": what is left on the machine says
+  /// nothing about a Pod that has ended.
+  ///
+  /// **In Kubernetes:**
+  /// https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/kubelet/kubelet_pods.go
+  @Test
+  void a_pod_that_has_failed_stays_so_when_its_machine_comes_back_with_nothing_of_it() {
+    machines.create("pods", """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, finalizers: [example.com/keep]}
+        spec: {containers: [{name: c, image: busybox, command: [sleep, 1d]}]}
+        """).seconds(8);
+    machines.delete("pods/web").seconds(5);
+    assertThat(machines.phase("web")).isEqualTo("Failed");
+
+    Fault crash = new Fault.NodeCrash("node-a");
+    cluster.accidents().begin(crash);
+    machines.seconds(5);
+    cluster.accidents().end(crash);
+    machines.seconds(20);
+
+    assertThat(machines.phase("web")).as(machines::timeline).isEqualTo("Failed");
+    assertThat(machines.state("web", "c")).isEqualTo("Error 143");
+  }
+
+  /// A kubelet measures its waits by the time that passes, as every Go program does: a clock that is
+  /// set back does not make them longer.
+  ///
+  /// **In Kubernetes:** https://pkg.go.dev/time#hdr-Monotonic_Clocks
+  @Test
+  void a_volume_is_tried_again_in_time_although_the_clock_was_set_back() {
+    machines.pod("web", "containers: [{name: c, image: nginx, volumeMounts: [{name: v, mountPath: "
+        + "/v}]}]\nvolumes: [{name: v, configMap: {name: app}}]").seconds(3);
+
+    cluster.accidents().begin(new Fault.ClockSkew("kubelet/node-a", Duration.ofMinutes(-10)));
+    machines.create("configmaps", "{kind: ConfigMap, apiVersion: v1, metadata: {name: app}}")
+        .seconds(8);
+
+    assertThat(machines.state("web", "c")).as(machines::timeline).isEqualTo("Running");
   }
 
   /// A probe of the kind `grpc` asks the service `grpc.health.v1.Health`; a server that does not

@@ -65,8 +65,13 @@ public final class ConfigCache {
   /// same second share the question.
   Optional<SortedMap<String, byte[]>> get(Name name) {
     Seen known = seen.get(name);
-    if (known != null && clock.now().isBefore(known.at.plus(FRESH))) return known.contents;
-    return ask(name).contents;
+    return known != null && isFresh(known) ? known.contents : ask(name).contents;
+  }
+
+  /// What was seen in the future was seen before somebody set the clock back.
+  private boolean isFresh(Seen known) {
+    Duration age = Duration.between(known.at, clock.now());
+    return !age.isNegative() && age.compareTo(FRESH) < 0;
   }
 
   /// Asks again for what is in use, forgets the rest, and returns what is not as it was.
