@@ -27,7 +27,7 @@ import kube.node.kubelet.container.PullAttempt;
 import kube.node.kubelet.container.Doubling;
 import kube.node.kubelet.container.RestartBackoff;
 import kube.node.kubelet.plan.ContainerSeen.Role;
-import kube.node.kubelet.plan.PodPlan;
+import kube.node.kubelet.plan.PlannedSync;
 import kube.node.kubelet.probe.Answer;
 import kube.node.kubelet.probe.Asker;
 import kube.node.kubelet.probe.ProbeJudge;
@@ -181,7 +181,7 @@ final class ContainerCare {
       if (departed.size() > DEPARTED_AT_MOST) departed.pollFirstEntry();
     }
     view.ended(end, lastWords(view, end));
-    if (goesOn && PodPlan.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen())) {
+    if (goesOn && PlannedSync.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen())) {
       waitBeforeRestart(view);
     }
   }
@@ -189,7 +189,7 @@ final class ContainerCare {
   /// It was made, but its program could not be started.
   void couldNotRun(ContainerView view, Launch.Failed failure, boolean goesOn) {
     view.ended(new End(128, "StartError", kit.actor().now()), failure.message());
-    if (goesOn && PodPlan.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen())) {
+    if (goesOn && PlannedSync.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen())) {
       view.waitsFor("RunContainerError", failure.message());
       waitBeforeRestart(view);
     }
@@ -200,7 +200,7 @@ final class ContainerCare {
     view.lastRun().ifPresent(run -> {
       for (int crash = 0; crash < view.restartCount(); crash++) delayAfter(view, run);
       boolean waits = !view.isRunning()
-          && PodPlan.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen());
+          && PlannedSync.isWantedAgain(worker.pod().settings().restartPolicy(), view.seen());
       if (waits) hold(view, run, delayAfter(view, run));
     });
   }
