@@ -13,6 +13,7 @@ import grader.exercise.Catalog;
 import grader.exercise.Exercise;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,40 @@ class YourCodeTest {
     flip(page, "ours");
     says(page, "ReplicaSet web: 3 wished, 3 ready");
     assertThat(page.locator(".twin-now")).not().containsText("Running your code");
+  }
+
+  /// A part can fail in its box long after its verdict, so the lab brings the verdict to the event.
+  @Test
+  void beside_the_ribbon_stands_the_failing_run_of_the_exercise_that_fills_the_box() {
+    Page page = chromium.laptop(site.address());
+    page.navigate("/exercises/x17");
+    type(page, wrong("X17", "counts_by_label_only"));
+    page.keyboard().press("Control+Enter");
+    assertThat(page.locator("#checks .summary")).containsText("checks passed.",
+        new ContainsTextOptions().setTimeout(PATIENCE));
+
+    page.navigate("/labs");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make a lab")).click();
+    assertThat(page.locator("#past")).hasAttribute("data-exercises",
+        Pattern.compile(".*\"kcm.replicaset\":\"X17\".*"));
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Past")).click();
+    page.evaluate("""
+        async () => {
+          const { verdictView } = await import('/static/js/past/verdict.js');
+          const verdict = verdictView();
+          document.getElementById('past').prepend(verdict.root);
+          await verdict.show('X17');
+        }""");
+    Locator verdict = page.locator(".past-verdict:not([hidden])");
+    assertThat(verdict).containsText("Your last verdict on X17");
+    assertThat(verdict.locator("tr.run-wrong")).containsText("you delete");
+  }
+
+  private static String wrong(String id, String name) {
+    Exercise exercise = Catalog.load().find(id).orElseThrow();
+    return Objects.requireNonNull(exercise.wrongs().stream()
+        .filter(each -> each.misconception().equals(name)).findFirst().orElseThrow().files()
+        .get(exercise.submissionFile()));
   }
 
   private static void readTheLesson(Page page) {

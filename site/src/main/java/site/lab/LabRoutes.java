@@ -103,7 +103,8 @@ public final class LabRoutes implements AutoCloseable {
     });
   }
 
-  private static boolean isNamed(Context ctx) {
+  /// Whether the name in the address can be one of a lab; answers 404 when it cannot.
+  public static boolean isNamed(Context ctx) {
     if (NAME.matcher(ctx.pathParam("name")).matches()) return true;
     Wire.answer(ctx, 404, "There is no lab of that name.");
     return false;

@@ -118,6 +118,7 @@ public final class LabPages {
     pages.show(ctx, page, "lab/lab.jte", Map.of("lab", lab, "lessons", ready,
         "lesson", lesson, "answers", answers,
         "html", lesson.map(one -> Fragments.ready(one.html())).orElse(""),
+        "exercises", JsonMapper.shared().writeValueAsString(labs.exercises()),
         "cells", LabPages.class.getResource("/static/js/cells.js") != null));
   }
 

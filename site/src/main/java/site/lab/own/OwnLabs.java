@@ -13,9 +13,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kube.Slot;
 import site.lab.Ground;
 import site.lab.Lab;
 import site.lab.LabTrouble;
@@ -40,6 +42,7 @@ public final class OwnLabs {
 
   private final Path folder;
   private final InstantSource clock;
+  private final YourParts yourParts;
   private final Labs labs;
   private final Map<String, String> owners = new ConcurrentHashMap<>();
 
@@ -47,12 +50,23 @@ public final class OwnLabs {
   public OwnLabs(Path folder, YourParts yourParts, InstantSource clock) {
     this.folder = folder;
     this.clock = clock;
+    this.yourParts = yourParts;
     this.labs = new Labs(yourParts, this::ground, folder.resolve(".stores"), HEAD_START);
   }
 
   /// All clusters that run, those of the lessons among them.
   public Labs labs() {
     return labs;
+  }
+
+  /// Which exercise fills which slot, such as `scheduler.filter`: where the verdict on a part stands.
+  Map<String, String> exercises() {
+    Map<String, String> exercises = new TreeMap<>();
+    for (Slot<?> slot : Slot.all()) {
+      String exercise = yourParts.exerciseOf(slot.id());
+      if (!exercise.isEmpty()) exercises.put(slot.id(), exercise);
+    }
+    return exercises;
   }
 
   /// The learner's labs, the oldest first.

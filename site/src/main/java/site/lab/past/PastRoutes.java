@@ -8,6 +8,7 @@ import java.util.function.Function;
 import kube.controlplane.etcd.Entry;
 import kube.node.containerruntime.Words;
 import site.lab.Lab;
+import site.lab.LabRoutes;
 import site.lab.LabTrouble;
 import site.lab.Labs;
 
@@ -23,9 +24,13 @@ public final class PastRoutes {
   }
 
   /// `GET /lab/{name}/past?epoch=&event=&revision=`: what the page has not heard of yet. It has what
-  /// came up to that event and that revision of that cluster; of another cluster it has nothing.
+  /// came up to that event and that revision of that cluster; of another cluster it has nothing. A
+  /// page that has nothing opens its lab, whichever of its parts asks first: so a cluster that does
+  /// not run yet starts, as for its board.
   public void chapter(Context ctx) {
-    answer(ctx, lab -> {
+    if (!LabRoutes.isNamed(ctx)) return;
+    boolean opens = Optional.ofNullable(ctx.queryParam("epoch")).orElse("0").equals("0");
+    answer(ctx, opens ? this::found : this::awake, lab -> {
       long epoch = lab.epoch();
       boolean isKnown = number(ctx, "epoch") == epoch;
       long event = isKnown ? number(ctx, "event") : 0;
@@ -41,7 +46,7 @@ public final class PastRoutes {
     String key = String.valueOf(ctx.queryParam("key"));
     long revision = number(ctx, "revision");
     long since = number(ctx, "since");
-    answer(ctx, lab -> {
+    answer(ctx, this::awake, lab -> {
       Optional<Entry> then = read(lab, key, revision);
       return since == 0
           ? ObjectThen.of(key, then)
@@ -57,19 +62,27 @@ public final class PastRoutes {
   public void words(Context ctx) {
     String key = String.valueOf(ctx.queryParam("key"));
     long revision = number(ctx, "revision");
-    answer(ctx, lab -> {
+    answer(ctx, this::awake, lab -> {
       List<Words> words = lab.ask(cluster -> WordsThen.read(cluster,
           ObjectThen.read(cluster, key, revision)));
       return Map.of("runs", words.stream().map(WordsThen::of).toList());
     });
   }
 
-  private void answer(Context ctx, Function<Lab, Object> question) {
+  private Lab found(Context ctx) {
+    return labs.find(learnerOf.apply(ctx), ctx.pathParam("name")).lab();
+  }
+
+  private Lab awake(Context ctx) {
+    return labs.awake(learnerOf.apply(ctx), ctx.pathParam("name"))
+        .orElseThrow(() -> new LabTrouble("That cluster does not run."));
+  }
+
+  private static void answer(Context ctx, Function<Context, Lab> which,
+      Function<Lab, Object> question) {
     ctx.header("Cache-Control", "no-store");
     try {
-      Lab lab = labs.awake(learnerOf.apply(ctx), ctx.pathParam("name"))
-          .orElseThrow(() -> new LabTrouble("That cluster does not run."));
-      ctx.json(question.apply(lab));
+      ctx.json(question.apply(which.apply(ctx)));
     } catch (NumberFormatException wrong) {
       ctx.status(400).json(Map.of("message", "Events and revisions are numbers."));
     } catch (LabTrouble trouble) {

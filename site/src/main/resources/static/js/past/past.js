@@ -8,6 +8,7 @@ import { ribbon } from './ribbon.js';
 import { objectTable } from './objects.js';
 import { objectView } from './object-view.js';
 import { pastWire } from './wire.js';
+import { verdictView } from './verdict.js';
 
 const BETWEEN_NEWS = 1000;
 const STILL = 450;
@@ -23,6 +24,8 @@ export function mountPast({ name, strip, panel, titles = () => new Map(), onMome
   const band = ribbon(past, { onScrub: scrub, onMark: mark, describe });
   const table = objectTable(past, { onChoose: (subject) => view.choose(subject) });
   const view = objectView(past, wire);
+  const verdict = verdictView();
+  const exercises = JSON.parse(panel.dataset.exercises ?? '{}');
   const bar = stripBar();
   const head = panelHead();
   let marked = null;
@@ -33,7 +36,7 @@ export function mountPast({ name, strip, panel, titles = () => new Map(), onMome
   let again = false;
 
   strip.append(bar.root, band.root, bar.keys);
-  panel.append(head.root, html('div', { class: 'past-main' }, table.root, view.root), head.limits);
+  panel.append(head.root, verdict.root, html('div', { class: 'past-main' }, table.root, view.root), head.limits);
 
   function stripBar() {
     const says = html('p', { class: 'ribbon-says' });
@@ -118,19 +121,13 @@ export function mountPast({ name, strip, panel, titles = () => new Map(), onMome
       parts.push(' Because of ', html('button', { type: 'button', class: 'link', onclick: () => band.choose(event.because) },
         `event ${event.because}`), `: ${sentence(cause, titles())}`);
     }
-    if (event.verb === 'fall-back') {
-      const exercise = exerciseOf(event.object);
-      if (exercise) {
-        parts.push(' ', html('a', { href: `/exercises/${exercise.toLowerCase()}` },
-          `See the verdict on ${exercise}, replayed at its first wrong step beside the reference`), '.');
-      }
-    }
+    verdict.show(event.verb === 'fall-back' ? exerciseOf(event.object) : '');
     const text = parts.map((part) => part.textContent ?? part).join('');
     if (head.reason.textContent !== text) head.reason.replaceChildren(...parts);
   }
 
   function exerciseOf(slot) {
-    return panel.dataset.exercises ? JSON.parse(panel.dataset.exercises)[slot] : '';
+    return exercises[slot] ?? '';
   }
 
   function limits() {
