@@ -14,12 +14,10 @@ const MODULES = {
   'three-sheets': './sheets.js',
   'store-and-copy': './copy.js',
   'badge-printer': './badges.js',
+  'edge-visitors': './edge.js',
   'family-tree': './family.js',
-<<<<<<< HEAD
   'address-street': './street.js',
-=======
   'node-xray': './xray.js',
->>>>>>> 1a30589 (Teach the kubelet's sync loop: lesson 22 with its X-ray, and X26, the head of a worker that never remembers)
   'replica-tray': './tray.js',
   'seating-plan': './seating.js',
   'ranked-seats': './ranked.js',
