@@ -16,7 +16,7 @@ final class Demo implements SpecialBlock {
       "watch-needles", "seating-plan", "ranked-seats", "rolling-stacks",
       "quorum-islands", "two-hands", "selector-cloud", "role-door",
       "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring", "store-and-copy",
-      "badge-printer", "family-tree", "address-street", "node-xray", "edge-visitors");
+      "badge-printer", "family-tree", "address-street", "node-xray", "edge-visitors", "work-belt");
 
   private final Page page;
 

@@ -18,6 +18,7 @@ const MODULES = {
   'family-tree': './family.js',
   'address-street': './street.js',
   'node-xray': './xray.js',
+  'work-belt': './belt.js',
   'replica-tray': './tray.js',
   'seating-plan': './seating.js',
   'ranked-seats': './ranked.js',

@@ -8,6 +8,7 @@ import kube.controlplane.controllermanager.workload.Refusals;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.batch.Job;
 import kube.foundation.api.batch.JobStatus;
+import kube.foundation.api.batch.JobStatusPatch;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.EventRecorder;
 import kube.foundation.client.Lister;
@@ -42,7 +43,7 @@ final class ApiJobControl implements JobControl {
   @Override
   public List<JobPod> claim() {
     return Claim.of(job.metadata(), job.selector(), pods.list(job.metadata().namespace()))
-        .settle(client, JobPod.KIND, Kinds.JOB, job.metadata(), refusals);
+        .settle(client, JobPodControl.KIND, Kinds.JOB, job.metadata(), refusals);
   }
 
   @Override
@@ -72,7 +73,7 @@ final class ApiJobControl implements JobControl {
   public boolean write(JobStatus status) {
     if (status.equals(job.status())) return true;
     boolean written = refusals.take(writes.wrote(job.key(),
-        client.patchStatus(Kinds.JOB, job.key(), status.toJson()))).isPresent();
+        client.patchStatus(Kinds.JOB, job.key(), JobStatusPatch.of(status)))).isPresent();
     if (written) announce(status);
     return written;
   }

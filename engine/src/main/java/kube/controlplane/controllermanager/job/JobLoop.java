@@ -46,7 +46,7 @@ public final class JobLoop {
     this.events = new EventRecorder(actor, client, "job-controller");
     this.loop = new ControllerLoop(actor, this::reconcile);
     this.jobs = informers.of(Kinds.JOB).onChange(this::jobChanged);
-    this.pods = informers.of(JobPod.KIND, JobPod.NAME_LABEL).onChange(this::podChanged);
+    this.pods = informers.of(JobPodControl.KIND, JobPod.NAME_LABEL).onChange(this::podChanged);
     this.podWrites = new ReadYourWrites(pods);
     this.jobWrites = new ReadYourWrites(jobs);
     this.control = new JobPodControl(client, events, podWrites);

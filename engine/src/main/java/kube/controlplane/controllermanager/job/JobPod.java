@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 
 import kube.foundation.api.Condition;
 import kube.foundation.api.Json;
-import kube.foundation.api.Kind;
-import kube.foundation.api.Kinds;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.Pod;
@@ -23,8 +21,6 @@ public record JobPod(Metadata metadata, String phase, List<Condition> conditions
     int restarts, Optional<Instant> endedAt)
     implements
       KubernetesObject {
-
-  static final Kind<JobPod> KIND = Kinds.POD.readAs(JobPod::of);
 
   /// Holds a Pod back until it has been counted.
   static final String FINALIZER = "batch.kubernetes.io/job-tracking";

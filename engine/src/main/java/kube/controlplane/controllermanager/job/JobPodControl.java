@@ -7,6 +7,7 @@ import kube.controlplane.controllermanager.workload.ReadYourWrites;
 import kube.controlplane.controllermanager.workload.Refusals;
 import kube.foundation.api.ApiResult;
 import kube.foundation.api.Json;
+import kube.foundation.api.Kind;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.batch.Job;
 import kube.foundation.client.ApiClient;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Owned by the loop.
 final class JobPodControl {
+
+  /// Stands here and not with [JobPod], whom a learner's worker loads: it knows no kinds.
+  static final Kind<JobPod> KIND = Kinds.POD.readAs(JobPod::of);
 
   private static final String INDEX_VARIABLE = "JOB_COMPLETION_INDEX";
 
@@ -53,7 +57,7 @@ final class JobPodControl {
     metadata.withObject("labels").put(JobPod.NAME_LABEL, job.metadata().name());
     start.index().ifPresent(index -> number(job, pod, index, start.failuresBefore()));
     ApiResult<JobPod> created = writes.wrote(job.key(),
-        client.create(JobPod.KIND, job.metadata().namespace(), pod));
+        client.create(KIND, job.metadata().namespace(), pod));
     switch (created) {
       case ApiResult.Ok<JobPod>(JobPod made) -> events.normal(Kinds.JOB, job.metadata(),
           "SuccessfulCreate", "Created pod: " + made.metadata().name());
@@ -94,7 +98,7 @@ final class JobPodControl {
     for (JobPod pod : pods) {
       if (!counted) letGo(job, pod, refusals);
       ApiResult<?> deleted = writes.deleted(job.key(),
-          client.delete(JobPod.KIND, pod.metadata()));
+          client.delete(KIND, pod.metadata()));
       if (deleted.isOk()) {
         events.normal(Kinds.JOB, job.metadata(), "SuccessfulDelete",
             "Deleted pod: " + pod.metadata().name());
@@ -115,6 +119,6 @@ final class JobPodControl {
     var others = metadata.putArray("finalizers");
     pod.metadata().finalizers().stream()
         .filter(finalizer -> !finalizer.equals(JobPod.FINALIZER)).forEach(others::add);
-    return client.patch(JobPod.KIND, pod.key(), patch);
+    return client.patch(KIND, pod.key(), patch);
   }
 }

@@ -9,8 +9,6 @@ import java.util.TreeSet;
 import kube.foundation.api.Condition;
 import kube.foundation.api.Json;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a Job controller has counted.
 ///
@@ -61,53 +59,5 @@ public record JobStatus(Optional<Instant> startTime, Optional<Instant> completio
   /// Whether it is over, well or badly.
   public boolean isFinished() {
     return holds("Complete") || holds("Failed");
-  }
-
-  /// As a merge patch writes it: what is zero or empty is taken away.
-  public ObjectNode toJson() {
-    ObjectNode json = Json.object().put("ready", ready).put("terminating", terminating);
-    time(json, "startTime", startTime);
-    time(json, "completionTime", completionTime);
-    count(json, "active", active);
-    count(json, "succeeded", succeeded);
-    count(json, "failed", failed);
-    text(json, "completedIndexes", completedIndexes);
-    text(json, "failedIndexes", failedIndexes);
-    ObjectNode uids = json.putObject("uncountedTerminatedPods");
-    list(uids, "succeeded", uncounted.succeeded());
-    list(uids, "failed", uncounted.failed());
-    if (conditions.isEmpty()) json.putNull("conditions");
-    else {
-      ArrayNode array = json.putArray("conditions");
-      conditions.forEach(condition -> {
-        ObjectNode written = condition.toJson();
-        condition.lastTransitionTime()
-            .ifPresent(since -> written.put("lastProbeTime", Json.time(since)));
-        array.add(written);
-      });
-    }
-    return json;
-  }
-
-  private static void time(ObjectNode json, String field, Optional<Instant> moment) {
-    moment.ifPresentOrElse(m -> json.put(field, Json.time(m)), () -> json.putNull(field));
-  }
-
-  private static void count(ObjectNode json, String field, int number) {
-    if (number == 0) json.putNull(field);
-    else
-      json.put(field, number);
-  }
-
-  private static void text(ObjectNode json, String field, String text) {
-    if (text.isEmpty()) json.putNull(field);
-    else
-      json.put(field, text);
-  }
-
-  private static void list(ObjectNode json, String field, SortedSet<String> uids) {
-    if (uids.isEmpty()) json.putNull(field);
-    else
-      uids.forEach(json.withArray(field)::add);
   }
 }

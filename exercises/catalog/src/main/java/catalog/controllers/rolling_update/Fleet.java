@@ -86,7 +86,8 @@ final class Fleet implements Clock {
 
   /// A set that an earlier controller made, with Pods at work.
   TrueSet earlier(String version, int replicas, int revision) {
-    TrueSet set = new TrueSet(new Key(web.namespace(), "web-of-" + version), uid(), ownerUid(), version,
+    TrueSet set = new TrueSet(new Key(web.namespace(), "web-of-" + version), uid(), ownerUid(),
+        version,
         Wish.template(version, "made-earlier-" + version), START);
     set.annotate(Map.of(REVISION, Integer.toString(revision),
         "deployment.kubernetes.io/desired-replicas", Integer.toString(wish.replicas()),
@@ -166,7 +167,8 @@ final class Fleet implements Clock {
   Result look() {
     pass++;
     isChanged = false;
-    Result result = desk.controller().reconcile(web, deployments, setShelf, podShelf, control, this);
+    Result result = desk.controller().reconcile(web, deployments, setShelf, podShelf, control,
+        this);
     wakeAt = switch (result) {
       case Result.Done _ -> Optional.empty();
       case Result.After(Duration delay) -> Optional.of(now.plus(delay));
@@ -310,7 +312,8 @@ final class Fleet implements Clock {
   private Deployment deployment() {
     SortedMap<String, String> annotations = new TreeMap<>();
     if (!reportedRevision.isEmpty()) annotations.put(REVISION, reportedRevision);
-    Metadata metadata = new Metadata(web.namespace(), web.name(), ownerUid(), "1", wish.generation(),
+    Metadata metadata = new Metadata(web.namespace(), web.name(), ownerUid(), "1",
+        wish.generation(),
         Collections.emptySortedMap(), Collections.unmodifiableSortedMap(annotations), List.of(),
         List.of(), Optional.of(START), Optional.empty());
     return new Deployment(metadata, wish.replicas(),

@@ -101,8 +101,9 @@ final class HiddenWorlds {
     int leaving = fleet.sum(set -> set.view().status().terminatingReplicas());
     int all = fleet.sum(set -> set.view().status().replicas());
     var said = fleet.status();
-    weDid("A Pod counts as available after 30 s. In the middle of a roll-out we wished for 3 Pods in"
-        + " place of 4.")
+    weDid(
+        "A Pod counts as available after 30 s. In the middle of a roll-out we wished for 3 Pods in"
+            + " place of 4.")
         .youAnswered("Your status says: " + said.replicas() + " replicas, " + said.readyReplicas()
             + " ready, " + said.availableReplicas() + " available, " + said.unavailableReplicas()
             + " unavailable, " + said.terminatingReplicas() + " terminating.")
