@@ -65,6 +65,7 @@ class CatalogLawTest {
     assertThat(score.isEnough()).as(score.sentence() + "; alive: " + score.survivors()).isTrue();
   }
 
+  /// But for what only a worker's small heap shows: a debugger's process has more.
   @ParameterizedTest
   @MethodSource("exercises")
   void in_this_process_the_verdict_is_the_same(Exercise exercise) {
@@ -72,7 +73,10 @@ class CatalogLawTest {
       Submission submission = new Submission(files);
       Grade sandboxed = grader.grade(exercise, submission);
       Grade here = InProcessRunner.grade(exercise, submission, GradeListener.SILENT);
-      assertThat(facts(here)).as(exercise.id() + " " + name).isEqualTo(facts(sandboxed));
+      List<PlannedCheck> outgrown = sandboxed.results().stream().filter(CatalogLawTest::isOutgrown)
+          .map(CheckResult::check).toList();
+      assertThat(facts(here, outgrown)).as(exercise.id() + " " + name)
+          .isEqualTo(facts(sandboxed, outgrown));
     });
   }
 
@@ -156,8 +160,18 @@ class CatalogLawTest {
   }
 
   /// What a verdict says, without what the run printed.
+  private static boolean isOutgrown(CheckResult result) {
+    return result.feedback().filter(it -> it.youAnswered().contains("used up the memory"))
+        .isPresent();
+  }
+
   private static List<Object> facts(Grade grade) {
-    return grade.results().stream().<Object>map(result -> List.of(result.check(), result.outcome(),
-        result.feedback())).toList();
+    return facts(grade, List.of());
+  }
+
+  private static List<Object> facts(Grade grade, List<PlannedCheck> but) {
+    return grade.results().stream().filter(result -> !but.contains(result.check()))
+        .<Object>map(result -> List.of(result.check(), result.outcome(), result.feedback()))
+        .toList();
   }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,11 +94,12 @@ class SqliteProgressTest {
     progress.openHint(ann, "X03", new OpenedHint(1, 2));
     progress.saveVisit(ann, "L03");
     progress.saveAttempt(ann, new Attempt("X01", NOW, true, "{\"A.java\":\"x\"}", "{}"));
+    progress.place(ann, Set.of(1, 3));
     String file = progress.export(ann);
     assertThat(file).doesNotContain(ann.id());
 
     assertThat(progress.restore(ben, file)).containsExactly(entry("draft", 1), entry("answer", 1),
-        entry("hint", 1), entry("visit", 1), entry("attempt", 1));
+        entry("hint", 1), entry("visit", 1), entry("placement", 2), entry("attempt", 1));
     assertThat(progress.export(ben)).isEqualTo(file);
     assertThat(progress.restore(ben, file).values()).containsOnly(0);
     assertThat(progress.export(ben)).isEqualTo(file);

@@ -140,13 +140,19 @@ public final class Informer<T extends KubernetesObject> implements Lister<T> {
   private void replaceWith(ApiClient.Listing<T> listing) {
     TreeMap<Key, T> listed = new TreeMap<>();
     listing.items().forEach(object -> listed.put(object.key(), object));
-    List<T> gone = objects.values().stream().filter(o -> !listed.containsKey(o.key())).toList();
+    List<T> gone = objects.values().stream()
+        .filter(object -> !isSame(object, listed.get(object.key()))).toList();
     lastRevision = listing.resourceVersion();
     synced = true;
     gone.forEach(object -> remove(object, false));
     listed.values().forEach(object -> put(object, false));
     second().ifPresent(theirs -> theirs.listed(lastRevision));
     listedListeners.forEach(Runnable::run);
+  }
+
+  /// An object of the same name and another `uid` came while we were not looking: the old one went.
+  private static boolean isSame(KubernetesObject object, @Nullable KubernetesObject listed) {
+    return listed != null && listed.metadata().uid().equals(object.metadata().uid());
   }
 
   /// Somebody else's copy beside ours, if there is one; it learns what ours shows by now.

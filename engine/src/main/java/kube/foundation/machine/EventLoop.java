@@ -156,7 +156,8 @@ public final class EventLoop implements Clock {
 
   private void run(Event event) {
     if (event.cancelled || !event.actor.isRunning()) return;
-    if (trouble.holds(event.actor.name(), () -> waiting.add(event.moved(now)))) return;
+    if (trouble.holds(event.actor.name(), () -> waiting.add(event.moved(now, eventsPosted++))))
+      return;
     log.causes().begin(event.cause);
     try {
       boolean isStuck = event.actor.hostsForeignPart() && event.actor.neverLetsTimeGoOn(now);
@@ -189,8 +190,8 @@ public final class EventLoop implements Clock {
   private static final class Event implements Timer, Comparable<Event> {
     private Instant at;
     private final long cause;
-    private final long tieBreak;
-    private final long number;
+    private long tieBreak;
+    private long number;
     private final Actor actor;
     private final Runnable work;
     private boolean cancelled;
@@ -209,9 +210,12 @@ public final class EventLoop implements Clock {
       return at;
     }
 
-    /// The same event at another moment; to be said only while it waits nowhere.
-    private Event moved(Instant moment) {
+    /// The same event at another moment, after all that are there already, so that those who were
+    /// held together keep their order; to be said only while it waits nowhere.
+    private Event moved(Instant moment, long newNumber) {
       at = moment;
+      tieBreak = actor.tieBreakAt(moment);
+      number = newNumber;
       return this;
     }
 

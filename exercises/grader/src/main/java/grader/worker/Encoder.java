@@ -121,9 +121,11 @@ final class Encoder {
     }
   }
 
-  /// Whether all letters after the first few are the same, compared as fast as the machine can.
+  /// Whether all letters after the first few are the same, compared as fast as the machine can. What
+  /// is too large for a frame is refused as that.
   private static boolean isDrawnOut(String text) {
-    return text.length() > LONG_TEXT && !Character.isSurrogate(text.charAt(HEAD))
+    boolean isLong = text.length() > LONG_TEXT && text.length() <= Wire.MAX_FRAME_BYTES / 2;
+    return isLong && !Character.isSurrogate(text.charAt(HEAD))
         && text.regionMatches(HEAD, text, HEAD + 1, text.length() - HEAD - 1);
   }
 
