@@ -112,7 +112,8 @@ public final class FamilyTree implements GarbageCollector {
   }
 
   private Judgement judge(Relative item, Member now, Living living) {
-    if (item.isVirtual()) return Judgement.nothing(); // It exists; the cache will show it.
+    // It exists, and the cache will show it, unless it goes before the cache has looked.
+    if (item.isVirtual()) return Judgement.later("no informer has shown it yet");
     if (now.isOrphaning()) return setFree(item, now);
     if (now.isDeletedInForeground()) return deleteDependents(item, now);
     if (now.owners().isEmpty() || now.isBeingDeleted()) return Judgement.nothing();

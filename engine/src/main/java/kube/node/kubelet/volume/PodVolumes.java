@@ -120,9 +120,13 @@ public final class PodVolumes {
     return names;
   }
 
-  /// What a container sees of the volumes.
+  /// What a container sees of the volumes. What a kubelet could not mount when it took the Pod over,
+  /// it tries again with each container.
   public Mounting mounts(ContainerWish container, SortedMap<String, String> variables) {
     List<ContainerConfig.Mount> mounts = new ArrayList<>();
+    boolean isWhole = container.mounts().stream()
+        .allMatch(wish -> mounted.containsKey(wish.volume()));
+    if (!isWhole) mount();
     for (ContainerWish.Mount wish : container.mounts()) {
       Mounted volume = mounted.get(wish.volume());
       if (volume == null) {
