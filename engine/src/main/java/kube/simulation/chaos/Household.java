@@ -123,8 +123,11 @@ final class Household {
     expect(complaints, "ready Pods of Deployment front", FRONTS, ready(pods, "front").size());
     expect(complaints, "ready Pods of StatefulSet store", STORES, ready(pods, "store").size());
     expect(complaints, "ready Pods of DaemonSet guard", nodes, ready(pods, "guard").size());
-    expect(complaints, "Pods that its Deployment shows", FRONTS,
-        Json.number(get(APPS + "deployments/front"), "status.updatedReplicas", 0));
+    JsonNode front = get(APPS + "deployments/front");
+    for (String count : List.of("replicas", "updatedReplicas", "availableReplicas")) {
+      expect(complaints, "Deployment front's " + count, FRONTS,
+          Json.number(front, "status." + count, 0));
+    }
     expect(complaints, "Pods that its StatefulSet shows", STORES,
         Json.number(get(APPS + "statefulsets/store"), "status.updatedReplicas", 0));
     expect(complaints, "Pods that its DaemonSet shows", nodes,

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class MissedNewsTest {
 
   private static final String PODS = "namespaces/default/pods";
+  private static final String HOUSE = "namespaces/default/configmaps/house";
+  private static final String SET = "apps/v1/namespaces/default/replicasets/web";
 
   private static String onlyPod(Manor manor) {
     return PODS + "/" + manor.names(PODS).getFirst();
@@ -56,5 +58,30 @@ class MissedNewsTest {
     assertThat(manor.names(PODS)).as(manor::timeline).hasSize(1);
     assertThat(onlyPod(manor)).isNotEqualTo(first);
     assertThat(manor.condition(onlyPod(manor), "Ready")).startsWith("True");
+  }
+
+  /// Seed 5951 of the chaos: 65,000 Pods in 25 seconds. The ReplicaSet was gone, its controller did not
+  /// hear of it, and each Pod that the garbage collector took away was made again.
+  @Test
+  void a_set_that_is_gone_gets_no_Pods_although_its_controller_has_not_heard_of_it() {
+    Manor manor = Manor.calm(3);
+    manor.configMap("house").replicaSet("web", 3).patch(SET, "{metadata: {ownerReferences: ["
+        + "{apiVersion: v1, kind: ConfigMap, name: house, uid: " + manor.uid(HOUSE) + "}]}}");
+    manor.seconds(40);
+    manor.cluster().faults().follow(Faults.Plan.calm().withWatchSilenced(1));
+    manor.patch(SET, "{metadata: {labels: {its: stream-falls-silent}}}");
+    manor.advance(Duration.ofMillis(100));
+    manor.cluster().faults().follow(Faults.Plan.calm());
+    manor.cluster().unplug("kcm.garbage");
+    manor.cluster().plugIn("kcm.garbage");
+    manor.seconds(1);
+    long before = manor.cluster().log().lastSequence();
+
+    manor.delete(HOUSE).seconds(60);
+
+    assertThat(manor.names(PODS)).as(manor::timeline).isEmpty();
+    assertThat(manor.cluster().log().after(before).stream()
+        .filter(entry -> entry.verb().equals("create") && entry.object().startsWith("pods/")))
+        .as(manor::timeline).hasSizeLessThanOrEqualTo(6);
   }
 }

@@ -10,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
+import kube.Cluster;
 import kube.controlplane.apiserver.access.pki.ClusterAuthority;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -71,7 +72,7 @@ class CertificatesTest {
   /// https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#request-signing-process
   @Test
   void decided_requests_are_kept_for_an_hour_and_pending_ones_for_a_day() throws Exception {
-    Manor manor = Manor.calm(4);
+    Manor manor = Manor.of(Cluster.Plan.standard(4).withNodes(1));
     request(manor, "jane", "CN=jane", "kubernetes.io/kube-apiserver-client");
     request(manor, "waits", "CN=joe", "kubernetes.io/kube-apiserver-client");
     approve(manor, "jane");

@@ -84,7 +84,8 @@ public final class DaemonSetController {
       return Result.done();
     }
     if (podWrites.isBehind(key) || revisionWrites.isBehind(key)) return Result.after(SOON);
-    return found.get().metadata().isBeingDeleted() ? Result.done() : reconcile(found.get());
+    boolean isEnding = found.get().metadata().isBeingDeleted() || reported.isGone(found.get());
+    return isEnding ? Result.done() : reconcile(found.get());
   }
 
   private Result reconcile(DaemonSet set) {
@@ -143,8 +144,8 @@ public final class DaemonSetController {
 
   private void report(DaemonSet set, DaemonSetStatus status, Refusals refusals) {
     if (status.equals(reported.of(set).status())) return;
-    refusals.take(reported.wrote(client.patchStatus(Kinds.DAEMON_SET, set.key(),
-        status.toJson())));
+    refusals.take(reported.wrote(set,
+        client.patchStatus(Kinds.DAEMON_SET, set.key(), status.toJson())));
   }
 
   private static DaemonSetStatus collided(DaemonSetStatus s) {

@@ -117,7 +117,8 @@ final class ApiRolloutControl implements RolloutControl {
       metadata.putObject("annotations").put(Revisions.REVISION, revision);
     }
     patch.set("status", status.toJson());
-    return reported.wrote(client.patchThroughStatus(Kinds.DEPLOYMENT, owner.key(), patch));
+    return reported.wrote(owner,
+        client.patchThroughStatus(Kinds.DEPLOYMENT, owner.key(), patch));
   }
 
   @Override

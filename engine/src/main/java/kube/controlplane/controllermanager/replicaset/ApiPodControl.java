@@ -54,6 +54,11 @@ final class ApiPodControl implements PodControl {
     shown = newest.of(set);
   }
 
+  /// Whether the API has said already that it knows no such set.
+  boolean isGone(ReplicaSet set) {
+    return newest.isGone(set);
+  }
+
   /// The set is gone.
   void forget(Key set) {
     newest.forget(set);
@@ -84,7 +89,8 @@ final class ApiPodControl implements PodControl {
       ArrayNode conditions = status.putArray("conditions");
       failure.ifPresent(why -> conditions.add(why.toJson()));
     }
-    ApiResult<ReplicaSet> answer = newest.wrote(client.patchStatus(kind, set.key(), status));
+    ApiResult<ReplicaSet> answer = newest.wrote(set,
+        client.patchStatus(kind, set.key(), status));
     answer.toOptional().ifPresent(news -> shown = news);
     return answer;
   }

@@ -58,6 +58,7 @@ public final class ReplicaSetLoop {
   private Result reconcile(Key key) {
     if (!sets.isSynced() || !pods.isSynced()) return Result.after(Duration.ofMillis(100));
     Optional<ReplicaSet> found = sets.get(key);
+    if (found.filter(control::isGone).isPresent()) return Result.done();
     found.ifPresentOrElse(set -> control.begin(set, terminating(set)), () -> control.forget(key));
     Result result = controller.ask(part -> part.reconcile(key, sets, pods, control, actor));
     Optional<String> unreported = found.flatMap(control::finish);

@@ -79,7 +79,7 @@ public final class StatefulSetController {
       return Result.done();
     }
     if (podWrites.isBehind(key) || revisionWrites.isBehind(key)) return Result.after(SOON);
-    return reconcile(found.get());
+    return reported.isGone(found.get()) ? Result.done() : reconcile(found.get());
   }
 
   private Result reconcile(StatefulSet set) {
@@ -133,8 +133,8 @@ public final class StatefulSetController {
 
   private void report(StatefulSet set, StatefulSetStatus status, Refusals refusals) {
     if (status.equals(reported.of(set).status())) return;
-    refusals.take(reported.wrote(client.patchStatus(Kinds.STATEFUL_SET, set.key(),
-        status.toJson())));
+    refusals.take(reported.wrote(set,
+        client.patchStatus(Kinds.STATEFUL_SET, set.key(), status.toJson())));
   }
 
   private void truncate(StatefulSet set, List<ControllerRevision> known,
