@@ -27,7 +27,7 @@ class SilentNodesTest {
     manor.seconds(40);
     assertThat(manor.condition("nodes/node-b", "Ready")).startsWith("True");
 
-    manor.seconds(25);
+    manor.seconds(20);
     assertThat(manor.condition("nodes/node-b", "Ready")).as(manor::timeline)
         .isEqualTo("Unknown NodeStatusUnknown: Kubelet stopped posting node status.");
     assertThat(manor.taints("node-b")).containsExactlyInAnyOrderElementsOf(UNREACHABLE);

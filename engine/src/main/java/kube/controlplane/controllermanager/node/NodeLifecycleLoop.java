@@ -130,7 +130,12 @@ public final class NodeLifecycleLoop {
     if (isDone) events.warning(Kinds.POD, pod.metadata(), "NodeNotReady", "Node is not ready");
   }
 
-  private void setNoExecute(Node node, Optional<String> key) {
+  /// Reads the node again: its conditions may have been written a moment before, which the copy does
+  /// not show yet.
+  private void setNoExecute(Node seen, Optional<String> key) {
+    Optional<Node> now = client.get(Kinds.NODE, seen.key()).toOptional();
+    if (now.isEmpty()) return;
+    Node node = now.get();
     List<Taint> taints = new ArrayList<>(node.taints());
     taints.removeIf(taint -> taint.effect().equals("NoExecute")
         && (taint.key().equals(NodeWatchKeeper.NOT_READY)
