@@ -23,6 +23,7 @@ const MODULES = {
   'seating-plan': './seating.js',
   'ranked-seats': './ranked.js',
   'rolling-stacks': './stacks.js',
+  'node-rack': './rack.js',
   'kubeconfig-wiring': './wiring.js',
 };
 
