@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 
+import kube.foundation.machine.Fault;
 import org.junit.jupiter.api.Test;
 
 /// How the kubelet asks containers for their health, and what it makes of the answers.
@@ -33,6 +34,28 @@ class ProbesTest {
     assertThat(machines.notes("live")).contains("Unhealthy: Liveness probe failed: cat: can't "
         + "open '/tmp/healthy': No such file or directory\n",
         "Killing: Container c failed liveness probe, will be restarted");
+  }
+
+  /// A kubelet asks by the time that passes, as every Go program does: a clock that is set back delays
+  /// no question.
+  ///
+  /// **In Kubernetes:** https://pkg.go.dev/time#hdr-Monotonic_Clocks
+  @Test
+  void a_dead_program_is_restarted_in_time_although_the_clock_was_set_back() {
+    machines.pod("live", """
+        containers:
+        - name: c
+          image: busybox
+          command: [sh, -c, touch /alive; sleep 30; rm -f /alive; sleep 600]
+          livenessProbe: {exec: {command: [cat, /alive]}, periodSeconds: 5}
+        """).seconds(10);
+
+    machines.cluster().accidents()
+        .begin(new Fault.ClockSkew("kubelet/node-a", Duration.ofMinutes(-10)));
+    machines.seconds(45);
+
+    assertThat(machines.container("live", "c").path("restartCount").asInt())
+        .as(machines::timeline).isEqualTo(1);
   }
 
   /// https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// Judges a container by what its probes answer: a part that can be replaced while the cluster runs.
 ///
-/// One instance serves one run of a container. It is told when the run began, asked from time to time
-/// which questions are due, and told each answer.
+/// One instance serves one container, for one run or for one run after the other. It is told when a run
+/// began, asked from time to time which questions are due, and told each answer.
 public interface ProbeJudge {
 
   /// The three questions.
@@ -56,10 +56,10 @@ public interface ProbeJudge {
   /// A run has begun: whatever was counted before belongs to a container that is dead.
   void containerStarted(Instant at, Probes probes);
 
-  /// One more answer.
+  /// One more answer. What was asked before the run began was answered by a container that is dead.
   ///
   /// @param ok false also when the answer did not come in time
-  /// @param at when it was heard
+  /// @param at when the question was asked
   Verdict on(Kind kind, boolean ok, Instant at);
 
   /// What is known now, and what to ask now.

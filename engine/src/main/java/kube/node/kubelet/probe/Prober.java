@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Asks one run of a container what its [ProbeJudge] finds due, and tells it the answers, until the
 /// run ends.
 ///
-/// An answer that comes after the end belongs to nobody.
+/// An answer that comes after the end belongs to nobody. Time is the time that passes: a clock that
+/// somebody sets back asks no question later.
 ///
 /// Owned by the loop.
 public final class Prober {
@@ -66,7 +67,7 @@ public final class Prober {
         health.readiness().map(Prober::timing), health.liveness().map(Prober::timing));
     this.goesOn = before.isPresent();
     this.remembers = remembered.isPresent();
-    this.memory = remembered.orElseGet(() -> new ProbeMemory(actor.now()));
+    this.memory = remembered.orElseGet(() -> new ProbeMemory(actor.worldTime()));
     this.known = before.orElse(new Verdict(health.startup().isEmpty(), health.startup().isEmpty()
         && health.readiness().isEmpty(), false, List.of()));
     judge.tell(this::begun);
@@ -83,14 +84,14 @@ public final class Prober {
     }
     boolean isFirst = told == null && !goesOn;
     told = part;
-    part.containerStarted(actor.now(), isFirst || !known.started()
+    part.containerStarted(actor.worldTime(), isFirst || !known.started()
         ? probes
         : new ProbeJudge.Probes(Optional.empty(), probes.readiness(), probes.liveness()));
     int answers = isFirst || !known.ready()
         ? 0
         : probes.readiness().map(ProbeJudge.Timing::successThreshold).orElse(0);
     for (int answer = 0; answer < answers; answer++) {
-      part.on(Kind.READINESS, true, actor.now());
+      part.on(Kind.READINESS, true, actor.worldTime());
     }
     return part;
   }
@@ -127,8 +128,8 @@ public final class Prober {
   }
 
   private Duration untilFirst(Kind kind, ProbeWish wish) {
-    return Duration.between(actor.now(),
-        memory.next(kind, wish.initialDelay(), wish.period(), actor.now()));
+    return Duration.between(actor.worldTime(),
+        memory.next(kind, wish.initialDelay(), wish.period(), actor.worldTime()));
   }
 
   /// What it has heard by the moment.
@@ -161,7 +162,7 @@ public final class Prober {
 
   private void turn(Kind kind, ProbeWish wish) {
     if (isOver || (onlyReadiness && kind != Kind.READINESS)) return;
-    judge.ask(part -> begun(part).tick(actor.now())).due().forEach(this::ask);
+    judge.ask(part -> begun(part).tick(actor.worldTime())).due().forEach(this::ask);
     if (kind != Kind.STARTUP || !known.started()) {
       actor.after(wish.period(), () -> turn(kind, wish));
     }
@@ -169,17 +170,18 @@ public final class Prober {
 
   private void ask(Kind kind) {
     if (onlyReadiness && kind != Kind.READINESS) return;
+    Instant asked = actor.worldTime();
     wish(kind).ifPresent(wish -> asker.ask(wish.handler(), target, wish.timeout(),
-        answer -> heard(kind, answer)));
+        answer -> heard(kind, answer, asked)));
   }
 
-  private void heard(Kind kind, Answer answer) {
+  private void heard(Kind kind, Answer answer, Instant asked) {
     if (isOver || !actor.isRunning()) return;
     if (!answer.isGood()) {
       events.warning(view, "Unhealthy", kind.title() + " probe failed: " + answer.text());
     }
-    memory.heard(kind, answer.isGood(), actor.now());
-    Verdict after = judge.ask(part -> begun(part).on(kind, answer.isGood(), actor.now()));
+    memory.heard(kind, answer.isGood(), actor.worldTime());
+    Verdict after = judge.ask(part -> begun(part).on(kind, answer.isGood(), asked));
     boolean isNews = after.started() != known.started() || after.ready() != known.ready()
         || after.restart() != known.restart();
     known = after;

@@ -30,12 +30,14 @@ public final class ThresholdJudge implements ProbeJudge {
   }
 
   private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+  private Instant begin = Instant.MIN;
   private boolean started = true;
   private boolean ready = true;
   private boolean restart;
 
   @Override
   public void containerStarted(Instant at, Probes probes) {
+    begin = at;
     counts.clear();
     for (Kind kind : Kind.values()) {
       probes.of(kind).ifPresent(timing -> counts.put(kind, new Count(timing, at)));
@@ -58,7 +60,8 @@ public final class ThresholdJudge implements ProbeJudge {
 
   @Override
   public Verdict on(Kind kind, boolean ok, Instant at) {
-    Optional<Count> found = Optional.ofNullable(counts.get(kind)).filter(_ -> isAsked(kind));
+    Optional<Count> found = Optional.ofNullable(counts.get(kind))
+        .filter(_ -> isAsked(kind) && !at.isBefore(begin));
     if (found.isEmpty()) return verdict(List.of());
     Count count = found.get();
     count.good = ok ? count.good + 1 : 0;
