@@ -15,16 +15,26 @@ const latin = "\u00a0¡¢£§©«®°±²³µ¶·¹º»¼½¾¿×÷ÀÁÂÄÅÆ�
 const marks = "–—‘’‚“”„†‡•…‰′″‹›⁄€™−≠≤≥≈∞←↑→↓↔⇒✓✗■□●○";
 const alphabet = ascii + latin + marks;
 
-const fonts = [
-  { to: "literata.woff2", from: "literata/files/literata-latin-wght-normal.woff2",
-    axes: { wght: { min: 400, max: 700 } } },
-  { to: "literata-italic.woff2", from: "literata/files/literata-latin-wght-italic.woff2",
-    axes: { wght: 400 } },
-  { to: "instrument-sans.woff2", from: "instrument-sans/files/instrument-sans-latin-wdth-normal.woff2",
-    axes: { wght: { min: 400, max: 700 }, wdth: 86 } },
-  { to: "jetbrains-mono.woff2", from: "jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
-    axes: { wght: { min: 400, max: 700 } } },
+// What a page of the course is written in. A browser fetches the rest, mostly the letters of people's
+// names, only for a page that holds one of them: `unicode-range` in tokens.css names these signs too.
+const usual = ascii + "\u00a0«±µ·»×–—‘’“”•…←↑→↓−";
+const rest = [...alphabet].filter((sign) => !usual.includes(sign)).join("");
+
+const weights = { wght: { min: 400, max: 700 } };
+const families = [
+  { to: "literata", from: "literata/files/literata-latin-wght-normal.woff2",
+    axes: weights, features: ["kern", "liga"] },
+  { to: "literata-italic", from: "literata/files/literata-latin-wght-italic.woff2",
+    axes: { wght: 400 }, features: ["kern", "liga"] },
+  { to: "instrument-sans", from: "instrument-sans/files/instrument-sans-latin-wdth-normal.woff2",
+    axes: { ...weights, wdth: 86 }, features: ["kern", "tnum"] },
+  { to: "jetbrains-mono", from: "jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
+    axes: weights, features: [] },
 ];
+const fonts = families.flatMap((family) => [
+  { ...family, to: `${family.to}.woff2`, signs: usual },
+  { ...family, to: `${family.to}-rest.woff2`, signs: rest },
+]);
 
 // The letters of the printed book: one weight each, as its printer knows no variable fonts.
 const printed = [
@@ -54,9 +64,10 @@ async function bundle({ to, from, credit }) {
   return { path: `vendor/${to}`, bytes: Buffer.from(result.outputFiles[0].contents) };
 }
 
-async function font({ from, axes }, targetFormat) {
+async function font({ from, axes, features, signs = alphabet }, targetFormat) {
   const original = await readFile(join(here, "node_modules/@fontsource-variable", from));
-  return subsetFont(original, alphabet, { targetFormat, variationAxes: axes });
+  return subsetFont(original, signs,
+    { targetFormat, variationAxes: axes, keepFeatures: features, noHinting: targetFormat === "woff2" });
 }
 
 const made = [];

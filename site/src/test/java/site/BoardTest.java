@@ -143,7 +143,7 @@ class BoardTest {
   void the_lamps_heal_by_level_and_stay_dark_by_lost_message() {
     Page page = chromium.laptop(site.address());
     page.navigate("/lessons/say-what-you-want");
-    Locator lamps = page.locator("[data-demo=lamps]");
+    Locator lamps = drawing(page, "lamps");
     Locator tools = lamps.locator(".demo-tools");
     tools.getByText("reacts to events only").click();
     tools.getByText("Lose the next message").click();
@@ -159,7 +159,7 @@ class BoardTest {
   void the_ribbon_reads_the_past_until_it_burns() {
     Page page = chromium.laptop(site.address());
     page.navigate("/lessons/keys-revisions-and-time-travel");
-    Locator ribbon = page.locator("[data-demo=revision-ribbon]");
+    Locator ribbon = drawing(page, "revision-ribbon");
     for (int frames = 2; frames <= 4; frames++) {
       ribbon.getByRole(AriaRole.BUTTON, within("Put")).click();
       assertThat(ribbon.locator(".frame")).hasCount(frames);
@@ -180,7 +180,7 @@ class BoardTest {
   void a_sleeping_needle_is_cut_off_and_lists_again() {
     Page page = chromium.laptop(site.address());
     page.navigate("/lessons/watching-change");
-    Locator needles = page.locator("[data-demo=watch-needles]");
+    Locator needles = drawing(page, "watch-needles");
     Locator write = needles.getByRole(AriaRole.BUTTON, within("Write"));
     write.click();
     needles.getByLabel("Needle 2").selectOption("ASLEEP");
@@ -196,7 +196,7 @@ class BoardTest {
   void on_the_tray_a_relabelled_pod_steps_aside_and_another_fills_its_place() {
     Page page = chromium.laptop(site.address());
     page.navigate("/lessons/replicaset-the-right-number-of-pods");
-    Locator tray = page.locator("[data-demo=replica-tray]");
+    Locator tray = drawing(page, "replica-tray");
     tray.getByRole(AriaRole.BUTTON, within("Run")).click();
     HasCountOptions patient = new HasCountOptions().setTimeout(PATIENCE);
     assertThat(tray.locator(".tray .pod-card")).hasCount(3, patient);
@@ -224,9 +224,17 @@ class BoardTest {
   void axe_finds_nothing_on_a_lesson_with_its_drawing(String path, ColorScheme colors) {
     Page page = chromium.still(site.address(), PHONE, colors);
     page.navigate(path);
+    page.locator(".demo").scrollIntoViewIfNeeded();
     assertThat(page.locator(".demo.alive")).hasCount(1, new HasCountOptions().setTimeout(PATIENCE));
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     assertThat(overflow(page)).isZero();
+  }
+
+  /// A drawing comes to life when its reader comes to it.
+  private static Locator drawing(Page page, String name) {
+    Locator drawing = page.locator("[data-demo=" + name + "]");
+    drawing.scrollIntoViewIfNeeded();
+    return drawing;
   }
 
   private static Page runningBoard() {

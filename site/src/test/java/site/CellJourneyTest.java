@@ -21,6 +21,7 @@ class CellJourneyTest {
       page.navigate("/lessons/say-what-you-want");
       Locator first = page.locator(".cell").nth(0);
       Locator second = page.locator(".cell").nth(1);
+      first.scrollIntoViewIfNeeded();
 
       button(second, "Run cell b").press("Enter");
       assertThat(second.locator(".cell-printed")).containsText("first pass: 2, second: 0");

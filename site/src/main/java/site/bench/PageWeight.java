@@ -19,13 +19,15 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /// How much a browser that has nothing yet fetches for a page: the page, and whatever it, its style
-/// sheets and its modules name. What a script loads later, when somebody opens a part, is left out.
+/// sheets and its modules name. What a script loads later, when somebody opens a part or comes near it, is
+/// left out, and so are the fonts of rare signs, which a page fetches that holds one of them.
 final class PageWeight {
   private static final Pattern IN_PAGE = Pattern
       .compile("(?:href|src)=\"(/static/[^\"]+\\.(?:css|js|woff2|svg))\"");
   private static final Pattern IN_MODULE = Pattern
       .compile("(?:from|^import)\\s*[\"'](\\.[^\"']+\\.js)[\"']", Pattern.MULTILINE);
-  private static final Pattern IN_STYLE = Pattern.compile("url\\(\"?([^\")]+\\.woff2)\"?\\)");
+  private static final Pattern IN_STYLE = Pattern
+      .compile("url\\(\"?([^\")]+\\.woff2)\"?\\)[^}]*unicode-range: U\\+20-");
 
   private final URI site;
   private final HttpClient client;

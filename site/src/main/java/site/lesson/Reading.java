@@ -80,7 +80,7 @@ public final class Reading {
     Page page = Page.of(ctx, "lesson", lesson.title())
         .described("Lesson " + lesson.id() + " of Kubernetes Inside Out, "
             + lesson.minutes() + " minutes.")
-        .styled("lesson.css", "demo.css", "cells.css")
+        .styled("lesson.css", "cells.css")
         .moving("lesson.js", "demos.js");
     pages.show(ctx, page, "lesson/lesson.jte", Map.of(
         "contents", contents(learner),

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Lets a request in, or says why not, before any page sees it.
 ///
@@ -21,6 +22,7 @@ import java.util.Set;
 public final class Doorkeeper {
   private static final String NONCE = "site.nonce";
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern PART = Pattern.compile("/static/.*\\.(css|js|woff2)");
   private static final Set<HandlerType> READING = Set.of(
       HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
@@ -61,7 +63,16 @@ public final class Doorkeeper {
     return nonce == null ? "" : nonce;
   }
 
+  /// A part of a page (a style sheet, a script, a font) shows nothing by itself: it gets the two headers
+  /// that a browser heeds for parts. There are forty to a lesson, and each header is sent with each.
   private static void headers(Context ctx) {
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+    if (!PART.matcher(ctx.path()).matches()) protectPage(ctx);
+  }
+
+  /// The headers of what a browser may show as a page: only content of this site, in no foreign frame.
+  static void protectPage(Context ctx) {
     byte[] bytes = new byte[12];
     RANDOM.nextBytes(bytes);
     String nonce = Base64.getUrlEncoder().encodeToString(bytes);
@@ -69,11 +80,9 @@ public final class Doorkeeper {
     ctx.header("Content-Security-Policy", "default-src 'none'; script-src 'self'; "
         + "style-src 'self' 'nonce-" + nonce + "'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-    ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("X-Frame-Options", "DENY");
     ctx.header("Referrer-Policy", "same-origin");
     ctx.header("Cross-Origin-Opener-Policy", "same-origin");
-    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
   }
 
   private static boolean comesFromHere(Context ctx, String host) {

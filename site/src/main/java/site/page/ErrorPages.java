@@ -70,6 +70,7 @@ public final class ErrorPages {
     ctx.status(trouble.status());
     String accept = String.valueOf(ctx.header("Accept"));
     if (accept.contains("text/html")) {
+      Doorkeeper.protectPage(ctx);
       Page page = Page.of(ctx, "error", trouble.title()).styled("error.css");
       pages.show(ctx, page, "page/error.jte", Map.of("trouble", trouble));
     } else if (accept.contains("json")) {

@@ -1,7 +1,6 @@
 // A lesson that answers: quizzes and predictions kept, words explained, snippets run, the rail following.
 
 import { keptAnswers } from "./answers.js";
-import { mount as mountCells } from "./cells.js";
 import { offerLinks } from "./links.js";
 import { prepare } from "./questions.js";
 import { explainTerms } from "./terms.js";
@@ -15,7 +14,10 @@ for (const form of document.querySelectorAll("form.quiz, form.predict")) {
 lightSolved();
 explainTerms(article);
 offerLinks(article);
-mountCells(article, { lesson: article.dataset.lesson });
+whenNear(article.querySelectorAll(".cell[data-cell]"), async () => {
+  const { mount } = await import("./cells.js");
+  mount(article, { lesson: article.dataset.lesson });
+});
 followRail();
 
 function lightSolved() {
@@ -25,6 +27,16 @@ function lightSolved() {
       card.querySelector(".exercise-effort")?.append(" · solved");
     }
   }
+}
+
+/** Calls once, as soon as the reader is within a window's height of one of these. */
+function whenNear(places, call) {
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    call();
+  }, { rootMargin: "100% 0px" });
+  places.forEach((one) => seen.observe(one));
 }
 
 function followRail() {

@@ -1,6 +1,5 @@
 // Search over the whole course, in the page: the index is built here, once, and works offline.
 
-import MiniSearch from "../vendor/minisearch.js";
 import { sheet } from "./sheet.js";
 
 const most = 12;
@@ -24,8 +23,10 @@ export async function openSearch() {
 }
 
 async function load() {
+  const engine = import("../vendor/minisearch.js");
   const answer = await fetch("/search.json", { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`search.json: ${answer.status}`);
+  const { default: MiniSearch } = await engine;
   const index = new MiniSearch({
     idField: "url", fields: ["section", "title", "text"],
     storeFields: ["url", "title", "section", "text"],

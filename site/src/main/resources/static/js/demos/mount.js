@@ -27,10 +27,35 @@ const MODULES = {
   'kubeconfig-wiring': './wiring.js',
 };
 
-for (const figure of document.querySelectorAll('figure.demo[data-demo]')) {
-  const module = MODULES[figure.dataset.demo];
-  if (module) {
-    const { mount } = await import(module);
-    await mount(figure);
+// Nobody waits for a drawing that is not yet in sight; a tenth of the window is where eyes are not yet.
+const sight = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    sight.unobserve(target);
+    bringToLife(target);
   }
+}, { rootMargin: '0px 0px -10% 0px' });
+
+async function bringToLife(figure) {
+  const [{ mount }] = await Promise.all([import(MODULES[figure.dataset.demo]), colors()]);
+  await mount(figure);
+}
+
+let loading;
+
+/** The style sheet of all drawings, which a page without one never fetches. */
+function colors() {
+  loading ??= new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = new URL('../../css/demo.css', import.meta.url).href;
+    link.onload = resolve;
+    link.onerror = () => reject(new Error('demo.css did not come'));
+    document.head.append(link);
+  });
+  return loading;
+}
+
+for (const figure of document.querySelectorAll('figure.demo[data-demo]')) {
+  if (MODULES[figure.dataset.demo]) sight.observe(figure);
 }
