@@ -12,6 +12,7 @@ import kube.foundation.api.Key;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Node;
 import kube.foundation.api.core.ServiceDetail;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
 import kube.foundation.client.ControllerLoop;
@@ -57,7 +58,7 @@ public final class ServiceController {
     this.events = new EventRecorder(actor, client, "service-controller");
     this.balancers = new Balancers(network, actor.randomness());
     this.loop = new ControllerLoop(actor, this::reconcile);
-    this.services = informers.of(ServiceDetail.KIND).onChange(this::serviceChanged);
+    this.services = informers.of(TrafficKinds.SERVICE).onChange(this::serviceChanged);
     this.nodes = informers.of(Kinds.NODE).onChange(this::nodeChanged);
   }
 
@@ -124,7 +125,7 @@ public final class ServiceController {
     ObjectNode status = Json.object();
     status.putObject("loadBalancer").putArray("ingress").addObject().put("ip", wanted.address)
         .put("ipMode", "VIP");
-    ApiResult<ServiceDetail> told = client.patchStatus(ServiceDetail.KIND, service.key(), status);
+    ApiResult<ServiceDetail> told = client.patchStatus(TrafficKinds.SERVICE, service.key(), status);
     if (!told.isOk()) return retry(told);
     told.toOptional().ifPresent(after -> written.put(service.key(), revision(after)));
     note(service, "EnsuredLoadBalancer", "Ensured load balancer");
@@ -149,7 +150,7 @@ public final class ServiceController {
     if (!service.balancerIPs().isEmpty() && !service.metadata().isBeingDeleted()) {
       ObjectNode status = Json.object();
       status.putObject("loadBalancer").putNull("ingress");
-      client.patchStatus(ServiceDetail.KIND, service.key(), status);
+      client.patchStatus(TrafficKinds.SERVICE, service.key(), status);
     }
     ApiResult<ServiceDetail> freed = finalizers(service, false);
     boolean gone = freed.refusal().filter(refusal -> refusal.isNotFound()).isPresent();
@@ -174,7 +175,7 @@ public final class ServiceController {
     service.metadata().finalizers().stream().filter(name -> !name.equals(FINALIZER))
         .forEach(list::add);
     if (present) list.add(FINALIZER);
-    return client.patch(ServiceDetail.KIND, service.key(), patch);
+    return client.patch(TrafficKinds.SERVICE, service.key(), patch);
   }
 
   private void note(ServiceDetail service, String reason, String message) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import kube.foundation.api.Json;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.EndpointSlice;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
@@ -48,9 +49,9 @@ public final class DnsServer {
     this.actor = actor;
     this.client = client;
     this.names = names;
-    this.services = new Informer<>(actor, client, faults, ServiceDetail.KIND)
+    this.services = new Informer<>(actor, client, faults, TrafficKinds.SERVICE)
         .onChange(_ -> view = null);
-    this.slices = new Informer<>(actor, client, faults, EndpointSlice.KIND)
+    this.slices = new Informer<>(actor, client, faults, TrafficKinds.ENDPOINT_SLICE)
         .onChange(_ -> view = null);
   }
 
@@ -130,15 +131,15 @@ public final class DnsServer {
     ObjectNode spec = service.putObject("spec").put("clusterIP", SERVICE_IP);
     var ports = spec.putArray("ports");
     ports.addObject().put("name", "dns").put("port", PORT).put("protocol", "UDP");
-    boolean isThere = client.create(ServiceDetail.KIND, "kube-system", service).isOk();
+    boolean isThere = client.create(TrafficKinds.SERVICE, "kube-system", service).isOk();
     if (!isThere) return;
-    ObjectNode slice = Json.object().put("apiVersion", EndpointSlice.KIND.apiVersion())
-        .put("kind", EndpointSlice.KIND.name()).put("addressType", "IPv4");
+    ObjectNode slice = Json.object().put("apiVersion", TrafficKinds.ENDPOINT_SLICE.apiVersion())
+        .put("kind", TrafficKinds.ENDPOINT_SLICE.name()).put("addressType", "IPv4");
     slice.putObject("metadata").put("name", "kube-dns").put("namespace", "kube-system")
         .putObject("labels").put(EndpointSlice.SERVICE_NAME, "kube-dns");
     slice.putArray("endpoints").addObject().putArray("addresses").add(address);
     slice.putArray("ports").addObject().put("name", "dns").put("port", PORT)
         .put("protocol", "UDP");
-    client.create(EndpointSlice.KIND, "kube-system", slice);
+    client.create(TrafficKinds.ENDPOINT_SLICE, "kube-system", slice);
   }
 }

@@ -11,6 +11,7 @@ import kube.foundation.api.AnyObject;
 import kube.foundation.api.Json;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.core.ServiceDetail;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
@@ -45,7 +46,7 @@ public final class Edge {
       Routers routers) {
     this.doors = doors;
     this.routers = routers;
-    this.services = new Informer<>(actor, client, faults, ServiceDetail.KIND)
+    this.services = new Informer<>(actor, client, faults, TrafficKinds.SERVICE)
         .onChange(_ -> look());
     this.nodes = new Informer<>(actor, client, faults,
         Kinds.NODE.readAs(AnyObject::of)).onChange(change -> {

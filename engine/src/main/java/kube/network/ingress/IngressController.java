@@ -14,6 +14,7 @@ import kube.foundation.api.Key;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.Endpoint;
 import kube.foundation.api.discovery.EndpointSlice;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.api.kinds.NetworkKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
@@ -65,12 +66,12 @@ public final class IngressController {
         .onChange(this::ingressChanged);
     this.classes = new Informer<>(actor, client, faults, NetworkKinds.INGRESS_CLASS)
         .onChange(_ -> tellAddresses());
-    this.services = new Informer<>(actor, client, faults, ServiceDetail.KIND)
+    this.services = new Informer<>(actor, client, faults, TrafficKinds.SERVICE)
         .onChange(_ -> lookAtGateways());
     this.secrets = new TlsSecrets(actor, client, faults, this::lookAtGateways);
     this.gateways = new Gateways(actor, client, faults, secrets,
         service -> services.get(service).isPresent(), this::readServices);
-    this.slices = new Informer<>(actor, client, faults, EndpointSlice.KIND);
+    this.slices = new Informer<>(actor, client, faults, TrafficKinds.ENDPOINT_SLICE);
   }
 
   public void start(PodNetwork network) {

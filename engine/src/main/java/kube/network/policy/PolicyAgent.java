@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import kube.foundation.api.Kinds;
 import kube.foundation.api.Namespace;
 import kube.foundation.api.discovery.BackendPod;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
@@ -37,7 +38,7 @@ public final class PolicyAgent implements PolicyGate {
     this.actor = actor;
     this.policies = new Informer<>(actor, client, faults, NetworkPolicy.KIND)
         .onChange(_ -> changed());
-    this.pods = new Informer<>(actor, client, faults, BackendPod.KIND).onChange(_ -> changed());
+    this.pods = new Informer<>(actor, client, faults, TrafficKinds.BACKEND_POD).onChange(_ -> changed());
     this.namespaces = new Informer<>(actor, client, faults, Kinds.NAMESPACE)
         .onChange(_ -> changed());
   }

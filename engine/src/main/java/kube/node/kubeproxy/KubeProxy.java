@@ -9,6 +9,7 @@ import kube.foundation.api.Kinds;
 import kube.foundation.api.Node;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.EndpointSlice;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Informer;
 import kube.foundation.machine.Actor;
@@ -53,9 +54,9 @@ public final class KubeProxy {
     kernel.install(part);
     TreeMap<String, String> onlyMine = new TreeMap<>();
     onlyMine.put("fieldSelector", "metadata.name=" + nodeName);
-    this.services = new Informer<>(actor, client, faults, ServiceDetail.KIND)
+    this.services = new Informer<>(actor, client, faults, TrafficKinds.SERVICE)
         .onChange(_ -> changed());
-    this.slices = new Informer<>(actor, client, faults, EndpointSlice.KIND)
+    this.slices = new Informer<>(actor, client, faults, TrafficKinds.ENDPOINT_SLICE)
         .onChange(_ -> changed());
     this.nodes = new Informer<>(actor, client, faults, Kinds.NODE, onlyMine)
         .onChange(change -> {

@@ -12,6 +12,7 @@ import kube.foundation.api.Json;
 import kube.foundation.api.Key;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.BackendPod;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.api.kinds.CoreKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
@@ -48,9 +49,9 @@ public final class EndpointsController {
   public EndpointsController(Actor actor, ApiClient client, Informers informers) {
     this.client = client;
     this.loop = new ControllerLoop(actor, this::reconcile);
-    this.services = informers.of(ServiceDetail.KIND)
+    this.services = informers.of(TrafficKinds.SERVICE)
         .onChange(change -> loop.look(change.object().key()));
-    this.pods = informers.of(BackendPod.KIND).onChange(this::podChanged);
+    this.pods = informers.of(TrafficKinds.BACKEND_POD).onChange(this::podChanged);
     this.endpoints = informers.of(CoreKinds.ENDPOINTS).onChange(this::endpointsChanged);
   }
 

@@ -12,6 +12,7 @@ import kube.foundation.api.Json;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.BackendPod;
 import kube.foundation.api.discovery.Endpoint;
+import kube.foundation.api.discovery.SliceJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -92,8 +93,8 @@ record Subsets(ArrayNode json, boolean truncated) {
       address.put("hostname", pod.hostname());
     }
     if (!pod.nodeName().isEmpty()) address.put("nodeName", pod.nodeName());
-    address.set("targetRef", new Endpoint.Target("Pod", pod.metadata().namespace(),
-        pod.metadata().name(), pod.metadata().uid()).toJson());
+    address.set("targetRef", SliceJson.target(new Endpoint.Target("Pod",
+        pod.metadata().namespace(), pod.metadata().name(), pod.metadata().uid())));
     return address;
   }
 }

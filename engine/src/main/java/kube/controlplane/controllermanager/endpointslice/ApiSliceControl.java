@@ -15,6 +15,8 @@ import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.Endpoint;
 import kube.foundation.api.discovery.EndpointSlice;
 import kube.foundation.api.discovery.EndpointSlice.Port;
+import kube.foundation.api.discovery.SliceJson;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Result;
 import kube.foundation.machine.PartFailure;
@@ -66,7 +68,7 @@ final class ApiSliceControl implements SliceControl {
 
   @Override
   public void create(List<Port> ports, List<Endpoint> endpoints) {
-    ApiResult<EndpointSlice> made = client.create(EndpointSlice.KIND,
+    ApiResult<EndpointSlice> made = client.create(TrafficKinds.ENDPOINT_SLICE,
         service.metadata().namespace(), fresh(ports, endpoints));
     made.toOptional().ifPresent(slice -> written.wrote(service.key(), slice));
     made.refusal().ifPresent(refusals::add);
@@ -75,7 +77,7 @@ final class ApiSliceControl implements SliceControl {
   @Override
   public void update(EndpointSlice slice, List<Port> ports, List<Endpoint> endpoints) {
     check(slice);
-    ApiResult<EndpointSlice> done = client.edit(EndpointSlice.KIND, slice.key(), "",
+    ApiResult<EndpointSlice> done = client.edit(TrafficKinds.ENDPOINT_SLICE, slice.key(), "",
         tree -> edit(tree, ports, endpoints));
     done.toOptional().ifPresent(now -> written.wrote(service.key(), now));
     done.refusal().filter(refusal -> !refusal.isNotFound()).ifPresent(refusals::add);
@@ -84,7 +86,7 @@ final class ApiSliceControl implements SliceControl {
   @Override
   public void delete(EndpointSlice slice) {
     check(slice);
-    client.delete(EndpointSlice.KIND, slice.metadata()).refusal()
+    client.delete(TrafficKinds.ENDPOINT_SLICE, slice.metadata()).refusal()
         .filter(refusal -> !refusal.isNotFound()).ifPresent(refusals::add);
     written.gone(service.key(), slice);
   }
@@ -108,8 +110,8 @@ final class ApiSliceControl implements SliceControl {
   }
 
   private ObjectNode fresh(List<Port> ports, List<Endpoint> endpoints) {
-    ObjectNode slice = Json.object().put("apiVersion", EndpointSlice.KIND.apiVersion())
-        .put("kind", EndpointSlice.KIND.name());
+    ObjectNode slice = Json.object().put("apiVersion", TrafficKinds.ENDPOINT_SLICE.apiVersion())
+        .put("kind", TrafficKinds.ENDPOINT_SLICE.name());
     ObjectNode metadata = slice.putObject("metadata");
     metadata.put("generateName", service.metadata().name() + "-")
         .put("namespace", service.metadata().namespace());
@@ -118,8 +120,8 @@ final class ApiSliceControl implements SliceControl {
     metadata.putArray("ownerReferences").add(new OwnerReference("v1", "Service",
         service.metadata().name(), service.metadata().uid(), true, true).toJson());
     slice.put("addressType", "IPv4");
-    slice.set("endpoints", EndpointSlice.endpointsJson(endpoints));
-    slice.set("ports", EndpointSlice.portsJson(ports));
+    slice.set("endpoints", SliceJson.endpoints(endpoints));
+    slice.set("ports", SliceJson.ports(ports));
     return slice;
   }
 
@@ -129,7 +131,7 @@ final class ApiSliceControl implements SliceControl {
     ObjectNode annotations = metadata.withObject("annotations");
     news.ifPresentOrElse(time -> annotations.put(TriggerTimes.ANNOTATION, time),
         () -> annotations.remove(TriggerTimes.ANNOTATION));
-    slice.set("endpoints", EndpointSlice.endpointsJson(endpoints));
-    slice.set("ports", EndpointSlice.portsJson(ports));
+    slice.set("endpoints", SliceJson.endpoints(endpoints));
+    slice.set("ports", SliceJson.ports(ports));
   }
 }

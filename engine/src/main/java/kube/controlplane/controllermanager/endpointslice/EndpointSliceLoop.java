@@ -10,6 +10,7 @@ import kube.foundation.api.Node;
 import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.BackendPod;
 import kube.foundation.api.discovery.EndpointSlice;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.Change;
 import kube.foundation.client.ControllerLoop;
@@ -44,11 +45,11 @@ public final class EndpointSliceLoop {
     this.client = client;
     this.controller = controller;
     this.loop = new ControllerLoop(actor, this::reconcile);
-    this.services = informers.of(ServiceDetail.KIND)
+    this.services = informers.of(TrafficKinds.SERVICE)
         .onChange(change -> loop.look(change.object().key()));
-    this.pods = informers.of(BackendPod.KIND).onChange(this::podChanged);
+    this.pods = informers.of(TrafficKinds.BACKEND_POD).onChange(this::podChanged);
     this.nodes = informers.of(Kinds.NODE).onChange(this::nodeChanged);
-    this.slices = informers.of(EndpointSlice.KIND).onChange(this::sliceChanged);
+    this.slices = informers.of(TrafficKinds.ENDPOINT_SLICE).onChange(this::sliceChanged);
   }
 
   private void podChanged(Change<BackendPod> change) {

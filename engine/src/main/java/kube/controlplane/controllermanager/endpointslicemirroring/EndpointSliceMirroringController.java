@@ -17,6 +17,8 @@ import kube.foundation.api.core.ServiceDetail;
 import kube.foundation.api.discovery.Endpoint;
 import kube.foundation.api.discovery.EndpointSlice;
 import kube.foundation.api.discovery.EndpointSlice.Port;
+import kube.foundation.api.discovery.SliceJson;
+import kube.foundation.api.discovery.TrafficKinds;
 import kube.foundation.api.kinds.CoreKinds;
 import kube.foundation.client.ApiClient;
 import kube.foundation.client.ControllerLoop;
@@ -52,11 +54,11 @@ public final class EndpointSliceMirroringController {
   public EndpointSliceMirroringController(Actor actor, ApiClient client, Informers informers) {
     this.client = client;
     this.loop = new ControllerLoop(actor, this::reconcile);
-    this.services = informers.of(ServiceDetail.KIND)
+    this.services = informers.of(TrafficKinds.SERVICE)
         .onChange(change -> loop.look(change.object().key()));
     this.endpoints = informers.of(CoreKinds.ENDPOINTS)
         .onChange(change -> loop.look(change.object().key()));
-    this.slices = informers.of(EndpointSlice.KIND).onChange(change -> {
+    this.slices = informers.of(TrafficKinds.ENDPOINT_SLICE).onChange(change -> {
       if (change.object().isManagedBy(MANAGER)) loop.look(change.object().service());
     });
   }
@@ -73,14 +75,14 @@ public final class EndpointSliceMirroringController {
     for (EndpointSlice slice : slices.list(key.namespace())) {
       if (!slice.isManagedBy(MANAGER) || !slice.service().equals(key)) continue;
       List<Endpoint> now = wanted.remove(slice.ports());
-      if (now == null) note(client.delete(EndpointSlice.KIND, slice.metadata()), refusals);
+      if (now == null) note(client.delete(TrafficKinds.ENDPOINT_SLICE, slice.metadata()), refusals);
       else if (!now.equals(slice.endpoints())) {
-        note(client.edit(EndpointSlice.KIND, slice.key(), "",
-            object -> object.set("endpoints", EndpointSlice.endpointsJson(now))), refusals);
+        note(client.edit(TrafficKinds.ENDPOINT_SLICE, slice.key(), "",
+            object -> object.set("endpoints", SliceJson.endpoints(now))), refusals);
       }
     }
     source.ifPresent(found -> wanted.forEach((ports, addresses) -> note(
-        client.create(EndpointSlice.KIND, key.namespace(), slice(found, ports, addresses)),
+        client.create(TrafficKinds.ENDPOINT_SLICE, key.namespace(), slice(found, ports, addresses)),
         refusals)));
     return refusals.isEmpty() ? Result.done() : Result.retry(refusals.getFirst());
   }
@@ -120,8 +122,8 @@ public final class EndpointSliceMirroringController {
   }
 
   private static ObjectNode slice(AnyObject source, List<Port> ports, List<Endpoint> endpoints) {
-    ObjectNode slice = Json.object().put("apiVersion", EndpointSlice.KIND.apiVersion())
-        .put("kind", EndpointSlice.KIND.name());
+    ObjectNode slice = Json.object().put("apiVersion", TrafficKinds.ENDPOINT_SLICE.apiVersion())
+        .put("kind", TrafficKinds.ENDPOINT_SLICE.name());
     ObjectNode metadata = slice.putObject("metadata")
         .put("generateName", source.metadata().name() + "-")
         .put("namespace", source.metadata().namespace());
@@ -132,8 +134,8 @@ public final class EndpointSliceMirroringController {
     metadata.putArray("ownerReferences").add(new OwnerReference("v1", "Endpoints",
         source.metadata().name(), source.metadata().uid(), true, true).toJson());
     slice.put("addressType", "IPv4");
-    slice.set("endpoints", EndpointSlice.endpointsJson(endpoints));
-    slice.set("ports", EndpointSlice.portsJson(ports));
+    slice.set("endpoints", SliceJson.endpoints(endpoints));
+    slice.set("ports", SliceJson.ports(ports));
     return slice;
   }
 }

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 import kube.foundation.api.Json;
-import kube.foundation.api.Kind;
-import kube.foundation.api.Kinds;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.Resource;
@@ -33,9 +31,6 @@ public record ServiceDetail(Metadata metadata, String type, String clusterIP,
     int healthPort, String balancerClass, List<String> allowedSources)
     implements
       KubernetesObject {
-
-  /// The kind, read in this view.
-  public static final Kind<ServiceDetail> KIND = Kinds.SERVICE.readAs(ServiceDetail::of);
 
   /// @param targetName the name of the Pods' port; empty when `targetNumber` says which it is
   /// @param nodePort 0 when it has none

@@ -6,8 +6,6 @@ import java.util.OptionalInt;
 
 import kube.foundation.api.Interner;
 import kube.foundation.api.Json;
-import kube.foundation.api.Kind;
-import kube.foundation.api.Kinds;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.Resource;
@@ -22,9 +20,6 @@ public record BackendPod(Metadata metadata, String nodeName, String ip, boolean 
     String readySince, boolean finished, String hostname, String subdomain, List<Port> ports)
     implements
       KubernetesObject {
-
-  /// The kind, read in this view.
-  public static final Kind<BackendPod> KIND = Kinds.POD.readSharing(BackendPod::of);
 
   /// A port that a container declares.
   public record Port(String name, String protocol, int number) {}

@@ -4,7 +4,6 @@ import java.util.List;
 
 import kube.foundation.api.Json;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One address behind a Service, and whether it may get traffic.
 ///
@@ -26,14 +25,6 @@ public record Endpoint(List<String> addresses, boolean ready, boolean serving, b
     static Target of(JsonNode tree) {
       return new Target(Json.text(tree, "kind"), Json.text(tree, "namespace"),
           Json.text(tree, "name"), Json.text(tree, "uid"));
-    }
-
-    public ObjectNode toJson() {
-      ObjectNode json = Json.object().put("kind", kind);
-      if (!namespace.isEmpty()) json.put("namespace", namespace);
-      json.put("name", name);
-      if (!uid.isEmpty()) json.put("uid", uid);
-      return json;
     }
   }
 
@@ -64,31 +55,5 @@ public record Endpoint(List<String> addresses, boolean ready, boolean serving, b
   public Endpoint hinted(List<String> zones, List<String> nodes) {
     return new Endpoint(addresses, ready, serving, terminating, hostname, nodeName, zone, zones,
         nodes, target);
-  }
-
-  public ObjectNode toJson() {
-    ObjectNode json = Json.object();
-    addresses.forEach(json.putArray("addresses")::add);
-    json.putObject("conditions").put("ready", ready).put("serving", serving)
-        .put("terminating", terminating);
-    if (!hostname.isEmpty()) json.put("hostname", hostname);
-    if (!target.name().isEmpty()) json.set("targetRef", target.toJson());
-    if (!nodeName.isEmpty()) json.put("nodeName", nodeName);
-    if (!zone.isEmpty()) json.put("zone", zone);
-    if (!zonesHinted.isEmpty() || !nodesHinted.isEmpty()) json.set("hints", hints());
-    return json;
-  }
-
-  private ObjectNode hints() {
-    ObjectNode hints = Json.object();
-    if (!zonesHinted.isEmpty()) {
-      var array = hints.putArray("forZones");
-      zonesHinted.forEach(name -> array.addObject().put("name", name));
-    }
-    if (!nodesHinted.isEmpty()) {
-      var array = hints.putArray("forNodes");
-      nodesHinted.forEach(name -> array.addObject().put("name", name));
-    }
-    return hints;
   }
 }

@@ -4,24 +4,16 @@ import java.util.List;
 
 import kube.foundation.api.Json;
 import kube.foundation.api.Key;
-import kube.foundation.api.Kind;
 import kube.foundation.api.KubernetesObject;
 import kube.foundation.api.Metadata;
 import kube.foundation.api.Resource;
-import kube.foundation.api.kinds.NetworkKinds;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Some of the endpoints behind a Service, at most a hundred, all with the same ports.
 ///
 /// **In Kubernetes:** https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/
 public record EndpointSlice(Metadata metadata, String addressType, List<Endpoint> endpoints,
     List<Port> ports) implements KubernetesObject {
-
-  /// The kind, read in this view.
-  public static final Kind<EndpointSlice> KIND = NetworkKinds.ENDPOINT_SLICE
-      .readAs(EndpointSlice::of);
 
   /// The label that names the Service.
   public static final String SERVICE_NAME = "kubernetes.io/service-name";
@@ -35,13 +27,6 @@ public record EndpointSlice(Metadata metadata, String addressType, List<Endpoint
     public static Port of(JsonNode tree) {
       return new Port(Json.text(tree, "name"), Json.text(tree, "protocol"),
           Json.number(tree, "port", 0), Json.text(tree, "appProtocol"));
-    }
-
-    ObjectNode toJson() {
-      ObjectNode json = Json.object().put("name", name).put("port", port)
-          .put("protocol", protocol);
-      if (!appProtocol.isEmpty()) json.put("appProtocol", appProtocol);
-      return json;
     }
   }
 
@@ -63,19 +48,5 @@ public record EndpointSlice(Metadata metadata, String addressType, List<Endpoint
 
   public boolean isManagedBy(String manager) {
     return manager.equals(metadata.labels().get(MANAGED_BY));
-  }
-
-  /// The endpoints as the API writes them.
-  public static ArrayNode endpointsJson(List<Endpoint> endpoints) {
-    ArrayNode array = Json.object().putArray("endpoints");
-    endpoints.forEach(endpoint -> array.add(endpoint.toJson()));
-    return array;
-  }
-
-  /// The ports as the API writes them.
-  public static ArrayNode portsJson(List<Port> ports) {
-    ArrayNode array = Json.object().putArray("ports");
-    ports.forEach(port -> array.add(port.toJson()));
-    return array;
   }
 }
