@@ -1,7 +1,9 @@
 package kube.network.dns;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -47,16 +49,15 @@ public final class Directory implements DnsView {
     return List.copyOf(services.values());
   }
 
+  /// An address that moves from one slice to another may stand in both; being ready counts.
   @Override
-  public List<Endpoint> ready(ServiceDetail service) {
-    List<Endpoint> ready = new ArrayList<>();
+  public List<Endpoint> endpoints(ServiceDetail service) {
+    Map<List<String>, Endpoint> known = new LinkedHashMap<>();
     for (EndpointSlice slice : slices.getOrDefault(service.key(), List.of())) {
-      slice.endpoints().stream()
-          .filter(endpoint -> endpoint.ready() && ready.stream()
-              .noneMatch(known -> known.addresses().equals(endpoint.addresses())))
-          .forEach(ready::add);
+      slice.endpoints().forEach(endpoint -> known.merge(endpoint.addresses(), endpoint,
+          (first, second) -> first.ready() ? first : second));
     }
-    return ready;
+    return List.copyOf(known.values());
   }
 
   @Override
@@ -64,8 +65,7 @@ public final class Directory implements DnsView {
     List<Reached> reached = new ArrayList<>();
     for (EndpointSlice slice : slices.getOrDefault(service.key(), List.of())) {
       for (EndpointSlice.Port port : slice.ports()) {
-        slice.endpoints().stream().filter(Endpoint::ready)
-            .forEach(endpoint -> reached.add(new Reached(port, endpoint)));
+        slice.endpoints().forEach(endpoint -> reached.add(new Reached(port, endpoint)));
       }
     }
     return reached;

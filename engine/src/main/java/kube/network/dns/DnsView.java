@@ -25,9 +25,9 @@ public interface DnsView {
 
   List<ServiceDetail> services();
 
-  /// The endpoints of the Service that are ready, each once.
-  List<Endpoint> ready(ServiceDetail service);
+  /// The endpoints of the Service, ready or not, each address once.
+  List<Endpoint> endpoints(ServiceDetail service);
 
-  /// The ready endpoints with the ports under which they are reached.
+  /// The endpoints, ready or not, with the ports under which they are reached.
   List<Reached> reached(ServiceDetail service);
 }

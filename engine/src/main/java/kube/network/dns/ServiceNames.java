@@ -94,7 +94,7 @@ public final class ServiceNames implements ClusterDns {
       return answer(List.of(record(name, RecordType.A, service.clusterIP())));
     }
     List<Answered> records = new ArrayList<>();
-    world.ready(service).forEach(
+    ready(service, world).forEach(
         endpoint -> records.add(record(name, RecordType.A, endpoint.address())));
     return answer(shuffled(records));
   }
@@ -103,7 +103,7 @@ public final class ServiceNames implements ClusterDns {
   private Answer endpoint(String name, ServiceDetail service, String host, RecordType type,
       DnsView world) {
     if (!service.isHeadless()) return host.startsWith("_") ? EMPTY : NOTHING;
-    List<Answered> records = world.ready(service).stream()
+    List<Answered> records = ready(service, world).stream()
         .filter(endpoint -> host(endpoint).equals(host))
         .map(endpoint -> record(name, RecordType.A, endpoint.address())).toList();
     if (records.isEmpty()) return host.startsWith("_") ? EMPTY : NOTHING;
@@ -125,7 +125,7 @@ public final class ServiceNames implements ClusterDns {
     String root = service.metadata().name() + "." + service.metadata().namespace() + ".svc." + ZONE;
     List<Answered> records = new ArrayList<>();
     if (service.isHeadless()) {
-      world.reached(service).stream()
+      world.reached(service).stream().filter(each -> each.endpoint().ready())
           .filter(each -> fits(each.port().name(), each.port().protocol(), port, protocol))
           .forEach(each -> records.add(record(name, RecordType.SRV, "0 100 " + each.port().port()
               + " " + host(each.endpoint()) + "." + root)));
@@ -161,13 +161,18 @@ public final class ServiceNames implements ClusterDns {
         service.metadata().name() + "." + service.metadata().namespace() + ".svc." + ZONE)));
     for (ServiceDetail service : world.services()) {
       if (!service.isHeadless()) continue;
-      world.ready(service).stream().filter(endpoint -> endpoint.address().equals(address))
+      ready(service, world).stream().filter(endpoint -> endpoint.address().equals(address))
           .forEach(endpoint -> records.add(record(name, RecordType.PTR, host(endpoint) + "."
               + service.metadata().name() + "." + service.metadata().namespace() + ".svc."
               + ZONE)));
     }
     if (records.isEmpty()) return NOTHING;
     return type == RecordType.PTR ? answer(records) : EMPTY;
+  }
+
+  /// Only they may get traffic; a Service that publishes all has them all ready.
+  private static List<Endpoint> ready(ServiceDetail service, DnsView world) {
+    return world.endpoints(service).stream().filter(Endpoint::ready).toList();
   }
 
   private static String host(Endpoint endpoint) {
