@@ -7,7 +7,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import site.book.Book;
@@ -48,6 +48,7 @@ import site.page.Doorkeeper;
 import site.page.ErrorPages;
 import site.page.LargeBodies;
 import site.page.Pages;
+import site.page.StaticFiles;
 import site.page.Themes;
 import site.progress.Learner;
 import site.progress.Progress;
@@ -71,6 +72,7 @@ public final class Site implements AutoCloseable {
   private final RateLimits limits = new RateLimits(
       ctx -> Learner.known(ctx).map(Learner::id).orElse(""));
   private final ErrorPages errors = new ErrorPages(pages);
+  private final StaticFiles files = new StaticFiles();
   private final Reading reading;
   private final LookingBack lookingBack;
   private final Placement placement;
@@ -95,9 +97,10 @@ public final class Site implements AutoCloseable {
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private Site(Settings settings) {
-    Catalog catalog = Catalog.load();
+    CompletableFuture<Catalog> exercises = CompletableFuture.supplyAsync(Catalog::load);
     Course course = Course.load();
     progress = SqliteProgress.open(settings.folder(), InstantSource.system());
+    Catalog catalog = exercises.join();
     grader = new WarmGrader(() -> settings.grading().start().apply(catalog));
     doorkeeper = new Doorkeeper(names(settings));
     reading = new Reading(course, pages, progress);
@@ -135,12 +138,6 @@ public final class Site implements AutoCloseable {
     });
     config.jsonMapper(new JavalinJackson3());
     config.requestLogger.http(requests::answered);
-    config.staticFiles.add(files -> {
-      files.directory = "/static";
-      files.hostedPath = "/static";
-      files.location = Location.CLASSPATH;
-      files.headers = Map.of("Cache-Control", "no-cache");
-    });
     routes(config.routes);
   }
 
@@ -152,6 +149,7 @@ public final class Site implements AutoCloseable {
     errors.unavailable(routes, StorageTrouble.class,
         trouble -> "What you have just typed is kept in this browser until this is mended.");
     errors.register(routes);
+    files.register(routes);
     reading(routes);
     exercising(routes);
     experimenting(routes);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +147,23 @@ class SiteTest {
     String etag = first.headers().firstValue("ETag").orElse("");
     assertThat(site.send(site.request("/search.json").header("If-None-Match", etag)).statusCode())
         .isEqualTo(304);
+  }
+
+  @Test
+  void a_style_sheet_travels_packed_and_only_once_and_nothing_outside_its_folder_travels() {
+    HttpResponse<String> plain = site.get("/static/css/base.css");
+    HttpResponse<String> packed = site.send(
+        site.request("/static/css/base.css").header("Accept-Encoding", "gzip"));
+    String etag = plain.headers().firstValue("ETag").orElse("");
+
+    assertThat(plain.body()).contains("body");
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(packed.body().length()).isLessThan(plain.body().length());
+    assertThat(site.send(site.request("/static/css/base.css").header("If-None-Match", etag))
+        .statusCode()).isEqualTo(304);
+    for (String path : List.of("css", "css/none.css", "%2e%2e/site/page/Doorkeeper.class")) {
+      assertThat(site.get("/static/" + path).statusCode()).as(path).isIn(400, 404);
+    }
   }
 
   @Test

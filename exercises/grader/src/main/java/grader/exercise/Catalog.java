@@ -2,19 +2,11 @@ package grader.exercise;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import kube.foundation.api.EditDistance;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +29,13 @@ public record Catalog(List<Exercise> exercises) {
     if (marker == null)
       return new Catalog(List.of());
     try {
-      URI place = marker.toURI();
-      if (!"jar".equals(place.getScheme()))
-        return read(parent(Path.of(place)), loader);
-      try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
-        return read(parent(jar.getPath("/", MARKER)), loader);
-      }
+      Shelf shelf = Shelf.beside(marker);
+      return new Catalog(shelf.files().keySet().stream()
+          .filter(name -> name.endsWith("/" + ExerciseFolder.FILE))
+          .map(name -> name.substring(0, name.lastIndexOf('/')))
+          .map(folder -> ExerciseFolder.read(shelf, folder, loader)).toList());
     } catch (IOException problem) {
       throw new UncheckedIOException("The exercises could not be read from " + marker, problem);
-    } catch (URISyntaxException problem) {
-      throw new IllegalStateException("Not a place to read exercises from: " + marker, problem);
     }
   }
 
@@ -67,16 +56,5 @@ public record Catalog(List<Exercise> exercises) {
             EditDistance.between(wanted, exercise.id().toLowerCase(Locale.ROOT)),
             EditDistance.between(wanted, exercise.slug()))))
         .limit(3).toList();
-  }
-
-  private static Catalog read(Path root, ClassLoader loader) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      return new Catalog(files.filter(file -> file.endsWith("exercise.yaml")).sorted()
-          .map(file -> ExerciseFolder.read(root, parent(file), loader)).toList());
-    }
-  }
-
-  private static Path parent(Path file) {
-    return file.resolveSibling("");
   }
 }

@@ -1,15 +1,12 @@
 package grader.exercise;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -20,28 +17,31 @@ final class ExerciseFolder {
   private static final YAMLMapper YAML = YAMLMapper.builder().build();
   private static final Duration USUAL_BUDGET = Duration.ofSeconds(5);
 
-  private final Path folder;
+  /// The file that makes a folder an exercise.
+  static final String FILE = "exercise.yaml";
+
+  private final Shelf folder;
   private final JsonNode yaml;
 
-  private ExerciseFolder(Path folder) {
+  private ExerciseFolder(Shelf folder) {
     this.folder = folder;
-    this.yaml = YAML.readTree(text(folder.resolve("exercise.yaml")));
+    this.yaml = YAML.readTree(folder.text(FILE));
   }
 
-  static Exercise read(Path catalogRoot, Path folder, ClassLoader loader) {
-    String packageName = "catalog." + catalogRoot.relativize(folder).toString().replace('/', '.')
-        .replace('\\', '.');
-    return new ExerciseFolder(folder).exercise(packageName, loader);
+  /// @param folder its name on the shelf of all, such as `etcd/memory`
+  static Exercise read(Shelf catalog, String folder, ClassLoader loader) {
+    return new ExerciseFolder(catalog.below(folder))
+        .exercise("catalog." + folder.replace('/', '.'), loader);
   }
 
   private Exercise exercise(String packageName, ClassLoader loader) {
     return new Exercise(word("id"), word("slug"), word("title"), number("stars"), number("minutes"),
         word("lesson"), word("slot"), more("alsoFills"), type(word("slotType"), loader),
         word("submissionClass"), budget(), tasks(),
-        HintFile.read(text(folder.resolve("hints.adoc"))),
-        sources(folder.resolve("starter")),
+        HintFile.read(folder.text("hints.adoc")),
+        sources(folder.below("starter")),
         solutions(), wrongs(), mutants(), checks(packageName, loader),
-        text(folder.resolve("instructions.adoc")),
+        folder.text("instructions.adoc"),
         FolderDigest.of(folder));
   }
 
@@ -64,29 +64,28 @@ final class ExerciseFolder {
   }
 
   private List<Solution> solutions() {
-    return folders(folder)
-        .filter(each -> !each.name().equals("starter") && !each.name().equals("wrong"))
-        .sorted((left, right) -> rank(left) != rank(right)
-            ? rank(left) - rank(right)
-            : left.name().compareTo(right.name()))
-        .map(each -> new Solution(each.name(), sources(each.path())))
+    return folder.folders().stream()
+        .filter(name -> !name.equals("starter") && !name.equals("wrong"))
+        .sorted(Comparator.comparing((String name) -> !name.equals("solution"))
+            .thenComparing(Comparator.naturalOrder()))
+        .map(name -> new Solution(name, sources(folder.below(name))))
         .filter(solution -> !solution.files().isEmpty()).toList();
   }
 
-  private static int rank(Folder folder) { return folder.name().equals("solution") ? 0 : 1; }
-
   private List<WrongSolution> wrongs() {
-    return folders(folder.resolve("wrong")).map(each -> {
-      JsonNode expected = YAML.readTree(text(each.path().resolve("expected.yaml")));
-      return new WrongSolution(each.name(), sources(each.path()), expected.path("task").asInt(),
+    Shelf wrong = folder.below("wrong");
+    return wrong.folders().stream().map(name -> {
+      Shelf each = wrong.below(name);
+      JsonNode expected = YAML.readTree(each.text("expected.yaml"));
+      return new WrongSolution(name, sources(each), expected.path("task").asInt(),
           expected.path("check").asString(), expected.path("message").asString().strip());
     }).toList();
   }
 
   private StatedMutants mutants() {
-    Path file = folder.resolve("mutants.yaml");
-    if (!Files.exists(file)) return StatedMutants.NOTHING;
-    JsonNode stated = YAML.readTree(text(file));
+    Optional<String> file = folder.find("mutants.yaml");
+    if (file.isEmpty()) return StatedMutants.NOTHING;
+    JsonNode stated = YAML.readTree(file.get());
     List<KnownMutant> equivalent = new ArrayList<>();
     for (JsonNode each : stated.path("equivalent")) {
       equivalent.add(new KnownMutant(each.path("source").asString(), each.path("change").asString(),
@@ -116,60 +115,30 @@ final class ExerciseFolder {
   }
 
   /// Java files of one folder; `Name.java.txt` counts as `Name.java`.
-  private static SortedMap<String, String> sources(Path folder) {
+  private static SortedMap<String, String> sources(Shelf folder) {
     SortedMap<String, String> sources = new TreeMap<>();
-    if (!Files.isDirectory(folder))
-      return sources;
-    try (Stream<Path> files = Files.list(folder)) {
-      files.forEach(file -> {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".java"))
-          sources.put(name, text(file));
-        if (name.endsWith(".java.txt"))
-          sources.put(name.substring(0, name.length() - 4), text(file));
-      });
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
+    for (String name : folder.names()) {
+      if (name.endsWith(".java")) sources.put(name, folder.text(name));
+      if (name.endsWith(".java.txt")) {
+        sources.put(name.substring(0, name.length() - 4), folder.text(name));
+      }
     }
     return sources;
   }
 
-  private static Stream<Folder> folders(Path parent) {
-    if (!Files.isDirectory(parent))
-      return Stream.of();
-    try (Stream<Path> children = Files.list(parent)) {
-      return children.filter(Files::isDirectory)
-          .map(child -> new Folder(child.getFileName().toString().replace("/", ""), child)).sorted()
-          .toList().stream();
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-  }
-
   private String word(String key) {
     if (!yaml.path(key).isString()) {
-      throw new IllegalStateException(folder + "/exercise.yaml has no text under '" + key + "'");
+      throw new IllegalStateException(
+          folder.place() + "/exercise.yaml has no text under '" + key + "'");
     }
     return yaml.path(key).asString();
   }
 
   private int number(String key) {
     if (!yaml.path(key).isInt()) {
-      throw new IllegalStateException(folder + "/exercise.yaml has no number under '" + key + "'");
+      throw new IllegalStateException(
+          folder.place() + "/exercise.yaml has no number under '" + key + "'");
     }
     return yaml.path(key).asInt();
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException problem) {
-      throw new UncheckedIOException("An exercise lacks its file " + file, problem);
-    }
-  }
-
-  private record Folder(String name, Path path) implements Comparable<Folder> {
-    @Override
-    public int compareTo(Folder other) { return name.compareTo(other.name); }
   }
 }
