@@ -13,7 +13,7 @@ import org.asciidoctor.ast.StructuralNode;
 /// who does not see it move: they are the alternative text, and all three must be there.
 final class Demo implements SpecialBlock {
   static final Set<String> NAMES = Set.of("lamps", "cluster-board", "revision-ribbon",
-      "watch-needles", "seating-plan", "ranked-seats", "rolling-stacks", "node-rack",
+      "watch-needles", "seating-plan", "ranked-seats", "rolling-stacks", "node-rack", "plug-board",
       "quorum-islands", "two-hands", "selector-cloud", "role-door",
       "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring", "store-and-copy",
       "badge-printer", "family-tree", "address-street", "node-xray", "edge-visitors", "work-belt");

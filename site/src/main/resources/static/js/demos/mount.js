@@ -24,6 +24,7 @@ const MODULES = {
   'ranked-seats': './ranked.js',
   'rolling-stacks': './stacks.js',
   'node-rack': './rack.js',
+  'plug-board': './plugs.js',
   'kubeconfig-wiring': './wiring.js',
 };
 
