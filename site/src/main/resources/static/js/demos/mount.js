@@ -19,6 +19,7 @@ const MODULES = {
   'address-street': './street.js',
   'node-xray': './xray.js',
   'work-belt': './belt.js',
+  'probe-pulses': './pulses.js',
   'replica-tray': './tray.js',
   'seating-plan': './seating.js',
   'ranked-seats': './ranked.js',
