@@ -17,9 +17,10 @@ export function add(state) {
   return pod;
 }
 
-/** Its readiness probe turns round. */
+/** Its readiness probe turns round; one that was made to fail does not pass by itself. */
 export function turn(state, pod) {
   pod.serving = !pod.serving;
+  pod.stuck = !pod.serving;
   state.writes++;
 }
 
@@ -41,7 +42,7 @@ export function pass(state) {
     } else if (!pod.address) {
       pod.address = true;
       said.push(`Pod ${pod.number} has an address. It is listed, and not ready.`);
-    } else if (!pod.serving && !pod.turned) {
+    } else if (!pod.serving && !pod.stuck) {
       pod.serving = true;
       said.push(`The probe of Pod ${pod.number} passes. It is ready.`);
     } else continue;

@@ -34,7 +34,6 @@ export function mount(figure) {
 
   function flip(pod) {
     turn(state, pod);
-    pod.turned = !pod.serving;
     tell(pod.serving ? `The probe of Pod ${pod.number} passes again.`
       : `The probe of Pod ${pod.number} fails. It stays on the list, and gets nothing new.`);
     show();
@@ -43,7 +42,7 @@ export function mount(figure) {
   function drop(pod) {
     remove(state, pod);
     tell(`Pod ${pod.number} is being deleted.` + (wire(pod) === 'leaving'
-      ? ' It still serves, and is no more ready.' : ''));
+      ? ' It still serves, and is not ready any more.' : ''));
     show();
   }
 
@@ -67,7 +66,7 @@ export function mount(figure) {
       end.disabled = pod.leaving;
     });
     const names = (targets.length > 1 ? 'the Pods ' : 'Pod ') + targets.map((pod) => pod.number).join(', ');
-    if (!targets.length) stand('Nobody is there: new connections are refused.');
+    if (!targets.length) stand('Nobody serves: new connections are refused.');
     else if (targets[0].leaving) stand(`Nobody is ready. New connections go to whoever leaves and still serves: ${names}.`);
     else stand(`New connections go to ${names}.`);
   }

@@ -1,4 +1,4 @@
-package catalog.controllers.endpoint_slices;
+package catalog.controllers.endpointslice_controller;
 
 import java.time.Instant;
 import java.util.ArrayList;

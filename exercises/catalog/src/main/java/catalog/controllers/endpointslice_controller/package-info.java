@@ -3,6 +3,6 @@
 /// The slot is [kube.controlplane.controllermanager.endpointslice.EndpointSliceController]; what passes
 /// can join the Services and Pods of a cluster.
 @NullMarked
-package catalog.controllers.endpoint_slices;
+package catalog.controllers.endpointslice_controller;
 
 import org.jspecify.annotations.NullMarked;
