@@ -16,7 +16,8 @@ final class Demo implements SpecialBlock {
       "watch-needles", "seating-plan", "ranked-seats", "rolling-stacks", "node-rack", "plug-board",
       "quorum-islands", "two-hands", "selector-cloud", "role-door",
       "gate-corridor", "three-sheets", "replica-tray", "kubeconfig-wiring", "store-and-copy",
-      "badge-printer", "family-tree", "address-street", "node-xray", "edge-visitors", "work-belt",
+      "badge-printer", "family-tree", "address-street", "name-post",
+      "node-xray", "edge-visitors", "work-belt",
       "probe-pulses");
 
   private final Page page;

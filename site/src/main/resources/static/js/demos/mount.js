@@ -17,6 +17,7 @@ const MODULES = {
   'edge-visitors': './edge.js',
   'family-tree': './family.js',
   'address-street': './street.js',
+  'name-post': './names.js',
   'node-xray': './xray.js',
   'work-belt': './belt.js',
   'probe-pulses': './pulses.js',
