@@ -27,7 +27,7 @@ final class Checks {
   void silence_makes_a_node_unknown(Learner<NodeLifecycle> learner) {
     Rack rack = Rack.of(learner, 3).until(10);
     rack.machine("a-01").cut();
-    rack.until(300);
+    rack.until(60).every(20).until(300);
     rack.after("Three nodes were well. After the tick at 5 s, a-01 was never heard again.")
         .weNeeded("We needed MarkUnknown for it, once, at 55 s.")
         .because("It has told nothing new for 50 s.").read("L17#fact-silence")
@@ -56,7 +56,7 @@ final class Checks {
     Rack rack = Rack.of(learner, 3).until(10);
     rack.machine("a-00").cut();
     rack.machine("a-01").says("False");
-    rack.until(200);
+    rack.until(60).every(20).until(200);
     rack.after("After the tick at 5 s, a-00 was never heard again, and a-01 says that it is not"
         + " ready.").weNeeded("We needed MarkPodsNotReady once for each: at 55 s and at 10 s.")
         .because("Nobody knows how those Pods are, so no new customers for them.")
@@ -145,7 +145,7 @@ final class Checks {
   void most_of_a_small_zone_dark_is_no_reason_to_hurry(Learner<NodeLifecycle> learner) {
     Rack rack = Rack.of(learner, 10).until(10);
     rack.some("a", 6).forEach(Machine::cut);
-    rack.until(150);
+    rack.until(60).every(10).until(150);
     rack.after("After the tick at 5 s, six of ten nodes were never heard again.")
         .weNeeded("We needed no Taint at all.")
         .because("So many machines do not die at once; a cable does.").read("L17#fact-stop")

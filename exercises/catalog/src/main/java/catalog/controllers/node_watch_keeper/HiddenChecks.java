@@ -78,7 +78,7 @@ final class HiddenChecks {
     Machine other = rack.add("other").cut();
     rack.until(40);
     rack.remove(other.name);
-    rack.until(200);
+    rack.every(20).until(200).every(5);
     rack.add(other.name).cut();
     rack.until(245);
     rack.after(
@@ -129,7 +129,7 @@ final class HiddenChecks {
     rack.until(60);
     int before = rack.deeds().size();
     rack.restart();
-    rack.until(300);
+    rack.every(20).until(300);
     rack.after("a-01 is silent, a-02 says that it is not ready, and you have given them up. Then"
         + " your process was replaced by a new one.")
         .weNeeded("We needed nothing more after 60 s.")
