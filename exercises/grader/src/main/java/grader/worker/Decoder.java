@@ -146,7 +146,7 @@ final class Decoder {
       throw new ProtocolBroken("a text of %d times the letter %d".formatted(count, letter));
     }
     lettersDrawnOut += count;
-    return head + Character.toString(letter).repeat(count);
+    return head.concat(Character.toString(letter).repeat(count));
   }
 
   /// A short text can stand for a number that fills the memory once it is written out.
