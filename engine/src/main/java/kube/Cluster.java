@@ -301,7 +301,7 @@ public final class Cluster {
     log().append("machine", "plug-in", component, 0, "");
     if (component.equals("etcd")) memory.switched().turn(true);
     else
-      find(component).plugIn();
+      loop.start(() -> find(component).plugIn());
     programs.plugChanged(component);
   }
 

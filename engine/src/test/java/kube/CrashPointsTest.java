@@ -2,12 +2,14 @@ package kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 import kube.scenarios.housekeeping.Manor;
 import kube.simulation.CrashPoints;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,22 @@ class CrashPointsTest {
 
     assertThat(report.failures()).as(report.sentence(component)).isEmpty();
     assertThat(report.explored()).isGreaterThan(3);
+  }
+
+  /// Seed 7921 of the chaos: a driver that asks for something as soon as it starts, and dies of it.
+  @Test
+  void a_component_may_die_while_somebody_plugs_it_in() {
+    Cluster cluster = World.calm(13).cluster();
+    cluster.unplug("csi");
+    cluster.simulation().crashAtWrite("csi", 1, true);
+    cluster.plugIn("csi");
+
+    assertThat(cluster.log().last(5)).anyMatch(
+        entry -> entry.verb().equals("crash") && entry.object().equals("csi"));
+    cluster.advance(Duration.ofMinutes(1));
+    assertThat(cluster.components()).contains("csi");
+    assertThat(cluster.log().last(400)).anyMatch(
+        entry -> entry.actor().equals("csi") && entry.verb().equals("create"));
   }
 
   /// One machine, and no more controllers than the story needs: it is told dozens of times.

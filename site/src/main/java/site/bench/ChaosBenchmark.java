@@ -48,7 +48,16 @@ public final class ChaosBenchmark {
     return broken.isEmpty();
   }
 
+  /// Lives one seed's life. What is thrown in it is a promise broken, as any other.
   private Outcome live(long seed) {
+    try {
+      return judged(seed);
+    } catch (RuntimeException | StackOverflowError thrown) {
+      return new Outcome(seed, "", List.of("it threw " + thrown), 0, "");
+    }
+  }
+
+  private Outcome judged(long seed) {
     Outcome outcome = count(Chaos.run(seed));
     if (seed % TWICE_IN != 0) return outcome;
     Outcome again = count(Chaos.run(seed));

@@ -169,9 +169,7 @@ public final class EventLoop implements Clock {
       if (!event.actor.hostsForeignPart()) throw endless;
       partFailed(event.actor, new PartFailure("it called itself without end", endless));
     } catch (Crash crash) {
-      log.append("machine", "crash", crash.component(), 0,
-          Objects.requireNonNull(crash.getMessage()));
-      onCrash.accept(crash);
+      crashed(crash);
     } catch (RuntimeException bug) {
       if (!event.actor.hostsForeignPart()) {
         throw new SimulationBug(this, event.actor.name(), bug);
@@ -180,6 +178,21 @@ public final class EventLoop implements Clock {
     } finally {
       log.causes().begin(0);
     }
+  }
+
+  /// Starts a program from wherever somebody plugs it in: it may die of a trap in the middle of it.
+  public void start(Runnable program) {
+    try {
+      program.run();
+    } catch (Crash crash) {
+      crashed(crash);
+    }
+  }
+
+  private void crashed(Crash crash) {
+    log.append("machine", "crash", crash.component(), 0,
+        Objects.requireNonNull(crash.getMessage()));
+    onCrash.accept(crash);
   }
 
   private void partFailed(Actor actor, PartFailure failure) {

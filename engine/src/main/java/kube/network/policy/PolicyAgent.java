@@ -38,7 +38,8 @@ public final class PolicyAgent implements PolicyGate {
     this.actor = actor;
     this.policies = new Informer<>(actor, client, faults, NetworkPolicy.KIND)
         .onChange(_ -> changed());
-    this.pods = new Informer<>(actor, client, faults, TrafficKinds.BACKEND_POD).onChange(_ -> changed());
+    this.pods = new Informer<>(actor, client, faults, TrafficKinds.BACKEND_POD)
+        .onChange(_ -> changed());
     this.namespaces = new Informer<>(actor, client, faults, Kinds.NAMESPACE)
         .onChange(_ -> changed());
   }
